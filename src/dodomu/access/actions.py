@@ -1,0 +1,65 @@
+"""Opening accounts, giving and ending roles and assignments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from dodomu.access.models import Conflict, Grant, Membership, User
+from dodomu.access.roles import ROLES
+from dodomu.units.models import Unit
+
+
+@transaction.atomic
+def open_account(
+    login: str, *, name: str, name_en: str = "", password: str, role: str, unit: Unit | None = None, now: datetime
+) -> User:
+    """Opens an account with one role."""
+    user = User.objects.open(login, name=name, password=password)
+    if name_en:
+        user.name_en = name_en
+        user.save(update_fields=["name_en"])
+    give_role(user, role, unit=unit, now=now)
+    return user
+
+
+def give_role(user: User, role: str, *, unit: Unit | None = None, now: datetime) -> Membership:
+    """Gives a role for a unit and what lies below it."""
+    if role not in ROLES:
+        raise ValueError(role)
+    return Membership.objects.create(user=user, role=role, unit=unit, from_at=now)
+
+
+def end_role(membership: Membership, *, now: datetime) -> None:
+    """Ends a role; it acts from the next request on."""
+    Membership.objects.filter(pk=membership.pk, until_at=None).update(until_at=now)
+
+
+def assign(users: Iterable[User], *, kind: str, keys: Iterable[int], why: str, now: datetime) -> None:
+    """Lets each of the accounts work on each of the records; what is granted already stays as it is."""
+    keys = list(keys)
+    Grant.objects.bulk_create(
+        [Grant(user=user, kind=kind, key=key, why=why, from_at=now) for user in users for key in keys],
+        ignore_conflicts=True,
+    )
+
+
+def end_assignment(*, why: str, now: datetime, users: Iterable[User] | None = None) -> None:
+    """Ends every open grant given for this reason (for these accounts, or for all)."""
+    grants = Grant.objects.filter(why=why, until_at=None)
+    if users is not None:
+        grants = grants.filter(user__in=list(users))
+    grants.update(until_at=now)
+
+
+def declare_conflict(user: User, *, person: int, why: str) -> None:
+    """Bars an account from its own record or a relative's, for every personal class of data."""
+    Conflict.objects.get_or_create(user=user, person=person, defaults={"why": why})
+
+
+def set_preferences(user: User, *, language: str, theme: str, keys_on: bool) -> None:
+    """Keeps how an account wants its pages: language after signing in, colours, single keys."""
+    user.language, user.theme, user.keys_on = language, theme, keys_on
+    user.save(update_fields=["language", "theme", "keys_on"])

@@ -1,0 +1,18 @@
+"""The `dodomu` command: every act of the terminal is a management command of `dodomu.commands`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Runs `dodomu COMMAND …`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dodomu.config.settings")
+    if len(sys.argv) > 1 and sys.argv[1] == "demo":
+        from dodomu.config import demo
+
+        demo.prepare_environment(sys.argv[2:])
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,134 @@
+"""Counting people by status, unit and group, as of any day and as known on any day; and the difference, by person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from dodomu.people.models import Fact, PersonNow, Span
+from dodomu.people.queries import spans_at
+from dodomu.timeline.statuses import group_of, members
+from dodomu.units.queries import within
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A count: who, true on which day, as known on which day. Empty fields do not narrow.
+
+    `unit_paths` None means every unit; the unit is the one at capture, as it was known on the day asked.
+    """
+
+    true_on: date
+    known_on: date
+    status: str = ""  # a status or a group of statuses
+    unit_paths: Sequence[str] | None = None
+    group: str = ""
+    is_confirmed_only: bool = False
+
+
+def people(question: Question) -> QuerySet[Span]:
+    """The status spans that answer a question: one row a person."""
+    rows = spans_at("status", true_on=question.true_on, known_on=question.known_on)
+    if question.status:
+        rows = rows.filter(value__in=members(question.status))
+    if question.is_confirmed_only:
+        rows = rows.filter(standing="confirmed")
+    if question.unit_paths is not None:
+        rows = rows.filter(person__in=_of_units(question).values("person"))
+    if question.group:
+        held = spans_at(f"group:{question.group}", true_on=question.true_on, known_on=question.known_on)
+        rows = rows.filter(person__in=held.filter(value="member").values("person"))
+    return rows
+
+
+def _of_units(question: Question) -> QuerySet[Span]:
+    from dodomu.units.models import Unit
+
+    codes = Unit.objects.filter(within(question.unit_paths or [])).values("code")
+    # The unit at capture is asked for as known on the day, whenever it began: it belongs to the person's story.
+    return Span.objects.filter(
+        about="unit_at_capture",
+        known_from__lte=question.known_on,
+        known_to__gt=question.known_on,
+        true_from__lte=question.true_on,
+        true_to__gt=question.true_on,
+        value__in=codes,
+    )
+
+
+def count(question: Question) -> int:
+    """How many people answer a question."""
+    return people(question).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """People by status, and by the groups in which figures count."""
+
+    by_status: dict[str, int]
+    by_group: dict[str, int]
+    total: int
+
+
+def count_by_status(question: Question) -> Counts:
+    """All statuses at once, in one pass."""
+    by_status = {
+        value: number for value, number in people(question).values_list("value").annotate(n=Count("pk")).order_by()
+    }
+    by_group: Counter[str] = Counter()
+    for status, number in by_status.items():
+        by_group[group_of(status)] += number
+    return Counts(by_status, dict(by_group), sum(by_status.values()))
+
+
+def count_by_unit(question: Question) -> dict[str, int]:
+    """People who answer a question, by the code of their unit at capture; "" where it is not known."""
+    answered = people(question).values("person")
+    units = spans_at("unit_at_capture", true_on=question.true_on, known_on=question.known_on).filter(
+        person__in=answered
+    )
+    found = dict(units.values_list("value").annotate(n=Count("pk")).order_by())
+    if missing := count(question) - sum(found.values()):
+        found[""] = missing
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One person whose answer differs between two questions, and the newest fact that made the difference."""
+
+    person: PersonNow
+    before: str | None
+    after: str | None
+    because: Fact | None
+
+
+def difference(earlier: Question, later: Question, *, limit: int = 500) -> tuple[int, list[Change]]:
+    """Who is counted differently by two questions, person by person: how many, and the first `limit` of them."""
+    before = dict(people(earlier).values_list("person", "value"))
+    after = dict(people(later).values_list("person", "value"))
+    differ = sorted(person for person in before.keys() | after.keys() if before.get(person) != after.get(person))
+    shown = differ[:limit]
+    rows = PersonNow.objects.select_related("unit", "unit_at_capture").in_bulk(shown)
+    newest = _newest_facts(shown, earlier, later)
+    changes = [Change(rows[p], before.get(p), after.get(p), newest.get(p)) for p in shown if p in rows]
+    changes.sort(key=lambda change: (change.person.sort_key, change.person.pk))
+    return len(differ), changes
+
+
+def _newest_facts(shown: list[int], earlier: Question, later: Question) -> dict[int, Fact]:
+    """For each person the last status fact that one question knew, or had begun for it, and the other not."""
+    known = sorted((earlier.known_on, later.known_on))
+    true = sorted((earlier.true_on, later.true_on))
+    apart = Q(learned_on__gt=known[0], learned_on__lte=known[1]) | Q(true_from__gt=true[0], true_from__lte=true[1])
+    last = (
+        Fact.objects.filter(apart, person__in=shown, about__in=["status", "unit_at_capture", "same_as"])
+        .values("person")
+        .annotate(last=Max("seq"))
+        .values("last")
+    )
+    return {fact.person_id: fact for fact in Fact.objects.filter(pk__in=last).select_related("source")}

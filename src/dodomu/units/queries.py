@@ -1,0 +1,32 @@
+"""Reading the tree of units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from dodomu.units.models import Unit
+
+
+def by_code(code: str) -> Unit | None:
+    """The unit with a code, in any case; None where there is none."""
+    return Unit.objects.filter(code__iexact=code.strip()).first()
+
+
+def within(paths: Iterable[str], field: str = "path") -> Q:
+    """The condition that a unit's path lies at or below any of the given paths; nothing for no path."""
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(**{f"{field}__startswith": path})
+    return condition
+
+
+def services() -> list[Unit]:
+    """The services, in the order of the tree."""
+    return list(Unit.objects.filter(parent=None).order_by("path"))
+
+
+def tree() -> list[tuple[int, Unit]]:
+    """Every unit with its depth (0 for a service), parents before children."""
+    return [(unit.path.count("/") - 2, unit) for unit in Unit.objects.order_by("path")]
