@@ -1,0 +1,4 @@
+"""Claims with numbers in news text: found, judged against what was published, checked for consistency, put in words.
+
+Pure: no Django, no clock, no settings. Both languages come out of every function that speaks, as ``wording.Text``.
+"""
