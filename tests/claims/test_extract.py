@@ -75,6 +75,7 @@ def test_a_number_is_read_with_what_it_says(words, expected):
         "Кілька тисяч захисників можуть перебувати в полоні.",
         "Dozens of soldiers remain in captivity.",
         "Зі служби звільнено 120 офіцерів.",
+        "Найстаршому зі звільнених – 60.",
         "One of the guardsmen who returned met the commander.",
         "",
     ],
@@ -138,6 +139,18 @@ def test_released_and_still_held_side_by_side_are_kept_apart():
     assert core(words) == [(60, "released", "ukrainian"), (120, "in_captivity", "ukrainian")]
     words = "З полону звільнено 60 нацгвардійців, а 120 гвардійців досі утримують."
     assert core(words) == [(60, "released", "ukrainian"), (120, "in_captivity", "ukrainian")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "While 755 guardsmen were freed, more than 900 Azov fighters are still being held.",
+        "755 гвардійців звільнено, понад 900 азовців досі утримують.",
+        "755 guardsmen returned; more than 900 Azov fighters remain in captivity.",
+    ],
+)
+def test_each_clause_keeps_its_own_verb(words):
+    assert core(words) == [(755, "released", "ukrainian"), (900, "in_captivity", "ukrainian")]
 
 
 def test_servicemen_beside_civilians_are_called_military():

@@ -126,7 +126,7 @@ _PEOPLE = r"""
     полонен\w+|бран(?:ок|ки|ка|ців|ці|ець)|заручни\w+|цивільн\w+|звільнен\w+|зникл\w+|важкопоранен\w+|поранен\w+
     (?:нац)?гвард\w+|прикордонник\w*|моряк\w*|морпіх\w*|піхотин\w+|азов\w+|окупант\w*|поліцейськ\w+|рятувальник\w*
     жін\w+|чоловік\w*|хлопц\w+|дівчат\w*|медик\w*|журналіст\w*|добровольц\w+|депутат\w*|працівник\w*
-    тіл(?:а|о)?|загибл\w+
+    тіл(?:а|о)?|загибл\w+|наших
 """
 PEOPLE = re.compile(any_of(_PEOPLE, whole=True))
 
@@ -145,6 +145,7 @@ _ENDINGS = (
 #: What else numbers count in such texts: percentages, ordinals, days, exchanges, places, children.
 NOT_PEOPLE = re.compile(rf"\s*(?:{_ENDINGS}|(?:[\w'-]+\s+){{0,2}}?{any_of(_OTHER_THINGS)}\b)")
 NEVER_PEOPLE = re.compile(rf"\s*(?:{_ENDINGS})")
+AGE = re.compile(r"(?<!\w)(?:наймолодш|найстарш|youngest|oldest|aged|вік)[^,;.]*$")
 UNIT_NUMBER = re.compile(
     r"(?:в/ч|частин\w+|№|units?|no\.|number|бригад\w+|загін|загон\w*|brigade|article|стат\w+)\s*[аa]?\s*$"
 )

@@ -23,7 +23,7 @@ def what_of(sentence: Sentence, number: Numeral) -> What | None:
     for cue in sentence.cues:
         is_after = cue.start >= number.end
         gap = sentence.folded[number.end : cue.start] if is_after else sentence.folded[cue.end : number.start]
-        distance = len(gap) + (0 if is_after else 4) + 8 * gap.count(",") + 60 * len(_CONTRAST.findall(gap))
+        distance = len(gap) + (0 if is_after else 4) + 40 * gap.count(",") + 60 * len(_CONTRAST.findall(gap))
         if cue.what == "body_repatriated" and len(gap) < 25 and not _BREAK.search(gap):
             return "body_repatriated"
         if cue.what == "missing" and distance < 40:
@@ -114,6 +114,8 @@ def scope_of(
     if sentence.goes_on and not is_total and before.scope in ("cumulative", "exchange_total", "exchange_part"):
         return "cumulative" if before.scope == "cumulative" else "exchange_part"
     close = _closest(sentence, number, [day for day in sentence.days if day.is_as_of or len(day.iso or "") == 4])
+    if said and said[-1].scope == "cumulative" and population != "all":
+        return "cumulative"
     if is_total or (close is not None and (close.is_as_of or _gap(close, number) < 40)):
         return "cumulative"
     if what == "body_repatriated" and before.scope == "cumulative" and not sentence.days:

@@ -135,7 +135,7 @@ def counts_people(sentence: Sentence, number: Numeral, *, is_about_captivity: bo
     """Whether a number counts people: a noun for people follows, or it stands bare in a breakdown."""
     folded, stretch = sentence.folded, sentence.stretch
     after, before = folded[number.end : stretch.end], folded[stretch.start : number.start]
-    if lexicon.UNIT_NUMBER.search(before) or lexicon.ONE_FOR_ONE.match(after):
+    if lexicon.AGE.search(before) or lexicon.UNIT_NUMBER.search(before) or lexicon.ONE_FOR_ONE.match(after):
         return False
     if lexicon.NEVER_PEOPLE.match(after) or _is_planned(sentence, number):
         return False
@@ -161,7 +161,7 @@ def _stands_in_breakdown(sentence: Sentence, number: Numeral) -> bool:
         return True
     if DASH_BEFORE.search(before) or DASH_AFTER.match(after):
         return True
-    tail = re.sub(r"^\s*(?:ще|still|were|are|have been|was)?\s*", "", after)
+    tail = re.sub(r"^\s*(?:(?:ще|досі|still|were|are|have|been|was)\s+)*", "", after)
     if any(pattern.match(tail) for _, pattern in lexicon.CUES):
         return True
     is_last = re.match(r"\s*(?:$|[,.;])", after) is not None
