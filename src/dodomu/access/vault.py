@@ -9,7 +9,10 @@ owner: moved to another row of another owner, it does not open. AES-256-GCM with
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import os
+from collections.abc import Sequence
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
@@ -63,30 +66,82 @@ def _key_of(owner: str) -> tuple[int, bytes]:
     return row.pk, AESGCM(_master()).decrypt(raw[:12], raw[12:], owner.encode())
 
 
-def seal(text: str, *, owner: str, place: str) -> str:
-    """Encrypts a text for its owner (`person:12`) and place (`relative.phone`); empty stays empty."""
-    if not text:
-        return ""
+def seal_many(texts: Sequence[str], *, owner: str, place: str) -> list[str]:
+    """Encrypts texts for one owner (`person:12`) and place (`relative.phone`), reading the key once."""
+    if not any(texts):
+        return ["" for _text in texts]
     number, key = _key_of(owner)
-    nonce = os.urandom(12)
-    body = AESGCM(key).encrypt(nonce, text.encode(), f"{place}|{owner}".encode())
-    return f"{VERSION}:{number}:{_b64(nonce)}:{_b64(body)}"
+    cipher, bound = AESGCM(key), f"{place}|{owner}".encode()
+    sealed = []
+    for text in texts:
+        nonce = os.urandom(12)
+        body = cipher.encrypt(nonce, text.encode(), bound)
+        sealed.append(f"{VERSION}:{number}:{_b64(nonce)}:{_b64(body)}" if text else "")
+    return sealed
+
+
+def unseal_many(envelopes: Sequence[str], *, owner: str, place: str) -> list[str]:
+    """Opens texts sealed for one owner and place; Sealed where one does not open."""
+    if not any(envelopes):
+        return ["" for _envelope in envelopes]
+    _, key = _key_of(owner)
+    cipher, bound = AESGCM(key), f"{place}|{owner}".encode()
+    opened = []
+    for envelope in envelopes:
+        if not envelope:
+            opened.append("")
+            continue
+        try:
+            version, _, nonce, body = envelope.split(":")
+            if version != VERSION:
+                raise Sealed(owner)
+            opened.append(cipher.decrypt(_bytes(nonce), _bytes(body), bound).decode())
+        except (InvalidTag, ValueError) as error:
+            raise Sealed(owner) from error
+    return opened
+
+
+def seal(text: str, *, owner: str, place: str) -> str:
+    """Encrypts one text; empty stays empty."""
+    return seal_many([text], owner=owner, place=place)[0]
 
 
 def unseal(envelope: str, *, owner: str, place: str) -> str:
-    """Opens a text sealed for this owner and place; Sealed where it does not open."""
-    if not envelope:
-        return ""
-    try:
-        version, _, nonce, body = envelope.split(":")
-        if version != VERSION:
-            raise Sealed(owner)
-        _, key = _key_of(owner)
-        return AESGCM(key).decrypt(_bytes(nonce), _bytes(body), f"{place}|{owner}".encode()).decode()
-    except (InvalidTag, ValueError) as error:
-        raise Sealed(owner) from error
+    """Opens one text; Sealed where it does not open."""
+    return unseal_many([envelope], owner=owner, place=place)[0]
 
 
 def destroy(owner: str, *, now: datetime) -> None:
     """Destroys an owner's key: everything sealed under it is gone for ever, and the ledger still verifies."""
     VaultKey.objects.filter(owner=owner).update(wrapped=None, destroyed_at=now)
+
+
+def unseal_all(sealed: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Opens texts of many owners, each given as (envelope, owner, place), reading all keys in one query.
+
+    For lists: what does not open any more, because its key was destroyed, comes back as an empty text.
+    """
+    rows = VaultKey.objects.filter(owner__in={owner for envelope, owner, _place in sealed if envelope})
+    master = AESGCM(_master())
+    ciphers = {}
+    for row in rows:
+        if row.wrapped is not None:
+            raw = _bytes(row.wrapped)
+            ciphers[row.owner] = AESGCM(master.decrypt(raw[:12], raw[12:], row.owner.encode()))
+    opened = []
+    for envelope, owner, place in sealed:
+        if not envelope or owner not in ciphers:
+            opened.append("")
+            continue
+        _version, _number, nonce, body = envelope.split(":")
+        opened.append(ciphers[owner].decrypt(_bytes(nonce), _bytes(body), f"{place}|{owner}".encode()).decode())
+    return opened
+
+
+def fingerprint(text: str) -> str:
+    """The blind index of a text: the same for the same text, and telling nothing without the master key.
+
+    For exact search in sealed columns (a telephone number), and for short codes that only we can make.
+    """
+    key = hmac.new(_master(), b"dodomu.access.vault.fingerprint", hashlib.sha256).digest()
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

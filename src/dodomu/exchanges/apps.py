@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Exchanges(AppConfig):
+    name = "dodomu.exchanges"
+    label = "exchanges"
