@@ -1,0 +1,83 @@
+# Everything starts here: `make demo` and `make test` need Python 3.11 or newer, git and make, and nothing else.
+# Options go through ARGS: make demo ARGS="--people 500", make test ARGS="tests/house -x".
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+ARGS ?=
+
+# The first Python on this machine that is new enough; PYTHON=/path/to/python chooses another.
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do \
+	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$name && break; done)
+
+BIN := .venv/bin
+UV ?= uv
+PIP := $(BIN)/pip --disable-pip-version-check -q
+# Checks never touch the data of a service that runs from this folder.
+CHECKED := env -u DODOMU_PGHOST -u DODOMU_TEST_PGHOST DODOMU_DATA=build/check DODOMU_DEBUG=0 DODOMU_DEMO=0
+
+.PHONY: help setup setup-dev demo test check docs messages format lock bench clean
+
+help: ## What can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
+
+setup: .venv/ready ## The environment for running (part of `make demo`)
+
+setup-dev: .venv/ready-dev ## The environment for testing (part of `make test`)
+
+demo: .venv/ready ## A service with invented people and real public figures, on this machine
+	@$(BIN)/dodomu demo $(ARGS)
+
+test: .venv/ready-dev ## Every test, on SQLite and on PostgreSQL
+	$(BIN)/pytest -q -n 2 --db=sqlite $(ARGS)
+	$(BIN)/pytest -q -n 2 --db=postgres $(ARGS)
+
+check: .venv/ready-dev ## Style, types, floors, templates, migrations, translations, generated documents
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(CHECKED) $(BIN)/mypy src tools tests
+	$(CHECKED) $(BIN)/lint-imports --no-logo
+	$(CHECKED) $(BIN)/python tools/templates.py
+	$(CHECKED) $(BIN)/dodomu makemigrations --check --dry-run
+	$(CHECKED) $(BIN)/python tools/messages.py --check
+	$(CHECKED) $(BIN)/python tools/docs.py --check
+	$(BIN)/python tools/vendored.py --check
+
+docs: .venv/ready-dev ## Write docs/permissions.md, docs/states.md and docs/settings.md from the tables in code
+	$(CHECKED) $(BIN)/python tools/docs.py
+
+messages: .venv/ready-dev ## Compile the translations and name what has no English
+	$(CHECKED) $(BIN)/python tools/messages.py
+
+format: .venv/ready-dev ## Put the code in order
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## Write both lock files anew (needs uv)
+	$(UV) pip compile pyproject.toml --extra postgres --group build --universal --generate-hashes --no-header -q -o requirements.lock
+	$(UV) pip compile pyproject.toml --extra postgres --group build --group dev --universal --generate-hashes --no-header -q -o requirements-dev.lock
+
+bench: .venv/ready-dev ## The performance commands of bench/, each with a table as its answer
+	@set -e; for file in bench/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file $(ARGS); done
+
+clean: ## Remove the environment and everything that was built (never the data)
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The environment. Stamps make the second call instant; each follows its lock file.
+
+.venv/bin/pip:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. PYTHON=/path/to/python names one."; exit 1; }
+	@echo "Making the environment in .venv"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Debian and Ubuntu keep this part apart: apt-get install python3-venv"; exit 1; }
+
+.venv/ready: requirements.lock pyproject.toml | .venv/bin/pip
+	@echo "Installing what Dodomu needs to run"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock requirements.lock pyproject.toml | .venv/bin/pip
+	@echo "Installing what Dodomu needs to run and to be tested"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch .venv/ready $@

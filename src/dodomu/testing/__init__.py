@@ -1,0 +1,1 @@
+"""What tests need before Django wakes up; never part of a running service."""

@@ -1,0 +1,46 @@
+"""The tests run on the database that was asked for, and a database that refuses what it must refuse."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection
+
+from dodomu.ledger import actions as ledger
+from dodomu.ledger.models import Entry
+
+
+@pytest.mark.django_db
+def test_tests_run_on_the_database_asked_for(request):
+    asked = {"sqlite": "sqlite", "postgres": "postgresql"}[request.config.getoption("--db")]
+    assert connection.vendor == asked
+
+
+SQLITE = {
+    "PRAGMA journal_mode": "wal",
+    "PRAGMA synchronous": 2,  # FULL: NORMAL loses acknowledged commits on a power cut
+    "PRAGMA recursive_triggers": 1,  # otherwise REPLACE INTO slips past the append-only triggers
+    "PRAGMA foreign_keys": 1,
+}
+POSTGRES = {"SHOW server_encoding": "UTF8", "SHOW standard_conforming_strings": "on", "SHOW TimeZone": "UTC"}
+
+
+@pytest.mark.django_db
+def test_the_database_is_set_up_as_the_promises_need():
+    wanted = SQLITE if connection.vendor == "sqlite" else POSTGRES
+    found = {}
+    with connection.cursor() as cursor:
+        for question in wanted:
+            cursor.execute(question)
+            found[question] = cursor.fetchone()[0]
+    assert found == wanted
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_real_transactions_leave_no_row_behind_and_the_triggers_stay_on(turn, now):
+    assert Entry.objects.count() == 0
+    ledger.record("read_person", by=None, now=now, kind="person", key=1)
+    with pytest.raises(IntegrityError):
+        Entry.objects.update(act="never")
+    with pytest.raises(IntegrityError):
+        Entry.objects.all().delete()
