@@ -53,7 +53,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
 # Tests with a live server or real transactions empty the tables after themselves. The triggers that keep facts and
 # ledger append-only would refuse that, and rows would leak into the next test. A patch for the whole run: a patch
 # of one test would be taken back before its tables are emptied.
-flush = TransactionTestCase._fixture_teardown
+flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 
 def flush_without_triggers(self: TransactionTestCase) -> None:
@@ -66,7 +66,7 @@ def flush_without_triggers(self: TransactionTestCase) -> None:
         triggers.install(connection)
 
 
-TransactionTestCase._fixture_teardown = flush_without_triggers
+TransactionTestCase._fixture_teardown = flush_without_triggers  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -220,8 +220,8 @@ def as_user(open_page: Callable[..., Page], live_server: Any) -> Callable[..., P
 
     def open_one(user: User, **options: Any) -> Page:
         page = open_page(**options)
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_cookie(user), "url": live_server.url}
-        page.context.add_cookies([cookie])
+        name, value = settings.SESSION_COOKIE_NAME, session_cookie(user)
+        page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
         return page
 
     return open_one

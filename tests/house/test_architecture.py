@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from typing import Any
 
 from tests.house.tree import PACKAGE, ROOT, calls, imports, modules
 
@@ -24,7 +25,7 @@ def package_of(name: str) -> str:
     return name.split(".")[1] if "." in name else ""
 
 
-def contract(which: str) -> dict:
+def contract(which: str) -> dict[str, Any]:
     """One of the import contracts of pyproject.toml."""
     stated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     return next(one for one in stated if one["id"] == which)

@@ -26,7 +26,7 @@ def pins(name: str) -> dict[str, str]:
 
 
 def version(entry: str) -> str:
-    return re.search(r"==([\w.+!-]+)", entry)[1]
+    return str(re.findall(r"==([\w.+!-]+)", entry)[0])
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", *LOCKS])
@@ -53,7 +53,7 @@ def test_the_lock_of_uv_is_not_kept():
 
 
 def named(requirement: str) -> str:
-    return re.match(r"[\w-]+", requirement)[0].lower()
+    return re.split(r"[^\w-]", requirement)[0].lower()
 
 
 def test_every_package_we_ask_for_is_locked_and_has_its_row_in_the_decision():
@@ -72,7 +72,9 @@ def licence(package: str) -> str:
     except PackageNotFoundError:
         return ""
     classifiers = [one for one in said.get_all("Classifier", []) if one.startswith("License")]
-    return " ".join([said.get("License-Expression", ""), said.get("License", "")[:60], *classifiers])
+    return " ".join(
+        [*said.get_all("License-Expression", []), *(one[:60] for one in said.get_all("License", [])), *classifiers]
+    )
 
 
 def test_only_psycopg_has_a_licence_of_the_gpl_family():

@@ -18,7 +18,7 @@ EMPTY_WORDS = {"Manager", "Service", "Handler", "Helper", "Util", "Utils", "Data
 GIVEN_BY_DJANGO = {"process_view", "process_exception", "process_template_response", "process_request", "handle"}
 
 
-def defined(kind: type[ast.AST]) -> Iterator[tuple[str, str]]:
+def defined(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> Iterator[tuple[str, str]]:
     """Every class or function of the package, with its module."""
     for name, module in modules().items():
         yield from ((name, node.name) for node in ast.walk(module) if isinstance(node, kind))
