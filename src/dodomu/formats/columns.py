@@ -1,0 +1,217 @@
+"""Which column is what, and the lines of a list as the register can compare them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dodomu.formats.dates import ReadDate, read_date
+from dodomu.formats.freetext import find_fields
+from dodomu.formats.headers import field_of
+from dodomu.formats.ranks import rank_of
+from dodomu.formats.rows import Row, Table, Warning
+from dodomu.names.given import father_keys, known_keys, language_of
+from dodomu.names.normalise import fold, tidy
+from dodomu.names.parts import PersonName, parse_name
+from dodomu.names.script import RUSSIAN_ONLY, UKRAINIAN_ONLY
+from dodomu.text import Text
+
+Language = Literal["uk", "ru", "uk-Latn"]
+LOOK_AT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One line of a list: the raw text as received, and how it was read.
+
+    `refused` says why the line names nobody ("no_name", "not_a_person", "name_too_long"), "" for a person.
+    """
+
+    number: int
+    raw: str
+    name: PersonName
+    lang: Language = "uk"
+    birth: ReadDate = field(default_factory=ReadDate)
+    rank: str = ""
+    unit: str = ""
+    place: str = ""
+    note: str = ""
+    warnings: tuple[Warning, ...] = ()
+    refused: str = ""
+
+
+def guess_columns(table: Table) -> dict[str, int]:
+    """The column of each field, from the words of the header, or from what stands in the columns.
+
+    >>> from dodomu.formats.tables import read_paste
+    >>> guess_columns(read_paste("Звання\\tПІБ\\tДата народження\\nсолдат\\tКоваль Іван\\t1990"))
+    {'rank': 0, 'name': 1, 'birth_date': 2}
+    """
+    mapping: dict[str, int] = {}
+    for column, head in enumerate(table.header or []):
+        found = field_of(head)
+        if found and found != "number" and found not in mapping:
+            mapping[found] = column
+    if "name" in mapping or "surname" in mapping:
+        if "name" in mapping and "surname" in mapping:
+            del mapping["name"]
+        return mapping
+    return _from_content(table) if table.rows else {}
+
+
+def lines(table: Table, mapping: dict[str, int], *, latest: date | None = None) -> list[ListLine]:
+    """The lines of a list, one for each row; a row that names nobody says so in `refused`. Nothing disappears.
+
+    >>> from dodomu.formats.tables import read_paste
+    >>> line = lines(read_paste("солдат ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991, в/ч 3057"), {})[0]
+    >>> line.name.full, line.lang, line.birth.written, line.rank, line.unit
+    ('Шевчук Андрей Николаевич', 'ru', '1991-03-14', 'солдат', 'в/ч 3057')
+    """
+    about_row: dict[int, list[Warning]] = {}
+    for warning in table.warnings:
+        if warning.row is not None:
+            about_row.setdefault(warning.row, []).append(warning)
+    return [_line(row, mapping, latest, about_row.get(row.number, [])) for row in table.rows]
+
+
+def _line(row: Row, mapping: dict[str, int], latest: date | None, warnings: list[Warning]) -> ListLine:
+    def cell(name: str) -> str:
+        column = mapping.get(name)
+        return row.cells[column] if column is not None and column < len(row.cells) else ""
+
+    if "surname" in mapping:
+        written = " ".join(filter(None, (cell("surname"), cell("given"), cell("patronymic"))))
+        name = _from_cells(cell("surname"), cell("given"), cell("patronymic"))
+    elif "name" in mapping:
+        written = cell("name")
+        name = PersonName("")
+    else:
+        written = ", ".join(filter(None, row.cells))
+        name = PersonName("")
+    found = find_fields(written) if not name.surname and written else None
+    if found:
+        name = parse_name(found.name)
+    birth = (
+        read_date(cell("birth_date"), latest=latest) if cell("birth_date") else (found.birth if found else ReadDate())
+    )
+    warnings = [*warnings, *([Warning(birth.warning, row.number, _DATES[birth.warning])] if birth.warning else [])]
+    return ListLine(
+        number=row.number,
+        raw=row.raw,
+        name=PersonName("") if _refusal(written, name) else name,
+        lang=_language(written, name),
+        birth=birth,
+        rank=cell("rank") or (found.rank if found else ""),
+        unit=cell("unit") or (found.unit if found else ""),
+        place=cell("place") or (found.place if found else ""),
+        note=cell("note") or (found.note if found else ""),
+        warnings=tuple(warnings),
+        refused=_refusal(written, name),
+    )
+
+
+def _from_cells(surname: str, given: str, patronymic: str) -> PersonName:
+    """Parts that stand in their own columns keep their places, unless a cell holds the whole name."""
+    if not given and not patronymic:
+        return parse_name(surname)
+    if not surname.strip():
+        return parse_name(f"{given} {patronymic}")
+    alone = [parse_name(part).surname or tidy(part) if part.strip() else "" for part in (surname, given, patronymic)]
+    if given and not patronymic and len(given.split()) == 2:
+        return parse_name(f"{surname}, {given}")
+    return PersonName(*(tidy(part)[:200] for part in alone))
+
+
+_NOT_A_PERSON = re.compile(
+    r"^\W*(?:всього|усього|разом|итого|всего|total|список|перелік|підпис|подпись|склав|затверджую|утверждаю|сторінка|страница|page|"
+    r"примітка|примечание|дата складання|командир\s+частини|погоджено)\b",
+    re.IGNORECASE,
+)
+
+
+def _refusal(written: str, name: PersonName) -> str:
+    if _NOT_A_PERSON.match(written):
+        return "not_a_person"
+    if not name.surname or not any(c.isalpha() for c in name.surname):
+        return "no_name"
+    return "name_too_long" if len(name.full) > 200 else ""
+
+
+def _language(written: str, name: PersonName) -> Language:
+    letters = [c for c in written if c.isalpha()]
+    if sum(c.isascii() or "À" <= c <= "ɏ" for c in letters) * 2 > len(letters):
+        return "uk-Latn"
+    text = name.full or written
+    ukrainian, russian = sum(c in UKRAINIAN_ONLY for c in text), sum(c in RUSSIAN_ONLY for c in text)
+    if ukrainian or russian:
+        return "ru" if russian > ukrainian else "uk"
+    said = [language_of(part) for part in (name.given, name.patronymic) if part]
+    return "ru" if "ru" in said and "uk" not in said else "uk"
+
+
+def _from_content(table: Table) -> dict[str, int]:
+    """Columns told by what most of their cells are; a single column holds everything."""
+    rows = table.rows[:LOOK_AT]
+    width = max(len(row.cells) for row in rows)
+    if width == 1:
+        return {}
+    columns = [[row.cells[n] for row in rows if n < len(row.cells) and row.cells[n].strip()] for n in range(width)]
+    tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("birth_date", lambda cell: bool(read_date(cell).on)),
+        ("rank", lambda cell: bool(rank_of(cell))),
+        ("patronymic", lambda cell: len(cell.split()) == 1 and bool(father_keys(cell))),
+        ("given", lambda cell: len(cell.split()) == 1 and bool(known_keys(cell))),
+        ("name", _is_whole_name),
+    )
+    mapping: dict[str, int] = {}
+    for name, is_so in tests:
+        shares = [(_share(cells, is_so), -n) for n, cells in enumerate(columns) if n not in mapping.values()]
+        if shares and max(shares)[0] > 0.6:
+            mapping[name] = -max(shares)[1]
+    if "given" in mapping and "name" not in mapping:
+        free = [n for n, cells in enumerate(columns) if n not in mapping.values() and _share(cells, _is_word) > 0.6]
+        near = [n for n in free if abs(n - mapping["given"]) == 1] or free
+        if not near:
+            return {}
+        mapping["surname"] = near[0]
+    elif "name" in mapping:
+        mapping.pop("given", None)
+        mapping.pop("patronymic", None)
+    else:
+        return {}
+    rest = [n for n, cells in enumerate(columns) if n not in mapping.values() and _share(cells, _has_letters) > 0.5]
+    for name, column in zip(("unit", "place", "note"), rest, strict=False):
+        mapping[name] = column
+    return mapping
+
+
+def _share(cells: list[str], is_so: Callable[[str], bool]) -> float:
+    return sum(map(is_so, cells)) / len(cells) if cells else 0.0
+
+
+def _is_whole_name(cell: str) -> bool:
+    words = cell.split()
+    return 2 <= len(words) <= 4 and any(
+        known_keys(word) or father_keys(word) or re.fullmatch(r"\w\.(\w\.)?", word) for word in words
+    )
+
+
+def _is_word(cell: str) -> bool:
+    return len(cell.split()) <= 2 and fold(cell).replace("-", "").replace(" ", "").isalpha()
+
+
+def _has_letters(cell: str) -> bool:
+    return any(c.isalpha() for c in cell)
+
+
+_DATES = {
+    "bad_date": Text(
+        "Дату народження не вдалося прочитати, її залишено, як написано.",
+        "The date of birth could not be read; it stays as it was written.",
+    ),
+    "ambiguous_date": Text(
+        "День і місяць у даті народження можна прочитати по-різному.",
+        "Day and month of the date of birth can be read in two ways.",
+    ),
+}

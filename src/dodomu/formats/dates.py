@@ -1,0 +1,135 @@
+"""Dates as people and programs write them, read without guessing more than was written."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from dodomu.names.normalise import fold, tidy
+
+Precision = Literal["day", "month", "year", ""]
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2100
+TWO_DIGIT_TURN = 30  # 00 to 30 are of this century, unless the caller says what is latest
+SERIAL_START = date(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A date with how exactly it was written; `warning` is "bad_date", "ambiguous_date" or "".
+
+    A month counts from its first day, a year from its first day. `raw` is what stood there.
+    """
+
+    on: date | None = None
+    precision: Precision = ""
+    warning: str = ""
+    raw: str = ""
+
+    @property
+    def written(self) -> str:
+        """The date as ISO at its own precision, "" when there is none."""
+        length = {"day": 10, "month": 7, "year": 4, "": 0}[self.precision]
+        return self.on.isoformat()[:length] if self.on else ""
+
+
+_MONTHS = (
+    "січ янв jan", "лют фев feb", "бер мар mar", "кві апр apr", "тра май мая may", "чер июн jun", "лип июл jul",
+    "сер авг aug", "вер сен sep", "жов окт oct", "лис ноя nov", "гру дек dec",
+)  # fmt: skip
+_MONTH = {start: number for number, starts in enumerate(_MONTHS, start=1) for start in starts.split()}
+_MONTH |= {"травень": 5, "травня": 5, "трав": 5}
+_TAIL = r"(?:\s*(?:року\s+народження|года\s+рождения|р\.?\s?н\.?|г\.?\s?р\.?|року?|рік|года?|р|г)\.?)?"
+_HEAD = r"(?:(?:нар(?:\.|одив\w*|одж\w*)?|род(?:\.|ил\w*)?|д\.?\s?н\.?|born|dob)\s*:?\s*)?"
+_UNKNOWN = frozenset(
+    ["невідомо", "неизвестно", "unknown", "немає", "нет", "na", "n/a", "-", "--", "?", "ні", "none", "null"]
+)
+
+_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ]\d{1,2}:\d{2}.*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s?([-./ ])\s?(\d{1,2})\s?[-./ ]\s?(\d{4}|\d{2})(?: \d{1,2}:\d{2}.*)?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
+_YEAR_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")
+_WORDS = re.compile(r"(?:(\d{1,2})\s*[-. ]?\s*)?([^\W\d_]+)\.?[\s,.-]*(?:(\d{1,2}),?\s+)?(\d{4}|\d{2})")
+_EIGHT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
+
+
+def read_date(text: str | date | datetime, *, latest: date | None = None) -> ReadDate:
+    """The date in a cell; one that cannot be is kept as text with the warning `bad_date`.
+
+    >>> [read_date(t).written for t in ("14.03.1991", "14/03/91", "14 марта 1991 г.", "1988 р.н.", "05.1990", "33059")]
+    ['1991-03-14', '1991-03-14', '1991-03-14', '1988', '1990-05', '1990-07-05']
+    >>> read_date("31.02.1990").warning, read_date("05/07/1990").warning
+    ('bad_date', 'ambiguous_date')
+    """
+    if isinstance(text, datetime):
+        text = text.date()
+    if isinstance(text, date):
+        return _checked(text.year, text.month, text.day, raw=text.isoformat(), latest=latest)
+    return _read(text[:200], latest)
+
+
+@lru_cache(maxsize=20_000)
+def _read(raw: str, latest: date | None) -> ReadDate:
+    text = tidy(raw).lower().strip(" ,;()«»\"'’")
+    if not text or fold(text) in _UNKNOWN or text in _UNKNOWN:
+        return ReadDate(raw=raw)
+    text = re.sub(rf"^{_HEAD}", "", text)
+    text = re.sub(rf"(?<=\d){_TAIL}$", "", text).strip(" ,;.")
+    if found := _ISO.fullmatch(text):
+        return _checked(int(found[1]), int(found[2]), int(found[3]), raw=raw, latest=latest)
+    if found := _DAY_FIRST.fullmatch(text):
+        return _day_first(found, raw, latest)
+    if found := _MONTH_YEAR.fullmatch(text):
+        return _checked(int(found[2]), int(found[1]), None, raw=raw, latest=latest)
+    if found := _YEAR_MONTH.fullmatch(text):
+        return _checked(int(found[1]), int(found[2]), None, raw=raw, latest=latest)
+    if found := _EIGHT.fullmatch(text):
+        return _checked(int(found[1] + found[2]), int(found[3]), int(found[4]), raw=raw, latest=latest)
+    if (found := _WORDS.fullmatch(text)) and (month := _month(found[2])):
+        day = found[1] or found[3]
+        return _checked(_year(found[4], latest), month, int(day) if day else None, raw=raw, latest=latest)
+    if re.fullmatch(r"\d{4}", text):
+        return _checked(int(text), None, None, raw=raw, latest=latest)
+    if found := re.fullmatch(r"(\d{5})(?:\.\d+)?", text):
+        on = SERIAL_START + timedelta(days=int(found[1]))
+        return _checked(on.year, on.month, on.day, raw=raw, latest=latest)
+    return ReadDate(warning="bad_date", raw=raw)
+
+
+def _day_first(found: re.Match[str], raw: str, latest: date | None) -> ReadDate:
+    day, sign, month, year = int(found[1]), found[2], int(found[3]), _year(found[4], latest)
+    if month > 12 >= day > 0:  # 07/25/1990: the other order is the only one possible
+        read = _checked(year, day, month, raw=raw, latest=latest)
+        return read if read.warning else ReadDate(read.on, read.precision, "ambiguous_date", raw)
+    read = _checked(year, month, day, raw=raw, latest=latest)
+    if sign == "/" and 0 < day <= 12 and 0 < month <= 12 and day != month and not read.warning:
+        return ReadDate(read.on, read.precision, "ambiguous_date", raw)
+    return read
+
+
+def _year(digits: str, latest: date | None) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    turn = latest.year % 100 if latest else TWO_DIGIT_TURN
+    return int(digits) + (2000 if int(digits) <= turn else 1900)
+
+
+def _month(word: str) -> int | None:
+    word = fold(word)
+    return _MONTH.get(word) or _MONTH.get(word[:3]) if len(word) >= 3 else None
+
+
+def _checked(year: int, month: int | None, day: int | None, *, raw: str, latest: date | None) -> ReadDate:
+    """Zeros stand for what is not known: 00.00.1990 is a year."""
+    if not month:
+        month = day = None
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return ReadDate(warning="bad_date", raw=raw)
+    try:
+        on = date(year, month or 1, day or 1)
+    except ValueError:
+        return ReadDate(warning="bad_date", raw=raw)
+    if latest and on > latest:
+        return ReadDate(warning="bad_date", raw=raw)
+    return ReadDate(on, "day" if day else "month" if month else "year", "", raw)

@@ -1,0 +1,95 @@
+"""The spelling-independent form of a word: every usual spelling of one name comes out alike.
+
+Cyrillic goes into Latin letters by the table of the state first; then one set of rules serves both, so that a name
+and its romanisation cannot differ. Rules: the correspondences of letters seen in lists as they come.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from dodomu.names.latin import romanise
+from dodomu.names.normalise import mend, tidy
+
+LONGEST = 64
+
+# Letters with marks of ISO 9, GOST 1986, scientific and Balkan spelling, before the marks are taken off.
+_MARKED = {
+    "č": "ch",
+    "š": "sh",
+    "ž": "zh",
+    "ŝ": "shch",
+    "ĝ": "g",
+    "û": "iu",
+    "â": "ia",
+    "ê": "ie",
+    "ĉ": "ch",
+    "ł": "l",
+    "ß": "s",
+}
+
+_RULES = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        # щ and ш are one class (Schtsch, shch, sch, Chtch, ш seen for щ by scanners), ч another
+        (r"schtsch|shchtch|chtch|shtch|szcz|shch|shh", "sh"),
+        (r"tsch|tch|cz", "ch"),
+        (r"sch", "sh"),
+        (r"sz(?=[aeiouy]|$|[kntl])(?<!tsz)", "sh"),
+        # г ґ х in all their Latin dress; ж stays zh and so meets зг, as in the older tables
+        (r"kh|gh|g", "h"),
+        (r"x$", "h"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"q|ck", "k"),
+        (r"ph", "f"),
+        (r"tz", "ts"),
+        # the passports of 2004 wrote к as c; elsewhere a plain c is ц
+        (r"(?<=[iu]u)c$|c(?=o$|yi$|[aou](?!$))", "k"),
+        (r"sc(?=yi|ii|i|a)", "sk"),
+        (r"c(?!h)", "ts"),
+        # French ou; then every i, y, j alike, silent before a vowel
+        (r"ou", "u"),
+        (r"[yj]", "i"),
+        (r"i+", "i"),
+        (r"i(?=[aeou])", ""),
+        (r"e(?=e)", ""),
+        (r"([a-z])\1+", r"\1"),
+    )
+)
+_ENDINGS = (
+    (re.compile(r"(?<=[a-z]{2})ev(?=$|a$)"), "ov"),  # Щур’єв, Щурьев, Щурёв, Shchurov
+    (re.compile(r"(?<=[a-z]{2})(?:t?sk|tsk)(?:i|a|oi)?$"), "sk"),  # -ський, -цький, -ская, -sky
+)
+
+
+@lru_cache(maxsize=200_000)
+def sound(word: str) -> str:
+    """One word as small ASCII letters, the same for its Ukrainian, Russian and usual Latin spellings.
+
+    >>> [sound(word) for word in ("Гнатюк", "Hnatiuk", "Gnatyuk", "ГНАТЮК")]
+    ['hnatuk', 'hnatuk', 'hnatuk', 'hnatuk']
+    >>> sound("Щербина") == sound("Shcherbyna") == sound("Schtscherbina")
+    True
+    """
+    small = romanise(mend(tidy(word), digits=True).replace("ё", "е").replace("Ё", "Е")).lower()
+    small = "".join(_MARKED.get(c, c) for c in unicodedata.normalize("NFC", small))
+    small = "".join(c for c in unicodedata.normalize("NFKD", small) if "a" <= c <= "z")[:LONGEST]
+    for pattern, by in _RULES:
+        small = pattern.sub(by, small)
+    return small
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The sound of a surname without what changes with sex and case of writing.
+
+    >>> stem("Ковальська") == stem("Ковальський") == stem("Kovalskyi") == stem("Ковальская")
+    True
+    >>> stem("Соловйова") == stem("Соловьёв")
+    True
+    """
+    small = sound(word)
+    for pattern, by in _ENDINGS:
+        small = pattern.sub(by, small)
+    return re.sub(r"(?<=[a-z]{3})[aeio]+$", "", small)

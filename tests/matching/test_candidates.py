@@ -1,0 +1,108 @@
+from datetime import date
+
+from dodomu.formats.columns import ListLine, lines
+from dodomu.formats.tables import read_paste
+from dodomu.matching.candidates import keys_for, near_keys, rank
+from dodomu.matching.index import Index
+from dodomu.matching.values import Known
+from dodomu.names.parts import PersonName
+
+
+def line_of(text: str) -> ListLine:
+    return lines(read_paste(text), {})[0]
+
+
+def person(key: int, name: str, born: str = "", status: str = "captive") -> Known:
+    surname, given, patronymic = name.split()
+    return Known(
+        key,
+        [PersonName(surname, given, patronymic)],
+        birth_on=date.fromisoformat(born) if born else None,
+        status_group=status,  # type: ignore[arg-type]
+    )
+
+
+ANDRII = person(1, "Шевчук Андрій Миколайович", "1991-03-14")
+BROTHER = person(2, "Шевчук Сергій Миколайович", "1994-08-20")
+NAMESAKE = person(3, "Шевчук Андрій Миколайович", "1979-01-30")
+STRANGER = person(4, "Мороз Ян Орестович", "1980-05-05")
+LINE = line_of("ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991")
+
+
+def test_a_plain_line_offers_its_person_in_advance():
+    ranking = rank(LINE, [STRANGER, BROTHER, ANDRII])
+    assert (ranking.chosen, ranking.tag, ranking.matches[0].key) == (1, "one", 1)
+
+
+def test_a_namesake_leaves_the_choice_to_a_person_and_says_so():
+    ranking = rank(LINE, [NAMESAKE, ANDRII])
+    assert (ranking.chosen, ranking.tag, ranking.matches[0].key) == (None, "several", 1)
+    assert ranking.matches[0].reasons[-1].text.uk == "є повний тезка: нікого не вибрано наперед"
+
+
+def test_a_line_that_fits_two_people_chooses_neither():
+    twins = [person(5, "Коваль Олег Іванович", "1990-07-05"), person(6, "Коваль Олексій Іванович", "1990-07-05")]
+    ranking = rank(line_of("Коваль О.І. 05.07.1990"), twins)
+    assert (ranking.chosen, ranking.tag, {match.key for match in ranking.matches}) == (None, "several", {5, 6})
+    assert max(match.score for match in ranking.matches) <= 0.5
+
+
+def test_someone_already_back_is_shown_and_never_offered():
+    back = person(1, "Шевчук Андрій Миколайович", "1991-03-14", "returned")
+    ranking = rank(LINE, [back])
+    assert (ranking.chosen, ranking.tag, ranking.matches[0].key) == (None, "conflict", 1)
+
+
+def test_weak_evidence_offers_nobody():
+    ranking = rank(line_of("Шевчук С."), [BROTHER, STRANGER])
+    assert (ranking.chosen, ranking.tag) == (None, "weak")
+
+
+def test_nobody_in_the_register_is_said_plainly():
+    ranking = rank(line_of("Дзензерський Орест Іванович 01.01.1970"), [ANDRII, STRANGER])
+    assert (ranking.matches, ranking.more, ranking.chosen, ranking.tag) == ([], 0, None, "none")
+
+
+def test_someone_refused_once_never_appears_again():
+    ranking = rank(LINE, [ANDRII, NAMESAKE], refused={1})
+    assert [match.key for match in ranking.matches] == [3]
+    assert ranking.chosen is None
+
+
+def test_at_most_three_are_shown_and_the_rest_counted():
+    people = [person(n, "Шевчук Андрій Миколайович", f"19{60 + n}-01-30") for n in range(10, 16)]
+    ranking = rank(line_of("Шевчук Андрій Миколайович"), people)
+    assert (len(ranking.matches), ranking.more, ranking.chosen) == (3, 3, None)
+
+
+def test_the_order_of_people_does_not_matter():
+    people = [ANDRII, BROTHER, NAMESAKE, STRANGER]
+    assert rank(LINE, people) == rank(LINE, people[::-1])
+
+
+def test_the_keys_of_a_line_lead_to_every_reading():
+    keys = keys_for(line_of("Захар Дмитро, 05.07.1991"))
+    assert (keys.surname, keys.given, keys.birth_on, keys.year, keys.prefix) == (
+        "zahar", "dmytro", date(1991, 7, 5), 1991, "zah",
+    )  # fmt: skip
+    assert keys.surnames == ("zahar", "dmitr")
+    assert keys.givens == ("dmytro", "zakhar")
+    assert keys.birth_dates == tuple(date(y, m, d) for y, m, d in (
+        (1991, 7, 5), (1991, 5, 7), (1990, 7, 5), (1992, 7, 5), (1989, 7, 5), (1993, 7, 5),
+    ))  # fmt: skip
+
+
+def test_keys_of_a_leap_day_exist_in_every_year():
+    assert keys_for(line_of("Захар Дмитро, 29.02.1992")).birth_dates[1] == date(1991, 2, 28)
+
+
+def test_near_keys_are_best_first():
+    assert near_keys("shevhuk", ["koval", "shevchenk", "shevchuk"]) == ("shevchuk", "shevchenk")
+    assert near_keys("", ["koval"]) == ()
+
+
+def test_the_index_finds_a_person_by_a_misspelt_surname_and_after_a_new_name():
+    index = Index([ANDRII, STRANGER])
+    assert [match.key for match in index.rank(line_of("Щевчюк Андрій Миколайович")).matches] == [1]
+    index.add(Known(4, [*STRANGER.names, PersonName("Гнатюк", "Ян", "Орестович")], birth_on=STRANGER.birth_on))
+    assert index.rank(line_of("Hnatyuk Yan 05.05.1980")).chosen == 4
