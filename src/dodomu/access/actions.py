@@ -46,11 +46,20 @@ def assign(users: Iterable[User], *, kind: str, keys: Iterable[int], why: str, n
     )
 
 
-def end_assignment(*, why: str, now: datetime, users: Iterable[User] | None = None) -> None:
-    """Ends every open grant given for this reason (for these accounts, or for all)."""
+def end_assignment(
+    *,
+    why: str,
+    now: datetime,
+    users: Iterable[User] | None = None,
+    kind: str | None = None,
+    keys: Iterable[int] | None = None,
+) -> None:
+    """Ends every open grant given for this reason (for these accounts, these records of a kind, or for all)."""
     grants = Grant.objects.filter(why=why, until_at=None)
     if users is not None:
         grants = grants.filter(user__in=list(users))
+    if kind is not None and keys is not None:
+        grants = grants.filter(kind=kind, key__in=list(keys))
     grants.update(until_at=now)
 
 

@@ -1,0 +1,62 @@
+"""The main menu: one entry for each room, shown to the accounts that may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from dodomu.access import policy
+from dodomu.access.models import User
+from dodomu.access.policy import Act
+
+Count = Callable[[User, datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A menu entry: its address by name, its word, the act it leads to, and how many things wait there."""
+
+    name: str
+    label: Any
+    act: Act
+    waiting: Count | None = None
+
+
+STAFF: list[Entry] = [
+    Entry("today", _("Сьогодні"), Act.SEE_TODAY),
+    Entry("people", _("Люди"), Act.FIND_PERSON),
+    Entry("exchanges", _("Обміни"), Act.READ_ROUND),
+    Entry("families", _("Родини"), Act.READ_FAMILY),
+    Entry("enquiries", _("Запити"), Act.READ_ENQUIRY),
+    Entry("figures-manage", _("Цифри"), Act.READ_DRAFT),
+]
+PUBLIC: list[Entry] = [
+    Entry("figures", _("Цифри"), Act.READ_PUBLIC),
+    Entry("corrections", _("Виправлення"), Act.READ_PUBLIC),
+    Entry("check", _("Перевірити текст"), Act.CHECK_TEXT),
+    Entry("how-we-count", _("Як ми рахуємо"), Act.READ_PUBLIC),
+]
+
+
+def shown(request: HttpRequest, entries: list[Entry]) -> list[dict[str, Any]]:
+    """The entries that this account may open, with the current one and the counts of what waits."""
+    items = []
+    for entry in entries:
+        if not policy.may(request.user, entry.act):
+            continue
+        try:
+            url = reverse(entry.name)
+        except NoReverseMatch:
+            continue
+        waiting = 0
+        if entry.waiting and isinstance(request.user, User):
+            waiting = entry.waiting(request.user, request.now)  # type: ignore[attr-defined]
+        is_current = request.path == url or request.path.startswith(url.rstrip("/") + "/")
+        items.append({"name": entry.name, "url": url, "label": entry.label, "count": waiting, "is_current": is_current})
+    return items
