@@ -81,6 +81,7 @@ def rank_of(text: str) -> str:
     return _RANKS.get(_words(text[:80]), "")
 
 
+@lru_cache(maxsize=20_000)
 def take_rank(text: str) -> tuple[str, str]:
     """The rank found in a longer text, as written, and the text without it.
 

@@ -6,6 +6,7 @@ Source of the signs met: registers and lists as they come (names of people, sect
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 APOSTROPHES = "'’‘ʼ`´ʹʺ′″‛՚＇\"*“”„«»"
@@ -28,6 +29,8 @@ _TO_LATIN = str.maketrans("асеіорхуАВСЕНІКМОРТХУїЇѕЅј�
 _DIGITS_CYRILLIC = str.maketrans("0346", "ОЗчб")
 _DIGITS_LATIN = str.maketrans("015", "ols")
 
+_PLAIN = re.compile(r"[А-ЯЁҐЄІЇа-яёґєії0-9 .,;:()/-]*")  # most cells: nothing to tidy but blanks
+_LETTERS_OF_BOTH = re.compile(r"(?=.*[A-Za-zïÏ])(?=.*[Ѐ-ӿ])", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
 
 
@@ -37,6 +40,8 @@ def tidy(text: str) -> str:
     >>> tidy("  Ков\\u200bаль\\u00a0–  В'ялих\\x00 ")
     'Коваль - В’ялих'
     """
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST_TEXT:
+        return " ".join(text.split())
     text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT].translate(_ONE_APOSTROPHE))
     kept = [" " if c in "\n\r\t\x0b\x0c" or unicodedata.category(c) == "Zs" else c for c in text if not _is_unseen(c)]
     return " ".join("".join(kept).translate(_ONE_DASH).translate(_ONE_APOSTROPHE).split())
@@ -50,6 +55,8 @@ def mend(text: str, *, digits: bool = False) -> str:
     >>> mend("Шeвчeнкo"), mend("Bоyko"), mend("К0валь Ba5ko", digits=True)
     ('Шевченко', 'Boyko', 'Коваль Basko')
     """
+    if not digits and not _LETTERS_OF_BOTH.match(text):
+        return text
     return _WORD.sub(lambda found: _mend_word(found.group(), digits), text)
 
 
@@ -59,10 +66,17 @@ def fold(text: str) -> str:
     >>> fold("ШЕВЧЕНКО—В’ялих"), fold("Шeвчeнкo")
     ('шевченко-вялих', 'шевченко')
     """
+    return _folded(text) if len(text) <= 64 else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = mend(tidy(text)).casefold()
     folded = unicodedata.normalize("NFC", folded).translate(_DROP_APOSTROPHES).translate(_ONE_DASH)
     folded = "".join(c for c in folded if unicodedata.category(c) != "Mn")  # marks that compose with nothing
     return " ".join(folded.split())
+
+
+_folded = lru_cache(maxsize=50_000)(_fold)
 
 
 def name_key(text: str) -> str:

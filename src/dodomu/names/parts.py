@@ -6,6 +6,7 @@ marks, numbers and forms of address are left out.
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -258,7 +259,8 @@ def _as_patronymic(word: str) -> float:
     if _PATRONYMIC_ENDING.search(heard):
         near = process.extractOne(root_of_patronymic(heard), given.FATHER_ROOTS, scorer=fuzz.ratio, score_cutoff=70)
         return 0.9 if near else 0.6
-    if len(heard) > 2 and any(whole.startswith(heard) for whole in given.PATRONYMIC_SOUNDS):
+    at = bisect_left(given.PATRONYMIC_SOUNDS, heard)
+    if len(heard) > 2 and at < len(given.PATRONYMIC_SOUNDS) and given.PATRONYMIC_SOUNDS[at].startswith(heard):
         return 0.4  # cut short
     near = (
         process.extractOne(heard, given.PATRONYMIC_SOUNDS, scorer=fuzz.ratio, score_cutoff=80)
