@@ -16,10 +16,11 @@ PIP := $(BIN)/pip --disable-pip-version-check -q
 # Checks never touch the data of a service that runs from this folder.
 CHECKED := env -u DODOMU_PGHOST -u DODOMU_TEST_PGHOST DODOMU_DATA=build/check DODOMU_DEBUG=0 DODOMU_DEMO=0
 
-.PHONY: help setup setup-dev demo test check docs messages format lock bench clean
+.PHONY: help setup setup-dev demo test check style types floors templates migrations translations documents vendored
+.PHONY: docs messages format lock bench clean
 
 help: ## What can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
 
 setup: .venv/ready ## The environment for running (part of `make demo`)
 
@@ -32,15 +33,31 @@ test: .venv/ready-dev ## Every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -q -n 2 --db=sqlite $(ARGS)
 	$(BIN)/pytest -q -n 2 --db=postgres $(ARGS)
 
-check: .venv/ready-dev ## Style, types, floors, templates, migrations, translations, generated documents
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+check: style types floors templates migrations translations documents vendored ## All of the following, in this order (-k: go on after a failure)
+
+style: .venv/ready-dev ## … format and lint
+	$(BIN)/ruff format --check --output-format concise .
+	$(BIN)/ruff check --output-format concise .
+
+types: .venv/ready-dev ## … types
 	$(CHECKED) $(BIN)/mypy src tools tests
+
+floors: .venv/ready-dev ## … who may import whom
 	$(CHECKED) $(BIN)/lint-imports --no-logo
+
+templates: .venv/ready-dev ## … templates compile and keep the rules
 	$(CHECKED) $(BIN)/python tools/templates.py
+
+migrations: .venv/ready-dev ## … the tables are as the models say
 	$(CHECKED) $(BIN)/dodomu makemigrations --check --dry-run
+
+translations: .venv/ready-dev ## … every sentence has its English
 	$(CHECKED) $(BIN)/python tools/messages.py --check
+
+documents: .venv/ready-dev ## … generated documents say what the code says
 	$(CHECKED) $(BIN)/python tools/docs.py --check
+
+vendored: .venv/ready-dev ## … files made by others are as they came
 	$(BIN)/python tools/vendored.py --check
 
 docs: .venv/ready-dev ## Write docs/permissions.md, docs/states.md and docs/settings.md from the tables in code

@@ -1,4 +1,4 @@
-"""What every test stands on: one clock, cheap passwords, clean tables, a browser, and loud skips."""
+"""What every test stands on: one clock, cheap passwords, clean tables, a browser."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from hypothesis import settings as hypothesis_settings
 from dodomu.access.models import User
 from dodomu.clock import KYIV
 from dodomu.ledger import triggers
+from dodomu.testing.loud import NO_BROWSER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 IS_CI = bool(os.environ.get("CI"))
-NO_BROWSER = "no Chromium: install Debian's package `chromium`, or run `.venv/bin/playwright install chromium`"
 
 # A slow machine is no reason to fail; the examples are the same on every machine in CI.
 hypothesis_settings.register_profile("default", deadline=None)
@@ -235,36 +235,3 @@ def session_cookie(user: User) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return str(session.session_key)
-
-
-# Skips
-
-
-def refuse_skip(report: Any) -> None:
-    """In CI nothing may be skipped: what is not run is not known to hold."""
-    if IS_CI and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-        report.outcome = "failed"
-        report.longrepr = f"Skipped, and in CI nothing may be skipped. {reason}"
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Iterator[None]:
-    report = yield
-    refuse_skip(report)
-    return report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report() -> Iterator[None]:
-    report = yield
-    refuse_skip(report)
-    return report
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Says at the very end, where it is seen, that the browser tests did not run."""
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
-    if skipped:
-        terminalreporter.write_sep("!", f"{len(skipped)} BROWSER TESTS WERE NOT RUN", red=True, bold=True)
-        terminalreporter.write_line(f"Reason: {NO_BROWSER}.", red=True)

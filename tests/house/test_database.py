@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+
 import pytest
 from django.db import IntegrityError, connection
 
 from dodomu.ledger import actions as ledger
 from dodomu.ledger.models import Entry
+from dodomu.testing import postgres
 
 
 @pytest.mark.django_db
@@ -44,3 +48,16 @@ def test_real_transactions_leave_no_row_behind_and_the_triggers_stay_on(turn, no
         Entry.objects.update(act="never")
     with pytest.raises(IntegrityError):
         Entry.objects.all().delete()
+
+
+def test_a_machine_without_postgresql_has_the_programs_of_the_wheel(tmp_path):
+    programs = postgres.packaged_binaries(tmp_path)
+    for program in ("initdb", "pg_ctl", "postgres"):
+        said = subprocess.run([programs / program, "--version"], check=True, capture_output=True, text=True).stdout
+        assert said.startswith(f"{program} (PostgreSQL)")
+
+
+def test_nothing_of_the_developers_own_service_reaches_the_tests():
+    ours = {name for name in os.environ if name.startswith("DODOMU_")}
+    assert ours <= {"DODOMU_DATA", "DODOMU_SECRET_KEY", "DODOMU_VAULT_KEY", postgres.HOST}
+    assert "dodomu-tests-" in os.environ["DODOMU_DATA"]
