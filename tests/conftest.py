@@ -70,11 +70,10 @@ TransactionTestCase._fixture_teardown = flush_without_triggers  # type: ignore[a
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def quick_settings() -> Iterator[None]:
     """Password hashes that cost nothing, and static files under their own names."""
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

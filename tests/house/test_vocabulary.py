@@ -108,7 +108,7 @@ def test_the_project_speaks_of_its_subject_alone():
 
 
 MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,}|localhost)\b")
-NOBODYS = re.compile(r"(?:^|\.)(?:example|invalid|test|localhost)$|(?:^|\.)example\.(?:org|com|net)$")
+NOBODYS = re.compile(r"(?:^|\.)(?:example|invalid|test|localhost)$|(?:^|\.)example\.(?:org|com|net)$|^приклад\.ua$")
 
 
 def test_every_mail_address_belongs_to_nobody():

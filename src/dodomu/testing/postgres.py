@@ -49,6 +49,7 @@ def prepare_environment(database: str) -> None:
     folder = tempfile.mkdtemp(prefix="dodomu-tests-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["DODOMU_DATA"] = folder
+    Path(folder, "static").mkdir()
     # Stated, so that workers starting at one moment do not race to make the key files.
     os.environ["DODOMU_SECRET_KEY"] = "tests"
     os.environ["DODOMU_VAULT_KEY"] = "dGVzdHMtYW5kLW5vdGhpbmctZWxzZS1pbi1oZXJlISE"
