@@ -1,0 +1,67 @@
+"""Everything that can be done to a case. Each act is one transaction with its ledger entry."""
+
+from dodomu.reintegration.actions.appointments import (
+    approve_override,
+    ask_override,
+    cancel_appointment,
+    finish_appointment,
+    move_appointment,
+    plan_appointment,
+    refuse_override,
+)
+from dodomu.reintegration.actions.cases import (
+    accept_case,
+    assign_officer,
+    begin_follow_up,
+    close_case,
+    expect_cases,
+    open_cases,
+    reopen_case,
+    set_return_basis,
+    withdraw_cases,
+)
+from dodomu.reintegration.actions.choice import decide, inform
+from dodomu.reintegration.actions.documents import move_document, set_document_due
+from dodomu.reintegration.actions.issues import move_issue, open_issue
+from dodomu.reintegration.actions.plans import add_step, answer_plan, move_step, write_plan
+from dodomu.reintegration.actions.stays import add_facility, admit, leave, set_places, transfer
+from dodomu.reintegration.actions.tasks import add_task, drop_task, finish_task, move_task, reopen_task
+
+__all__ = [
+    "accept_case",
+    "add_facility",
+    "add_step",
+    "add_task",
+    "admit",
+    "answer_plan",
+    "approve_override",
+    "ask_override",
+    "assign_officer",
+    "begin_follow_up",
+    "cancel_appointment",
+    "close_case",
+    "decide",
+    "drop_task",
+    "expect_cases",
+    "finish_appointment",
+    "finish_task",
+    "inform",
+    "leave",
+    "move_appointment",
+    "move_document",
+    "move_issue",
+    "move_step",
+    "move_task",
+    "open_cases",
+    "open_issue",
+    "plan_appointment",
+    "refuse_override",
+    "reopen_case",
+    "reopen_task",
+    "set_document_due",
+    "set_places",
+    "set_return_basis",
+    "transfer",
+    "withdraw_cases",
+    "write_plan",
+]

@@ -1,0 +1,108 @@
+"""What comes next: the talk in which the person is informed, and the decision in the person's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dodomu.access.models import User
+from dodomu.access.vault import seal
+from dodomu.clock import day
+from dodomu.errors import Refused
+from dodomu.ledger import actions as ledger
+from dodomu.reintegration import adaptation, locks
+from dodomu.reintegration.actions.tasks import has_leave
+from dodomu.reintegration.models import Case, Decision, Informed
+from dodomu.reintegration.vocabulary import INFORMED_ABOUT, MATTERS, OPTIONS, article_117_is_flagged
+
+
+@transaction.atomic
+def inform(case: Case, *, about: Collection[str], on: date, leaflet: str, by: User, now: datetime) -> Informed:
+    """Records a talk about service, training or discharge, with the version of the leaflet that was given."""
+    if not about or not set(about) <= set(INFORMED_ABOUT):
+        raise Refused(_("Позначте, про що розповіли."), "about")
+    leaflet = locks.words(leaflet, field="leaflet", most=40)
+    case = locks.hold_supported(case)
+    _check_time(case, "talk", on=on, now=now)
+    talk = Informed.objects.create(
+        case=case,
+        on=on,
+        about_service="service" in about,
+        about_training="training" in about,
+        about_discharge="discharge" in about,
+        leaflet=leaflet,
+        by=by,
+        at=now,
+    )
+    ledger.record(
+        "inform", by=by, now=now, kind="person", key=case.person_id, detail={"case": case.pk, "talk": talk.pk}
+    )
+    return talk
+
+
+def _check_time(case: Case, matter: str, *, on: date, now: datetime) -> None:
+    """Neither now nor dated back may it lie inside the time to adapt; nor in the future, nor before the return."""
+    if on > day(now):
+        raise Refused(_("Цей день ще не настав."), "on")
+    if case.opened_at is not None and on < day(case.opened_at):
+        raise Refused(_("Людина тоді ще не повернулася."), "on")
+    window = case.protection
+    leave = has_leave(case, matter, now=now)
+    adaptation.require(MATTERS[matter].rule, window, starts_at=now, has_leave=leave, field="on")
+    if window is not None and not leave and day(window.begins_at) <= on < day(window.ends_at):
+        sentence = adaptation.refusal(MATTERS[matter].rule, window, starts_at=window.begins_at)
+        raise Refused(sentence, "on", code="adaptation")
+
+
+def not_informed_about(case: Case, *, on: date) -> list[str]:
+    """What the person has not been told about by a day."""
+    told: set[str] = set()
+    for talk in Informed.objects.filter(case=case, on__lte=on):
+        told |= {code for code in INFORMED_ABOUT if getattr(talk, f"about_{code}")}
+    return [code for code in INFORMED_ABOUT if code not in told]
+
+
+@transaction.atomic
+def decide(
+    case: Case, option: str, *, words: str, on: date, by: User, now: datetime, article_117_seen_by: str = ""
+) -> Decision:
+    """Records what the person decided, in their own words. Deciding anew adds a row; what was said before stays.
+
+    Refused before the person was told about service, training and discharge, and inside the time to adapt. Where
+    Article 117 of the Third Geneva Convention may bar the choice, a named lawyer or commander must have seen the
+    warning; the record decides nothing.
+    """
+    if option not in OPTIONS:
+        raise Refused(_("Виберіть значення зі списку."), "option")
+    words = locks.words(words, field="words", most=4000)
+    case = locks.hold_supported(case)
+    _check_time(case, "decision", on=on, now=now)
+    if not_informed_about(case, on=on):
+        raise Refused(
+            _("Спершу розкажіть людині про службу, навчання і звільнення та запишіть цю розмову."), code="not_informed"
+        )
+    seen_by = article_117_seen_by.strip()[:160]
+    if article_117_is_flagged(case.return_basis, option) and len(seen_by) < 5:
+        raise Refused(
+            _(
+                "Стаття 117 Третьої Женевської конвенції може забороняти таку службу. Впишіть ім’я і посаду юриста або "
+                "командира, який ознайомився з цим застереженням."
+            ),
+            "article_117_seen_by",
+            code="article_117",
+        )
+    decision = Decision.objects.create(
+        case=case,
+        option=option,
+        words=seal(words, owner=locks.owner(case), place="decision.words"),
+        decided_on=on,
+        article_117_seen_by=seen_by,
+        by=by,
+        at=now,
+    )
+    detail = {"case": case.pk, "decision": decision.pk, "article_117": bool(seen_by)}
+    ledger.record("decide", by=by, now=now, kind="person", key=case.person_id, detail=detail)
+    return decision

@@ -1,0 +1,74 @@
+"""What a new case and an admission bring with them: first needs, documents, the first tasks of care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from dodomu.clock import KYIV, day
+from dodomu.reintegration.adaptation import due_after
+from dodomu.reintegration.models import Case, Document, Task
+from dodomu.reintegration.vocabulary import DOCUMENTS, ON_ADMISSION, ON_OPENING, TASKS, documents_for
+
+CLOSING_HOUR = time(18, 0)
+
+
+def closing_of(now: datetime, *, days: int) -> datetime:
+    """The end of the working day so many days on.
+
+    >>> closing_of(datetime(2024, 7, 18, 10, 0, tzinfo=KYIV), days=3).isoformat()
+    '2024-07-21T18:00:00+03:00'
+    """
+    return datetime.combine(day(now) + timedelta(days=days), CLOSING_HOUR, tzinfo=KYIV)
+
+
+def prepare(cases: Sequence[Case], *, now: datetime) -> None:
+    """First needs and documents for cases that open; a case that had them keeps the ones it has."""
+    _add_tasks(cases, ON_OPENING, since=now, now=now)
+    known = set(Document.objects.filter(case__in=cases).values_list("case", "kind"))
+    made: dict[tuple[int, str], Document] = {
+        (document.case_id, document.kind): document
+        for document in Document.objects.filter(case__in=cases, kind__in=_awaited())
+    }
+    # Two rounds: what others wait for first, so that they can point to it.
+    for is_waiting in (False, True):
+        rows = Document.objects.bulk_create(
+            [
+                Document(
+                    case=case,
+                    kind=code,
+                    needs_person=DOCUMENTS[code].needs_person,
+                    due_at=closing_of(now, days=DOCUMENTS[code].days),
+                    waits_for=made.get((case.pk, DOCUMENTS[code].waits_for)),
+                )
+                for case in cases
+                for code in documents_for(case.category)
+                if bool(DOCUMENTS[code].waits_for) == is_waiting and (case.pk, code) not in known
+            ],
+            batch_size=500,
+        )
+        made |= {(row.case_id, row.kind): row for row in rows}
+
+
+def _awaited() -> set[str]:
+    return {kind.waits_for for kind in DOCUMENTS.values() if kind.waits_for}
+
+
+def after_admission(case: Case, *, now: datetime) -> None:
+    """The tasks that follow an admission, once in the life of a case."""
+    assert case.admitted_at is not None
+    _add_tasks([case], ON_ADMISSION, since=case.admitted_at, now=now)
+
+
+def _add_tasks(cases: Sequence[Case], template: Iterable[tuple[str, int]], *, since: datetime, now: datetime) -> None:
+    known = set(Task.objects.filter(case__in=cases).values_list("case", "kind"))
+    rows = []
+    for case in cases:
+        for code, hours in template:
+            if (case.pk, code) in known:
+                continue
+            needs_person = TASKS[code].needs_person
+            due_at = (since.astimezone(UTC) + timedelta(hours=hours)).astimezone(KYIV)
+            due = due_after(due_at, needs_person=needs_person, window=case.protection)
+            rows.append(Task(case=case, kind=code, due_at=due, needs_person=needs_person, made_at=now))
+    Task.objects.bulk_create(rows, batch_size=500)

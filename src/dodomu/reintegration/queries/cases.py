@@ -1,0 +1,105 @@
+"""Cases: of an event of return, of a person, of a reader; and those that nobody has taken yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from dodomu.access.models import Conflict, User
+from dodomu.access.policy import Act, Reader, held, visible
+from dodomu.errors import NotVisible
+from dodomu.people.models import PersonNow
+from dodomu.reintegration.adaptation import Window
+from dodomu.reintegration.models import Case
+from dodomu.reintegration.queries.places import in_adaptation
+from dodomu.reintegration.states import SUPPORTED
+from dodomu.units.queries import within
+
+
+def cases_of(occasion: str) -> QuerySet[Case]:
+    """Every case of an event of return, whatever its state (withdrawn ones too), in the order of making."""
+    return Case.objects.filter(occasion=occasion).order_by("pk")
+
+
+def adaptation_of(case: Case) -> Window | None:
+    """The time to adapt of a case, running or over; None before the admission."""
+    return case.adaptation
+
+
+def protection_of(case: Case) -> Window | None:
+    """The time the rule guards: from the arrival for now, from the admission as soon as there is one."""
+    return case.protection
+
+
+def visible_cases(reader: Reader, act: Act = Act.READ_CASE) -> QuerySet[Case]:
+    """The cases a reader may see for an act."""
+    return visible(reader, act, Case.objects.all(), person="person", unit="person__now__unit_path")
+
+
+def cases_of_person(person: int) -> QuerySet[Case]:
+    """Every case of a person, of the records joined to theirs too, the newest first."""
+    records = [person, *PersonNow.objects.filter(joined_to=person).values_list("pk", flat=True)]
+    return Case.objects.filter(person__in=records).select_related("officer", "unit").order_by("-pk")
+
+
+def case_of(reader: Reader, person: int, act: Act = Act.READ_CASE) -> Case:
+    """The present case of a person for a reader: the newest that stands, else the newest; NotVisible without any."""
+    rows = visible(reader, act, cases_of_person(person), person="person", unit="person__now__unit_path")
+    cases = list(rows.select_related("person__now", "officer", "unit"))
+    standing = [case for case in cases if case.state != "withdrawn"]
+    if not cases:
+        raise NotVisible
+    return (standing or cases)[0]
+
+
+def on_the_counter(reader: Reader, act: Act = Act.OPEN_CASE) -> QuerySet[Case]:
+    """Open cases that nobody has taken, of the units in which the reader holds a role that may take them.
+
+    They are shown without a name: who the person is opens with the assignment.
+    """
+    return _in_duty(reader, act, Case.objects.filter(state="open", officer=None)).order_by("opened_at", "pk")
+
+
+def awaiting_admission(reader: Reader) -> QuerySet[Case]:
+    """Open cases of people in no facility, of the units in which the reader may admit."""
+    rows = _in_duty(
+        reader, Act.ADMIT, Case.objects.filter(state="open").exclude(stays__left_at=None, stays__isnull=False)
+    )
+    return rows.order_by("opened_at", "pk")
+
+
+def _in_duty(reader: Reader, act: Act, rows: QuerySet[Case]) -> QuerySet[Case]:
+    if not isinstance(reader, User):
+        return rows.none()
+    paths = [one.unit_path for one in held(reader, act) if one.scope in "UC"]
+    if not paths:
+        return rows.none()
+    if "" not in paths:
+        rows = rows.filter(within(paths, "person__now__unit_path"))
+    barred = Conflict.objects.filter(user=reader).values("person")
+    return rows.exclude(person__in=barred).select_related("person__now", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list of cases is narrowed by; every field comes from a vocabulary or a code, never a name."""
+
+    state: str = ""  # a state; empty: those that somebody works on
+    officer: str = ""  # mine | none
+    facility: str = ""  # the code of a facility
+    adaptation: str = ""  # now
+
+
+def list_cases(reader: Reader, filters: Filters, *, now: datetime) -> QuerySet[Case]:
+    """The cases a reader may see, narrowed; those on the counter belong to `officer="none"`."""
+    rows = on_the_counter(reader).order_by() if filters.officer == "none" else visible_cases(reader)
+    rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=SUPPORTED)
+    if filters.officer == "mine":
+        rows = rows.filter(officer=reader) if isinstance(reader, User) else rows.none()
+    if filters.facility:
+        rows = rows.filter(stays__facility__code=filters.facility, stays__left_at=None)
+    if filters.adaptation:
+        rows = rows.filter(in_adaptation(now))
+    return rows.select_related("person__now", "officer", "unit").prefetch_related("stays__facility")

@@ -1,0 +1,36 @@
+"""Facilities with their free places, and who is in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from dodomu.access.policy import Act, Reader, visible
+from dodomu.reintegration.models import Facility, Stay
+
+
+def facilities() -> QuerySet[Any]:
+    """Every facility with `taken` and `free` places, the most room first."""
+    taken = Count("stays", filter=Q(stays__left_at=None))
+    return Facility.objects.annotate(taken=taken, free=F("places") - taken).order_by("-free", "code")
+
+
+def staying(reader: Reader, facility: Facility) -> QuerySet[Stay]:
+    """The people in a facility whom the reader may see, with their cases."""
+    rows = Stay.objects.filter(facility=facility, left_at=None)
+    rows = visible(reader, Act.READ_CASE, rows, person="case__person", unit="case__person__now__unit_path")
+    return rows.select_related("case__person__now", "case__officer").order_by("case__person__now__sort_key", "pk")
+
+
+def in_adaptation(now: datetime, prefix: str = "") -> Q:
+    """The condition that a case (reached by `prefix`) is in its time to adapt."""
+    return Q(
+        **{
+            f"{prefix}admitted_at__isnull": False,
+            f"{prefix}protected_from__lte": now,
+            f"{prefix}protected_until__gt": now,
+            f"{prefix}state__in": ("open", "in_follow_up"),
+        }
+    )

@@ -1,0 +1,146 @@
+"""The lives of a case and of what belongs to it: appointment, override, task, document, plan, step, issue."""
+
+from __future__ import annotations
+
+from dodomu.process import Move, Process
+from dodomu.text import Text
+
+CASE = Process(
+    "case",
+    states={
+        "expected": Text("чекаємо прибуття", "arrival expected"),
+        "open": Text("у супроводі", "in support"),
+        "in_follow_up": Text("рік спостереження", "year of follow-up"),
+        "closed": Text("завершено", "closed"),
+        "withdrawn": Text("відкликано", "withdrawn"),
+    },
+    moves={
+        "expect": Move(("withdrawn",), "expected", Text("чекати знову", "expect again")),
+        "open": Move(("expected", "withdrawn"), "open", Text("відкрити справу", "open the case")),
+        "follow_up": Move(("open",), "in_follow_up", Text("почати рік спостереження", "begin the follow-up year")),
+        "close": Move(("in_follow_up",), "closed", Text("завершити", "close")),
+        "reopen": Move(("in_follow_up", "closed"), "open", Text("повернути в супровід", "take back into support")),
+        "withdraw": Move(("expected", "open", "in_follow_up", "closed"), "withdrawn", Text("відкликати", "withdraw")),
+    },
+    final=frozenset({"closed"}),
+)
+
+APPOINTMENT = Process(
+    "appointment",
+    states={
+        "planned": Text("призначено", "planned"),
+        "put_off": Text("відкладено: час на адаптацію", "put off: time to adapt"),
+        "done": Text("відбулося", "took place"),
+        "cancelled": Text("скасовано", "cancelled"),
+    },
+    moves={
+        "move": Move(("planned", "put_off"), "planned", Text("перенести", "move")),
+        "put_off": Move(("planned",), "put_off", Text("відкласти", "put off")),
+        "finish": Move(("planned",), "done", Text("записати, що відбулося", "record that it took place")),
+        "cancel": Move(("planned", "put_off"), "cancelled", Text("скасувати", "cancel")),
+    },
+    final=frozenset({"done", "cancelled"}),
+)
+
+OVERRIDE = Process(
+    "override",
+    states={
+        "asked": Text("чекає на другу людину", "waits for a second person"),
+        "approved": Text("дозволено", "allowed"),
+        "refused": Text("відмовлено", "refused"),
+        "withdrawn": Text("відкликано", "withdrawn"),
+    },
+    moves={
+        "approve": Move(("asked",), "approved", Text("дозволити", "allow")),
+        "refuse": Move(("asked",), "refused", Text("відмовити", "refuse")),
+        "withdraw": Move(("asked",), "withdrawn", Text("відкликати", "withdraw")),
+    },
+    final=frozenset({"approved", "refused", "withdrawn"}),
+)
+
+TASK = Process(
+    "task",
+    states={
+        "open": Text("не почато", "not started"),
+        "done": Text("готово", "done"),
+        "dropped": Text("не потрібно", "not needed"),
+    },
+    moves={
+        "finish": Move(("open",), "done", Text("записати результат", "record the result")),
+        "drop": Move(("open",), "dropped", Text("не потрібно", "not needed")),
+        "reopen": Move(("done", "dropped"), "open", Text("повернути", "take back")),
+    },
+)
+
+DOCUMENT = Process(
+    "document",
+    states={
+        "needed": Text("не почато", "not started"),
+        "applied": Text("подано", "applied for"),
+        "received": Text("отримано, вручити", "received, to be handed over"),
+        "handed_over": Text("вручено", "handed over"),
+        "blocked": Text("заблоковано", "blocked"),
+        "not_needed": Text("не потрібно", "not needed"),
+    },
+    moves={
+        "apply": Move(("needed",), "applied", Text("подано заяву", "applied")),
+        "receive": Move(("needed", "applied"), "received", Text("документ отримано", "the document is here")),
+        "hand_over": Move(("received",), "handed_over", Text("вручено людині", "handed to the person")),
+        "block": Move(("needed", "applied"), "blocked", Text("зупинено: назвати причину", "blocked: name the reason")),
+        "unblock": Move(("blocked",), "needed", Text("перешкоди більше немає", "nothing blocks it any more")),
+        "drop": Move(("needed", "blocked"), "not_needed", Text("не потрібно", "not needed")),
+        "need": Move(("not_needed",), "needed", Text("усе ж потрібно", "needed after all")),
+    },
+    final=frozenset({"handed_over"}),
+)
+
+PLAN = Process(
+    "plan",
+    states={
+        "draft": Text("готується", "in preparation"),
+        "agreed": Text("погоджено з людиною", "agreed with the person"),
+        "refused": Text("людина відмовилася", "refused by the person"),
+        "replaced": Text("замінено новим", "replaced by a newer one"),
+    },
+    moves={
+        "agree": Move(("draft",), "agreed", Text("людина погодила", "the person agreed")),
+        "refuse": Move(("draft",), "refused", Text("людина відмовилася", "the person refused")),
+        "replace": Move(("draft", "agreed", "refused"), "replaced", Text("замінити", "replace")),
+    },
+    final=frozenset({"replaced"}),
+)
+
+STEP = Process(
+    "plan step",
+    states={
+        "open": Text("попереду", "ahead"),
+        "done": Text("виконано", "done"),
+        "dropped": Text("не потрібно", "not needed"),
+    },
+    moves={
+        "finish": Move(("open",), "done", Text("виконано", "done")),
+        "drop": Move(("open",), "dropped", Text("не потрібно", "not needed")),
+    },
+    final=frozenset({"done", "dropped"}),
+)
+
+ISSUE = Process(
+    "issue",
+    states={
+        "open": Text("не почато", "not started"),
+        "in_work": Text("у роботі", "in work"),
+        "settled": Text("вирішено", "settled"),
+        "refused": Text("відмовлено", "refused"),
+        "dropped": Text("не потрібно", "not needed"),
+    },
+    moves={
+        "start": Move(("open",), "in_work", Text("узяти в роботу", "start")),
+        "settle": Move(("open", "in_work"), "settled", Text("вирішено", "settled")),
+        "refuse": Move(("open", "in_work"), "refused", Text("записати відмову", "record a refusal")),
+        "resume": Move(("refused", "settled", "dropped"), "in_work", Text("продовжити", "go on")),
+        "drop": Move(("open", "in_work"), "dropped", Text("не потрібно", "not needed")),
+    },
+)
+
+SUPPORTED = ("open", "in_follow_up")
+"""The states of a case in which somebody works on it."""
