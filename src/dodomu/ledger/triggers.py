@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-APPEND_ONLY = ("ledger_entry", "people_source", "people_fact")
+APPEND_ONLY = ("ledger_entry", "people_source", "people_fact", "families_contactlog")
 
 # An integrity code, so that Django raises the same IntegrityError on both engines.
 POSTGRES_FUNCTION = """

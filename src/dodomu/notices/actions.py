@@ -32,8 +32,12 @@ def queue(
     idempotency_key: str,
     by: User | None,
     now: datetime,
+    not_before: datetime | None = None,
 ) -> Notice:
-    """Queues one message. Called twice with one key, it gives the first message back."""
+    """Queues one message. Called twice with one key, it gives the first message back.
+
+    With `not_before` it waits until then, so that it can still be recalled after second thoughts.
+    """
     notice, is_new = Notice.objects.get_or_create(
         idempotency_key=idempotency_key,
         defaults={
@@ -45,7 +49,7 @@ def queue(
             "address": vault.seal(address, owner=owner, place="notice.address"),
             "body": vault.seal(body, owner=owner, place="notice.body"),
             "state": NOTICE.start,
-            "next_try_at": now,
+            "next_try_at": not_before or now,
             "queued_by": by,
             "queued_at": now,
         },

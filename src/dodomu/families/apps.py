@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Families(AppConfig):
+    name = "dodomu.families"
+    label = "families"

@@ -1,0 +1,185 @@
+"""Reading the families: calls to make, who is not told yet, who waits for verification, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from dodomu.access import vault
+from dodomu.access.policy import Act, Reader, visible
+from dodomu.errors import NotVisible
+from dodomu.families import phones
+from dodomu.families.actions import UNDO_WITHIN
+from dodomu.families.models import Call, ContactLog, Relative, Telling
+from dodomu.families.states import NOT_TOLD, TO_CALL
+from dodomu.people.models import PersonNow
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A relative with the sealed parts opened; a reader of summaries gets none of them."""
+
+    row: Relative
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    note: str = ""
+
+
+PARTS = ("name", "phone", "email", "address", "note")
+
+
+def opened(relatives: Iterable[Relative], *, parts: Sequence[str] = PARTS) -> list[Shown]:
+    """Opens the sealed parts of many relatives with one reading of keys."""
+    rows = list(relatives)
+    texts = iter(
+        vault.unseal_all([(getattr(row, part), row.owner, f"relative.{part}") for row in rows for part in parts])
+    )
+    return [Shown(row, **{part: next(texts) for part in parts}) for row in rows]
+
+
+def _with_person(person: str = "person") -> tuple[str, str]:
+    return person, f"{person}__now__unit_path"
+
+
+def visible_relatives(reader: Reader, act: Act = Act.READ_FAMILY) -> QuerySet[Relative]:
+    """The relatives that a reader may see for an act."""
+    person, unit = _with_person()
+    rows = visible(reader, act, Relative.objects.all(), person=person, unit=unit)
+    return rows.select_related("person__now", "entered_by", "decided_by")
+
+
+def visible_calls(reader: Reader, act: Act = Act.READ_FAMILY) -> QuerySet[Call]:
+    """The calls that a reader may see for an act."""
+    person, unit = _with_person("telling__person")
+    rows = visible(reader, act, Call.objects.all(), person=person, unit=unit)
+    return rows.select_related("telling__person__now__unit", "relative", "told_by")
+
+
+def visible_tellings(reader: Reader, act: Act = Act.READ_FAMILY) -> QuerySet[Telling]:
+    """The duties to tell that a reader may see for an act."""
+    person, unit = _with_person()
+    rows = visible(reader, act, Telling.objects.all(), person=person, unit=unit)
+    return rows.select_related("person__now__unit")
+
+
+def get_relative(reader: Reader, key: int, act: Act = Act.READ_FAMILY) -> Relative:
+    """One relative; NotVisible when it is not there or not for this reader."""
+    found = visible_relatives(reader, act).filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_call(reader: Reader, key: int, act: Act = Act.READ_FAMILY) -> Call:
+    """One call; NotVisible when it is not there or not for this reader."""
+    found = visible_calls(reader, act).filter(pk=key).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def calls_to_make(reader: Reader) -> QuerySet[Call]:
+    """The calls that somebody is to make now, of the people whom this officer may call about; by due time."""
+    return visible_calls(reader, Act.LOG_CONTACT).filter(state__in=TO_CALL, relative__state="verified")
+
+
+def count_due(reader: Reader, now: datetime, *, within: timedelta = timedelta(hours=12)) -> int:
+    """How many calls are due within the working day; for the menu and for Today."""
+    return calls_to_make(reader).filter(due_at__lte=now + within).count()
+
+
+def not_told_yet(reader: Reader) -> QuerySet[Telling]:
+    """The families that have not heard all of it: a relative not told, or nobody known to tell. Stays until empty."""
+    rows = visible_tellings(reader).filter(state="open")
+    rows = rows.annotate(
+        open_calls=Count("calls", filter=Q(calls__state__in=NOT_TOLD)),
+        told_calls=Count("calls", filter=Q(calls__state="told")),
+    )
+    return rows.filter(Q(open_calls__gt=0) | Q(told_calls=0))
+
+
+def to_verify(reader: Reader) -> QuerySet[Relative]:
+    """The relatives who wait for a document or for a second person."""
+    return visible_relatives(reader).filter(state__in=["claimed", "proof_received"])
+
+
+def told(occasion: str) -> tuple[int, int]:
+    """How many people's relatives have all been told about an event, and how many people have calls at all."""
+    standing = Telling.objects.filter(occasion=occasion, state="open").annotate(
+        standing=Count("calls", filter=~Q(calls__state="withdrawn")),
+        heard=Count("calls", filter=Q(calls__state="told")),
+    )
+    numbers = standing.filter(standing__gt=0).aggregate(
+        all_told=Count("pk", filter=Q(heard=F("standing"))), people=Count("pk")
+    )
+    return numbers["all_told"], numbers["people"]
+
+
+def relatives_of(person: int) -> QuerySet[Relative]:
+    """Everybody who says or said to be a relative of a person, in the order of telling, joined records included."""
+    joined = PersonNow.objects.filter(joined_to=person).values("pk")
+    rows = Relative.objects.filter(Q(person=person) | Q(person__in=joined))
+    return rows.select_related("entered_by", "decided_by").prefetch_related("proofs__by").order_by("place", "pk")
+
+
+def calls_of(person: int) -> QuerySet[Call]:
+    """The calls about a person's returns, newest event first, in the order of telling."""
+    rows = Call.objects.filter(telling__person=person).select_related("telling", "relative", "told_by")
+    return rows.order_by("-telling__opened_at", "relative__place", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Contacted:
+    """One row of the log with its note opened, and whether it was taken back."""
+
+    row: ContactLog
+    note: str
+    is_undone: bool
+    relative_name: str = ""
+
+
+def log_of(person: int, *, limit: int = 100) -> list[Contacted]:
+    """What was said to the family of a person, newest first."""
+    joined = PersonNow.objects.filter(joined_to=person).values("pk")
+    return _opened_log(ContactLog.objects.filter(Q(person=person) | Q(person__in=joined)), limit=limit)
+
+
+def log_of_call(call: Call) -> list[Contacted]:
+    """The tries of one call, newest first."""
+    return _opened_log(ContactLog.objects.filter(call=call), limit=100)
+
+
+def _opened_log(rows: QuerySet[ContactLog], *, limit: int) -> list[Contacted]:
+    found = list(rows.select_related("by", "relative").order_by("-pk")[:limit])
+    undone = set(ContactLog.objects.filter(undoes__in=[row.pk for row in found]).values_list("undoes", flat=True))
+    notes = vault.unseal_all([(row.note, f"person:{row.person_id}", "contactlog.note") for row in found])
+    relatives = [row.relative for row in found if row.relative]
+    names = {shown.row.pk: shown.name for shown in opened(relatives, parts=("name",))}
+    return [
+        Contacted(row, note, row.pk in undone, names.get(row.relative_id or 0, ""))
+        for row, note in zip(found, notes, strict=True)
+    ]
+
+
+def may_undo(log: Sequence[Contacted], now: datetime) -> ContactLog | None:
+    """The entry that can still be taken back: the last one of a call, while the minutes run."""
+    if not log:
+        return None
+    row = log[0].row
+    is_open = row.call_id is not None and row.outcome not in ("undone", "talk") and now - row.at <= UNDO_WITHIN
+    return row if is_open else None
+
+
+def people_by_phone(reader: Reader, written: str) -> list[int]:
+    """The people whose relative has exactly this number, of those the reader may see."""
+    try:
+        mark = vault.fingerprint(phones.normal(written))
+    except ValueError:
+        return []
+    rows = visible_relatives(reader).filter(phone_mark=mark).exclude(state__in=["refused", "withdrawn"])
+    return sorted(set(rows.values_list("person", flat=True)))
