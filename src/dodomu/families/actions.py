@@ -79,12 +79,16 @@ def _standing(tellings: Iterable[Telling]) -> QuerySet[Call]:
 
 
 def _reopen(tellings: list[int], *, now: datetime) -> None:
-    """What was withdrawn or explained waits its turn again; who was told and not yet called back was told rightly."""
-    calls = Call.objects.filter(telling__in=tellings, relative__state="verified").exclude(
-        relative__may_be_told="nothing"
-    )
-    keys = list(calls.filter(state__in=CALL.sources("reopen")).values_list("pk", flat=True))
-    Call.objects.filter(pk__in=keys).update(
+    """Who heard why the news came too early hears it anew; who was told and not yet called back was told rightly."""
+    calls = Call.objects.filter(telling__in=tellings)
+    _wait_again(calls.filter(state="mended"), now=now)
+    calls.filter(state__in=CALL.sources("confirm")).update(state="told", turns=F("turns") + 1)
+
+
+def _wait_again(calls: QuerySet[Call], *, now: datetime) -> None:
+    """Calls that were taken back wait for their turn, as if nobody had tried, where the relative may be told."""
+    able = Relative.objects.filter(state="verified").exclude(may_be_told="nothing")
+    calls.filter(state__in=CALL.sources("reopen"), relative__in=able).update(
         state="held",
         tries=0,
         is_number_wrong=False,
@@ -93,9 +97,6 @@ def _reopen(tellings: list[int], *, now: datetime) -> None:
         due_at=now + CALL_WITHIN,
         turns=F("turns") + 1,
     )
-    Call.objects.filter(telling__in=tellings, state__in=CALL.sources("confirm")).update(
-        state="told", turns=F("turns") + 1
-    )
 
 
 def join_in(tellings: Sequence[Telling], *, by: User | None, now: datetime) -> None:
@@ -103,9 +104,8 @@ def join_in(tellings: Sequence[Telling], *, by: User | None, now: datetime) -> N
     by_person = defaultdict(list)
     for telling in tellings:
         by_person[telling.person_id].append(telling.pk)
-    keys = list(by_person)
-    speakers = {key: key for key in keys} | dict(
-        PersonNow.objects.filter(joined_to__in=keys).values_list("pk", "joined_to")
+    speakers = {key: key for key in by_person} | dict(
+        PersonNow.objects.filter(joined_to__in=list(by_person)).values_list("pk", "joined_to")
     )
     able = Relative.objects.filter(person__in=list(speakers), state="verified").exclude(may_be_told="nothing")
     Call.objects.bulk_create(
@@ -116,7 +116,9 @@ def join_in(tellings: Sequence[Telling], *, by: User | None, now: datetime) -> N
         ],
         ignore_conflicts=True,
     )
-    settle([telling.pk for telling in tellings], now=now)
+    keys = [telling.pk for telling in tellings]
+    _wait_again(Call.objects.filter(telling__in=keys, state="withdrawn"), now=now)
+    settle(keys, now=now)
 
 
 def settle(tellings: Sequence[int], *, now: datetime) -> None:
