@@ -10,9 +10,9 @@ def main() -> None:
     """Runs `dodomu COMMAND …`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dodomu.config.settings")
     if len(sys.argv) > 1 and sys.argv[1] == "demo":
-        from dodomu.config import demo
+        from dodomu.config.demo import prepare_environment
 
-        demo.prepare_environment(sys.argv[2:])
+        prepare_environment(sys.argv[2:])
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

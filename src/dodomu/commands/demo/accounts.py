@@ -1,0 +1,52 @@
+"""One account for each role, two where two people must sign, all with one password that is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+
+from dodomu.access.actions import give_role
+from dodomu.access.models import User
+
+PASSWORD = "додому-додому-2024"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An invented member of staff."""
+
+    login: str
+    name: str
+    name_en: str
+    role: str
+
+
+ACCOUNTS = (
+    Account("reiestrator", "Олена Гончарук", "Olena Honcharuk", "registrar"),
+    Account("reiestrator2", "Тарас Білик", "Taras Bilyk", "registrar"),
+    Account("zvirka", "Ірина Савчук", "Iryna Savchuk", "exchange"),
+    Account("zvirka2", "Павло Мороз", "Pavlo Moroz", "exchange"),
+    Account("suprovid", "Надія Іваницька", "Nadiia Ivanytska", "social"),
+    Account("likar", "Юрій Ткач", "Yurii Tkach", "medical"),
+    Account("rodyny", "Марія Кравець", "Mariia Kravets", "family_liaison"),
+    Account("rodyny2", "Оксана Лис", "Oksana Lys", "family_liaison"),
+    Account("zapyty", "Богдан Гнатюк", "Bohdan Hnatiuk", "liaison"),
+    Account("presa", "Лідія Панченко", "Lidiia Panchenko", "press"),
+    Account("komandyr", "Андрій Верес", "Andrii Veres", "commander"),
+    Account("yakist", "Ганна Дорош", "Hanna Dorosh", "steward"),
+    Account("audyt", "Степан Зима", "Stepan Zyma", "auditor"),
+    Account("admin", "Віра Олійник", "Vira Oliinyk", "admin"),
+)
+
+
+def open_accounts(*, now: datetime) -> dict[str, User]:
+    """Opens them all, for the whole service; by login. The one password is hashed once."""
+    hashed = make_password(PASSWORD)
+    users = User.objects.bulk_create(
+        User(login=one.login, name=one.name, name_en=one.name_en, password=hashed) for one in ACCOUNTS
+    )
+    for user, one in zip(users, ACCOUNTS, strict=True):
+        give_role(user, one.role, now=now)
+    return {user.login: user for user in users}

@@ -1,0 +1,103 @@
+"""What happens in the demo before the page answers, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from dodomu.commands.demo import accounts, lists, people
+from dodomu.commands.demo.telling import Telling
+from dodomu.exchanges import actions as exchanges
+from dodomu.exchanges.models import Round
+from dodomu.reference.rounds import read_rounds, running_totals
+from dodomu.people.models import Person
+from dodomu.synthetic.register import MadePerson, make_people
+
+SEED = 20240717
+JULY = date(2024, 7, 17)
+
+TO_TRY: tuple[tuple[str, str], ...] = (
+    (
+        "Увійдіть як zvirka: Обміни → 17 липня 2024 → список № 1. Стрілки, 1–3, Enter, 0: 95 рядків.",
+        "Sign in as zvirka: Exchanges → 17 July 2024 → list no. 1. Arrows, 1–3, Enter, 0: 95 lines.",
+    ),
+    (
+        "Підпишіть удвох (zvirka, zvirka2) і відзначте прибуття: статуси, справи й дзвінки з’являться одразу.",
+        "Sign it by two (zvirka, zvirka2) and verify the arrivals: statuses, cases and calls follow at once.",
+    ),
+    (
+        "Як suprovid відкрийте «Сьогодні»: хто на адаптації, що прострочено, кого прийняти.",
+        "As suprovid open Today: who is in the time to adapt, what is late, whom to take on.",
+    ),
+    (
+        "Без входу: цифра 755 і її виправлення; вставте у «Перевірити текст»: 755 нацгвардійців залишаються в полоні.",
+        "Without signing in: the figure 755 and its correction; check the text: 755 guardsmen remain in captivity.",
+    ),
+    (
+        "У терміналі: dodomu count --status returned --unit NGU --true-on 2024-07-17 --known-on 2024-07-17",
+        "On the terminal: dodomu count --status returned --unit NGU --true-on 2024-07-17 --known-on 2024-07-17",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the summary prints."""
+
+    matched: lists.Matched
+
+
+def tell(telling: Telling, *, people: int, now: datetime) -> Told:
+    """Builds everything and says each step."""
+    return _Story(telling, number=people, now=now).tell()
+
+
+class _Story:
+    def __init__(self, telling: Telling, *, number: int, now: datetime) -> None:
+        self.telling, self.number, self.now = telling, number, now
+
+    def tell(self) -> Told:
+        self._reference()
+        self.users = accounts.open_accounts(now=self.now)
+        taken = self._register()
+        return Told(self._list(taken))
+
+    def _reference(self) -> None:
+        rows = read_rounds()
+        exchanges.load_rounds(rows, now=self.now)
+        checks = running_totals(rows)
+        holding = sum(check.holds for check in checks)
+        self.telling.say(
+            f"обміни, оприлюднені дані: {len(rows)}; {holding} з {len(checks)} підсумків сходяться",
+            f"exchange rounds as published: {len(rows)}; {holding} of {len(checks)} running totals follow",
+        )
+
+    def _register(self) -> list[tuple[Person, MadePerson]]:
+        people.add_vocabularies()
+        made = list(make_people(self.number, seed=SEED, returns=people.returns_before(JULY)))
+        steps = self.telling.bar(
+            range(0, len(made), people.CHUNK), "людей у реєстр, по 500", "people into the register, 500 at a time"
+        )
+        with transaction.atomic():
+            taken = people.take_in(made, steps, now=self.now)
+        facts = sum(len(person.events) for person in made)
+        self.telling.say(
+            f"реєстр: {len(taken)} вигаданих людей, {facts} записів",
+            f"register: {len(taken)} invented people, {facts} facts",
+        )
+        return taken
+
+    def _list(self, taken: list[tuple[Person, MadePerson]]) -> lists.Matched:
+        july = Round.objects.get(ordinal=lists.ORDINAL)
+        officers = [self.users["zvirka"], self.users["zvirka2"]]
+        exchanges.assign_officers(july, officers, now=self.now)
+        made = lists.make(lists.choose(taken, seed=SEED), seed=SEED)
+        name_list = lists.take(made, by=officers[0], now=self.now)
+        matched = lists.match(name_list, made)
+        self.telling.say(
+            f"список на 17 липня: {matched.total} рядків, кандидатів знайдено",
+            f"list for 17 July: {matched.total} lines, candidates found",
+        )
+        return matched

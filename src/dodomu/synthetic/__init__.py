@@ -1,0 +1,1 @@
+"""Invented people, names and lists for the demo, the tests and the benches. Nobody here exists."""
