@@ -348,6 +348,14 @@ def refusing(request: HttpRequest, what: str) -> HttpResponse:
     raise ValueError("Шевчук Андрій")
 
 
+@door(Act.SEE_TODAY)
+def htmx_page(request: HttpRequest) -> HttpResponse:
+    """A button that htmx sends, and that is refused."""
+    button = '<button class="govuk-button" hx-post="/gallery/raise/refused" hx-target="this">Підписати</button>'
+    source = '{% extends "base.html" %}{% block title %}htmx{% endblock %}{% block content %}'
+    return shown(request, source + f"<h1>htmx</h1>{button}{{% endblock %}}")
+
+
 @door(Act.MANAGE_ACCOUNTS)
 def for_administrators(request: HttpRequest) -> HttpResponse:
     """A page that few may open."""
@@ -361,6 +369,7 @@ urlpatterns = [
         path("gallery/work", work_page, name="gallery-work"),
         path("gallery/figure", figure_page, name="gallery-figure"),
         path("gallery/form", form_page, name="gallery-form"),
+        path("gallery/htmx", htmx_page, name="gallery-htmx"),
         path("gallery/raise/<str:what>", refusing, name="gallery-raise"),
         path("gallery/administrators", for_administrators, name="gallery-administrators"),
         prefix_default_language=False,

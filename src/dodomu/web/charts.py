@@ -25,16 +25,18 @@ class Stretch:
     status: str
     starts_on: date
     ends_on: date | None = None
+    precision: str = "day"  # of the first day
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What was believed from the day something was learned: the source, the sentence, the stretches."""
+    """What was believed from the day something was learned: the source, the sentence, the stretches, who wrote it."""
 
     learned_on: date
     source: Any
     label: Any
     stretches: Sequence[Stretch]
+    by: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class TableRow:
     starts_on: date
     ends_on: date | None
     source: Any
+    precision: str = "day"
+    by: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,9 @@ def knowledge_bars(rows: Sequence[Knowledge], start: date, end: date, *, sex: st
         drawn.append(Bar(row.learned_on, row.source, row.label, rects, is_now=row is rows[-1]))
     legend = [*seen.values(), Legend("base", Text("даних немає", "no data"))]
     table = [
-        TableRow(row.learned_on, mark(one.status, sex).word, one.starts_on, one.ends_on, row.source)
+        TableRow(
+            row.learned_on, mark(one.status, sex).word, one.starts_on, one.ends_on, row.source, one.precision, row.by
+        )
         for row in rows
         for one in sorted(row.stretches, key=lambda one: one.starts_on)
     ]

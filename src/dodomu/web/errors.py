@@ -17,7 +17,6 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -78,7 +77,7 @@ def _back(request: HttpRequest) -> str:
     ours = f"{request.scheme}://{request.get_host()}/" if _has_good_host(request) else ""
     if ours and came_from.startswith(ours) and came_from[len(ours) - 1 :] != request.get_full_path():
         return came_from[len(ours) - 1 :]
-    return reverse("login") if request.method == "POST" and not came_from else "/" if language() == "uk" else "/en/"
+    return "/" if language() == "uk" else "/en/"
 
 
 def _has_good_host(request: HttpRequest) -> bool:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dodomu.web.words import short_day
 
-FULL = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})\.?")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-MONTH = re.compile(r"(\d{1,2})[./](\d{4})")
-ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-YEAR = re.compile(r"\d{4}")
+FULL = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})\.?", re.ASCII)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+MONTH = re.compile(r"(\d{1,2})[./](\d{4})", re.ASCII)
+ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 ENTER_DAY = _("Введіть дату, наприклад 14.03.1991.")
@@ -138,7 +138,7 @@ class ThreeInputs(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         """The first of the three fields, where the error summary leads."""
-        return f"{id_}_day" if id_ else id_
+        return f"{id_}_0" if id_ else id_
 
 
 class ThreePartDay(forms.MultiValueField):
@@ -149,7 +149,7 @@ class ThreePartDay(forms.MultiValueField):
     def __init__(self, **options: Any) -> None:
         required = options.pop("required", True)
         options.setdefault("help_text", _("Наприклад, 14 03 1991. Якщо відомо лише рік, решту залиште порожньою."))
-        parts = [forms.CharField(required=False, max_length=4) for _part in range(3)]
+        parts = [forms.CharField(required=False) for _part in range(3)]
         super().__init__(parts, required=required, require_all_fields=False, **options)
         self.error_messages["required"] = options.get("error_messages", {}).get(
             "required", _("Введіть дату народження, наприклад 14 03 1991.")
@@ -160,7 +160,7 @@ class ThreePartDay(forms.MultiValueField):
         day, month, year = [str(part or "").strip() for part in (*data_list, "", "", "")[:3]]
         if not (day or month or year):
             return None
-        if not all(part.isascii() and (part.isdigit() or not part) for part in (day, month, year)):
+        if not all(re.fullmatch("[0-9]{0,4}", part) for part in (day, month, year)):
             raise ValidationError(_("Введіть дату цифрами, наприклад 14 03 1991."), code="unread")
         if len(year) != 4 or (day and not month):
             raise ValidationError(

@@ -110,7 +110,15 @@ class Renderer(BaseRenderer):
             return self._own.get_template(template_name)
 
 
-REQUIRED = forms.Field.default_error_messages["required"]
+# Our sentences in place of Django's, where a field was given none of its own. The first kind that fits speaks.
+SENTENCES: list[tuple[tuple[type[forms.Field], ...], str, Any]] = [
+    ((forms.ChoiceField, forms.ModelChoiceField, forms.FileField), "required", _("Виберіть: %(label)s.")),
+    ((forms.Field,), "required", _("Заповніть: %(label)s.")),
+    ((forms.ChoiceField, forms.ModelChoiceField), "invalid_choice", _("Виберіть зі списку: %(label)s.")),
+    ((forms.ModelMultipleChoiceField,), "invalid_pk_value", _("Виберіть зі списку: %(label)s.")),
+    ((forms.IntegerField,), "invalid", _("Введіть ціле число, наприклад 12: %(label)s.")),
+    ((forms.FileField,), "empty", _("Файл порожній. Виберіть інший: %(label)s.")),
+]
 
 
 class Form(forms.Form):
@@ -122,13 +130,24 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if field.error_messages.get("required") == REQUIRED:
-                label = field.label if field.label is not None else name
-                choose = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-                sentence = _("Виберіть: %(label)s.") if choose else _("Заповніть: %(label)s.")
-                field.error_messages["required"] = sentence % {"label": said(label)}
+            label = said(field.label if field.label is not None else name)
+            taken: set[str] = set()
+            for kinds, code, sentence in SENTENCES:
+                if isinstance(field, kinds) and code not in taken and _is_djangos(field, code):
+                    is_filled_in_again = code in ("invalid_choice", "invalid_pk_value")  # Django puts the value in
+                    field.error_messages[code] = sentence % {
+                        "label": label.replace("%", "%%") if is_filled_in_again else label
+                    }
+                    taken.add(code)
 
     def refuse(self, refusal: Refused) -> None:
         """Puts the sentence of a refusal to its field, or to the form when it belongs to none of them."""
         error = ValidationError(said(refusal.message), code=refusal.code or "refused")
         self.add_error(refusal.field if refusal.field in self.fields else None, error)
+
+
+def _is_djangos(field: forms.Field, code: str) -> bool:
+    """Whether a field still has Django's own sentence for an error."""
+    current = field.error_messages.get(code)
+    defaults = (kind.__dict__.get("default_error_messages", {}) for kind in type(field).__mro__)
+    return any(current is messages.get(code) for messages in defaults) if current is not None else False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,17 +47,18 @@ PUBLIC: list[Entry] = [
 
 def shown(request: HttpRequest, entries: list[Entry]) -> list[dict[str, Any]]:
     """The entries that this account may open, with the current one and the counts of what waits."""
+    user = getattr(request, "user", None) or AnonymousUser()  # an error page may come before anybody is known
     items = []
     for entry in entries:
-        if not policy.may(request.user, entry.act):
+        if not policy.may(user, entry.act):
             continue
         try:
             url = reverse(entry.name)
         except NoReverseMatch:
             continue
         waiting = 0
-        if entry.waiting and isinstance(request.user, User):
-            waiting = entry.waiting(request.user, request.now)  # type: ignore[attr-defined]
+        if entry.waiting and isinstance(user, User):
+            waiting = entry.waiting(user, request.now)  # type: ignore[attr-defined]
         is_current = request.path == url or request.path.startswith(url.rstrip("/") + "/")
         items.append({"name": entry.name, "url": url, "label": entry.label, "count": waiting, "is_current": is_current})
     return items
