@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from dodomu.access.models import User
-from dodomu.families import actions, relatives
+from dodomu.families import actions
+from dodomu.families.actions import Contact, relatives
 from dodomu.families.models import Call, Relative
-from dodomu.families.relatives import Contact
 from dodomu.people import actions as people
 from dodomu.people.actions import Stated
 from dodomu.people.models import Person

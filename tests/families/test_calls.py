@@ -8,7 +8,9 @@ import pytest
 
 from dodomu.access.models import Grant
 from dodomu.errors import Refused, StaleView
-from dodomu.families import actions, messages, queries, relatives
+from dodomu.families import actions, queries
+from dodomu.families.actions import messages, relatives
+from dodomu.families.actions.calls import UNDO_WITHIN
 from dodomu.families.models import Call, ContactLog, Relative, Telling
 from dodomu.notices.models import Notice
 from tests import build, cast
@@ -124,7 +126,7 @@ def test_a_message_goes_only_after_told_without_a_status_and_once(now):
         "sms",
         f"relative:{wife.pk}",
     )
-    assert notice.next_try_at == now + actions.UNDO_WITHIN
+    assert notice.next_try_at == now + UNDO_WITHIN
 
 
 def test_second_thoughts_take_back_what_was_told_and_the_message(now):

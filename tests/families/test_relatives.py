@@ -9,9 +9,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from dodomu.errors import NotVisible, Refused, StaleView
-from dodomu.families import actions, phones, queries, relatives
+from dodomu.families import actions, queries
+from dodomu.families.actions import Contact, phones, relatives
 from dodomu.families.models import ContactLog, Relative
-from dodomu.families.relatives import Contact
 from dodomu.ledger.models import Entry
 from tests import build, cast
 from tests.build_exchanges import captive

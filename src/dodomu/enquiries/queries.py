@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from dodomu.access import vault
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, visible
-from dodomu.enquiries import terms
+from dodomu.enquiries.actions import terms
 from dodomu.enquiries.models import Answer, Asked, Department, Enquiry
 from dodomu.enquiries.states import OPEN, WAITING
 from dodomu.errors import NotVisible

@@ -11,8 +11,8 @@ from django.db.models import Count, F, Q, QuerySet
 from dodomu.access import vault
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.errors import NotVisible
-from dodomu.families import phones
-from dodomu.families.actions import UNDO_WITHIN
+from dodomu.families.actions import phones
+from dodomu.families.actions.calls import UNDO_WITHIN
 from dodomu.families.models import Call, ContactLog, Relative, Telling
 from dodomu.families.states import NOT_TOLD, TO_CALL
 from dodomu.people.models import PersonNow

@@ -16,11 +16,11 @@ from dodomu.access import actions as access
 from dodomu.access import vault
 from dodomu.access.models import Membership, User
 from dodomu.errors import Refused, StaleView
-from dodomu.families import messages
+from dodomu.families.actions import messages
+from dodomu.families.actions.turns import Turn, may_be_called
 from dodomu.families.models import Call, ContactLog, Relative, Telling
+from dodomu.families.models.vocabulary import OUTCOMES, WAYS
 from dodomu.families.states import CALL
-from dodomu.families.turns import Turn, may_be_called
-from dodomu.families.vocabulary import OUTCOMES, WAYS
 from dodomu.ledger import actions as ledger
 from dodomu.notices import actions as notices
 from dodomu.notices.models import Notice

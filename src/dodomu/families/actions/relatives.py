@@ -15,11 +15,11 @@ from dodomu.access import vault
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
-from dodomu.families import actions, phones
-from dodomu.families.kin import KIN
+from dodomu.families.actions import calls, phones
 from dodomu.families.models import Call, Proof, Relative, Telling
+from dodomu.families.models.kin import KIN
+from dodomu.families.models.vocabulary import LANGUAGES, MAY_BE_TOLD, PROOFS
 from dodomu.families.states import CALL, RELATIVE
-from dodomu.families.vocabulary import LANGUAGES, MAY_BE_TOLD, PROOFS
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person
 
@@ -156,11 +156,11 @@ def verify(relative: Relative, *, by: User, now: datetime) -> None:
         raise Refused(_("Підтвердити має інша людина, не та, що записала родича чи документ."), code="same_person")
     _move(relative, "verify", decided_by=by, decided_at=now, reason="")
     _record("verify_relative", relative, by=by, now=now, proof=proof.pk)
-    speaker = actions.speaker_key(relative.person_id)
+    speaker = calls.speaker_key(relative.person_id)
     open_ones = Telling.objects.select_for_update().filter(
         person=speaker, state="open", opened_at__gte=now - JOINS_WITHIN
     )
-    actions.join_in(list(open_ones.order_by("pk")), by=by, now=now)
+    calls.join_in(list(open_ones.order_by("pk")), by=by, now=now)
 
 
 @transaction.atomic
@@ -216,16 +216,16 @@ def arrange(
     if may_be_told == "nothing":
         _drop_calls(relative, now=now)
     open_ones = Telling.objects.select_for_update().filter(
-        person=actions.speaker_key(relative.person_id), state="open", opened_at__gte=now - JOINS_WITHIN
+        person=calls.speaker_key(relative.person_id), state="open", opened_at__gte=now - JOINS_WITHIN
     )
-    actions.join_in(list(open_ones.order_by("pk")), by=by, now=now)
+    calls.join_in(list(open_ones.order_by("pk")), by=by, now=now)
     _record("arrange_telling", relative, by=by, now=now)
 
 
 def _drop_calls(relative: Relative, *, now: datetime) -> None:
     tellings = list(Telling.objects.select_for_update().filter(calls__relative=relative).order_by("pk"))
     Call.objects.filter(relative=relative, state__in=CALL.sources("withdraw")).update(state="withdrawn")
-    actions.settle([telling.pk for telling in tellings if telling.state == "open"], now=now)
+    calls.settle([telling.pk for telling in tellings if telling.state == "open"], now=now)
 
 
 def _check_reason(reason: str) -> None:

@@ -14,10 +14,10 @@ from dodomu.access import actions as access
 from dodomu.access import vault
 from dodomu.access.models import Membership, User
 from dodomu.clock import day
-from dodomu.enquiries import letters, terms
+from dodomu.enquiries.actions import letters, terms
 from dodomu.enquiries.models import Answer, Asked, Department, Enquiry, Extension, Learned, Reminder
+from dodomu.enquiries.models.vocabulary import KINDS, SUBJECTS
 from dodomu.enquiries.states import ENQUIRY, WAITING
-from dodomu.enquiries.vocabulary import KINDS, SUBJECTS
 from dodomu.errors import Refused, StaleView
 from dodomu.ledger import actions as ledger
 from dodomu.notices import actions as notices

@@ -7,9 +7,9 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from dodomu.families.kin import KIN, label
+from dodomu.families.models.kin import KIN, label
+from dodomu.families.models.vocabulary import LANGUAGES, MAY_BE_TOLD, OUTCOMES, PROOFS, WAYS, choices
 from dodomu.families.states import CALL, RELATIVE, TELLING
-from dodomu.families.vocabulary import LANGUAGES, MAY_BE_TOLD, OUTCOMES, PROOFS, WAYS, choices
 from dodomu.people.models import Person
 from dodomu.text import Text
 

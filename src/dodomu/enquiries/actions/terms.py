@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from dodomu.enquiries.holidays import holidays, is_martial_law
+from dodomu.enquiries.actions.holidays import holidays, is_martial_law
 from dodomu.text import Text
 
 WEEKEND = Text("вихідний", "weekend")

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from dodomu.enquiries.models.vocabulary import KINDS, SUBJECTS, choices
 from dodomu.enquiries.states import ENQUIRY
-from dodomu.enquiries.vocabulary import KINDS, SUBJECTS, choices
 from dodomu.people.models import Fact, Person
 from dodomu.text import Text
 
