@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from dodomu.commands.demo import accounts, lists, people
+from dodomu.commands.demo import accounts, cases, departments, families, lists, people
 from dodomu.commands.demo.telling import Telling
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges.models import Round
-from dodomu.reference.rounds import read_rounds, running_totals
 from dodomu.people.models import Person
+from dodomu.reference.rounds import read_rounds, running_totals
 from dodomu.synthetic.register import MadePerson, make_people
 
 SEED = 20240717
@@ -42,6 +42,9 @@ TO_TRY: tuple[tuple[str, str], ...] = (
 )
 
 
+Taken = tuple[Person, MadePerson]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the summary prints."""
@@ -62,7 +65,12 @@ class _Story:
         self._reference()
         self.users = accounts.open_accounts(now=self.now)
         taken = self._register()
-        return Told(self._list(taken))
+        on_list = lists.choose(taken, seed=SEED)
+        back = self._back(taken, {person.pk for person, _made in on_list})
+        self._families([*on_list, *back])
+        asked = departments.ask([person for person, _made in back], users=self.users, now=self.now)
+        self.telling.say(f"запитів до відомств: {asked}", f"enquiries to departments: {asked}")
+        return Told(self._list(on_list))
 
     def _reference(self) -> None:
         rows = read_rounds()
@@ -74,7 +82,7 @@ class _Story:
             f"exchange rounds as published: {len(rows)}; {holding} of {len(checks)} running totals follow",
         )
 
-    def _register(self) -> list[tuple[Person, MadePerson]]:
+    def _register(self) -> list[Taken]:
         people.add_vocabularies()
         made = list(make_people(self.number, seed=SEED, returns=people.returns_before(JULY)))
         steps = self.telling.bar(
@@ -89,11 +97,39 @@ class _Story:
         )
         return taken
 
-    def _list(self, taken: list[tuple[Person, MadePerson]]) -> lists.Matched:
+    def _back(self, taken: list[Taken], on_list: set[int]) -> list[Taken]:
+        facilities = cases.add_facilities(by=self.users["admin"], now=self.now)
+        june = [pair for pair in taken if pair[1].returned_on == cases.JUNE][:12]
+        captive = [pair for pair in taken if pair[1].outcome == "captive" and pair[0].pk not in on_list]
+        recent = [pair for pair in captive if pair[1].unit.startswith("AFU")][:6]
+        self._families(recent)
+        since_june = cases.lived_since_june(
+            [person for person, _made in june],
+            users=self.users,
+            facility=facilities["lisova"],
+            june=Round.objects.get(stages__on=cases.JUNE),
+            now=self.now,
+        )
+        adapting = cases.back_two_days_ago(
+            [person for person, _made in recent], users=self.users, facility=facilities["svitanok"]
+        )
+        self.telling.say(
+            f"справ у супроводі: {len(since_june) + len(adapting)}, з них на адаптації {len(adapting)}",
+            f"cases: {len(since_june) + len(adapting)}, of them in the time to adapt {len(adapting)}",
+        )
+        return june
+
+    def _families(self, people: list[Taken]) -> None:
+        added = families.add_relatives(
+            people, first=self.users["rodyny"], second=self.users["rodyny2"], now=self.now, seed=SEED
+        )
+        self.telling.say(f"родичів записано: {added}", f"relatives entered: {added}")
+
+    def _list(self, on_list: list[Taken]) -> lists.Matched:
         july = Round.objects.get(ordinal=lists.ORDINAL)
         officers = [self.users["zvirka"], self.users["zvirka2"]]
         exchanges.assign_officers(july, officers, now=self.now)
-        made = lists.make(lists.choose(taken, seed=SEED), seed=SEED)
+        made = lists.make(on_list, seed=SEED)
         name_list = lists.take(made, by=officers[0], now=self.now)
         matched = lists.match(name_list, made)
         self.telling.say(

@@ -1,0 +1,135 @@
+"""People who are back: twelve of the round of 25 June in different stages, six who came two days ago and adapt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from dodomu.access.models import User
+from dodomu.clock import KYIV, day
+from dodomu.exchanges.models import Round
+from dodomu.flows import homecoming
+from dodomu.people import actions as register
+from dodomu.people.models import Person
+from dodomu.reintegration import actions
+from dodomu.reintegration.models import Case, Document, Facility
+
+JUNE = date(2024, 6, 25)
+TWO_DAYS_AGO = date(2024, 7, 16)
+
+_FACILITIES = (
+    ("svitanok", "centre", 1, "Центр «Світанок» (вигаданий)", "Svitanok Centre (invented)", 60),
+    ("lisova", "hospital", 1, "Лікарня «Лісова» (вигадана)", "Lisova Hospital (invented)", 80),
+    (
+        "dnipro-2",
+        "rehabilitation",
+        2,
+        "Реабілітаційний центр № 2 (вигаданий)",
+        "Rehabilitation Centre 2 (invented)",
+        40,
+    ),
+)
+
+
+def at(on: date, hour: int, minute: int = 0) -> datetime:
+    """An hour of a day in Kyiv."""
+    return datetime(on.year, on.month, on.day, hour, minute, tzinfo=KYIV)
+
+
+def add_facilities(*, by: User, now: datetime) -> dict[str, Facility]:
+    """Three invented facilities."""
+    return {
+        code: actions.add_facility(code, kind=kind, level=level, name_uk=uk, name_en=en, places=places, by=by, now=now)
+        for code, kind, level, uk, en, places in _FACILITIES
+    }
+
+
+def lived_since_june(
+    people: Sequence[Person], *, users: Mapping[str, User], facility: Facility, june: Round, now: datetime
+) -> list[Case]:
+    """People of the round of 25 June: papers under way, plans agreed, some informed, some decided."""
+    evening = at(JUNE, 21, 30)
+    cases = actions.open_cases(people, occasion=june.occasion, by=users["zvirka"], now=evening)
+    for place, case in enumerate(cases):
+        actions.admit(case, facility=facility, at=evening, by=users["likar"], now=evening)
+        case.refresh_from_db()
+        actions.assign_officer(case, users["suprovid"], by=None, now=at(JUNE + timedelta(days=1), 9))
+        _papers(case, place, users)
+        _care(case, place, users)
+        _next(case, place, users)
+        if place % 3 == 0:
+            actions.open_issue(case, "pay", by=users["suprovid"], now=at(date(2024, 7, 2), 11))
+    return cases
+
+
+def _papers(case: Case, place: int, users: Mapping[str, User]) -> None:
+    documents = list(Document.objects.filter(case=case).order_by("pk"))
+    morning = at(date(2024, 7, 1), 10)
+    for number, document in enumerate(documents[: 3 + place % 5]):
+        if document.waits_for_id:
+            continue
+        actions.move_document(document, "apply", by=users["suprovid"], now=morning + timedelta(minutes=number))
+        if number < 1 + place % 4:
+            ready = at(date(2024, 7, 8 + number), 12)
+            actions.move_document(document, "receive", by=users["suprovid"], now=ready)
+            if number < place % 4:
+                actions.move_document(
+                    document, "hand_over", by=users["suprovid"], now=ready + timedelta(hours=3), signed_by="підпис є"
+                )
+
+
+def _care(case: Case, place: int, users: Mapping[str, User]) -> None:
+    written = at(date(2024, 6, 30), 15)
+    plan = actions.write_plan(
+        case,
+        content="Обстеження, фізична терапія тричі на тиждень, психолог за бажанням людини.",
+        level=1 + place % 2,
+        by=users["likar"],
+        now=written,
+    )
+    actions.add_step(
+        plan, content="Контрольний огляд", due_at=at(date(2024, 7, 19), 11), level=1, by=users["likar"], now=written
+    )
+    if place % 4 != 3:
+        actions.answer_plan(plan, is_agreed=True, on=date(2024, 7, 1), by=users["likar"], now=at(date(2024, 7, 1), 16))
+
+
+def _next(case: Case, place: int, users: Mapping[str, User]) -> None:
+    if place % 3 == 2:
+        return
+    talked = date(2024, 7, 9)
+    actions.inform(
+        case,
+        about=["service", "training", "discharge"],
+        on=talked,
+        leaflet="2024-05",
+        by=users["suprovid"],
+        now=at(talked, 14),
+    )
+    if place % 3 == 1:
+        actions.decide(
+            case,
+            ("training", "undecided", "service_noncombat", "discharge")[place % 4],
+            words="Хочу спершу долікуватися, а тоді вирішувати остаточно.",
+            on=date(2024, 7, 12),
+            by=users["suprovid"],
+            now=at(date(2024, 7, 12), 12),
+            article_117_seen_by="майор юстиції С. Вовк (вигаданий)",
+        )
+
+
+def back_two_days_ago(people: Sequence[Person], *, users: Mapping[str, User], facility: Facility) -> list[Case]:
+    """People who came home by mediation on 16 July: admitted, in the time to adapt; two wait for an officer."""
+    came = at(TWO_DAYS_AGO, 18)
+    source = register.add_source("reception", title="запис прийому на кордоні", dated_on=day(came))
+    homecoming.return_outside(
+        people, status="RETURNED_OTHER", on=TWO_DAYS_AGO, source=source, by=users["reiestrator"], now=came
+    )
+    cases = list(Case.objects.filter(person__in=people).order_by("pk"))
+    for place, case in enumerate(cases):
+        arrived = at(TWO_DAYS_AGO, 21, 40)
+        actions.admit(case, facility=facility, at=arrived, by=users["likar"], now=arrived)
+        if place < len(cases) - 2:
+            case.refresh_from_db()
+            actions.assign_officer(case, users["suprovid"], by=None, now=at(TWO_DAYS_AGO + timedelta(days=1), 9))
+    return cases
