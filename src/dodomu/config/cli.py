@@ -10,7 +10,7 @@ def main() -> None:
     """Runs `dodomu COMMAND …`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dodomu.config.settings")
     if len(sys.argv) > 1 and sys.argv[1] == "demo":
-        from dodomu.config.demo import prepare_environment
+        from dodomu.commands.demo.environment import prepare_environment
 
         prepare_environment(sys.argv[2:])
     from django.core.management import execute_from_command_line

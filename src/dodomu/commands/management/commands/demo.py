@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from dodomu.clock import now as read_clock
 from dodomu.commands.demo import accounts, story
 from dodomu.commands.demo.telling import Telling
-from dodomu.config.demo import NOW
+from dodomu.commands.demo.environment import NOW
 
 LEAST_PEOPLE = 300
 
