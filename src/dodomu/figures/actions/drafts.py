@@ -1,0 +1,201 @@
+"""A figure before it is public: drafted with its count beside it, changed, handed in, sent back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dodomu.access.models import User
+from dodomu.claims.consistency import Quantity
+from dodomu.claims.wording import Record, number_en, number_uk, sentence
+from dodomu.clock import day
+from dodomu.errors import Refused
+from dodomu.figures.actions.moving import move_figure
+from dodomu.figures.models import Definition, Figure
+from dodomu.figures.queries.counting import count, last_day, last_seq
+from dodomu.figures.vocabulary import COMPARATOR
+from dodomu.ledger import actions as ledger
+from dodomu.text import Text
+from dodomu.timeline.facts import first_day
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that a draft says. `value` None with the comparator `withheld`: the number is kept back, and that is said."""
+
+    as_of: date
+    as_of_precision: str
+    known_on: date
+    value: int | None
+    comparator: str = "exact"
+    value_high: int | None = None
+    sentence_uk: str = ""
+    sentence_en: str = ""
+    speaker_uk: str = ""
+    speaker_en: str = ""
+    office_uk: str = ""
+    office_en: str = ""
+    outlet: str = ""
+    source_url: str = ""
+    stated_on: date | None = None
+    explanation_uk: str = ""
+    explanation_en: str = ""
+
+
+def suggested(definition: Definition, said: Said) -> Text:
+    """The sentence of a number in both languages, made from its definition; the press officer may word it otherwise."""
+    return sentence(
+        Record(
+            said.value,
+            definition.what,
+            definition.population,
+            said.as_of,
+            said.as_of_precision,
+            said.comparator,
+            said.value_high,
+            definition.scope,
+        )
+    )
+
+
+@transaction.atomic
+def draft(
+    definition: Definition,
+    said: Said,
+    *,
+    by: User | None,
+    now: datetime,
+    replaces: Figure | None = None,
+    replaces_as: str = "",
+) -> Figure:
+    """Drafts a figure: counts it in the register and keeps the place in the log, so that it can be counted for ever.
+
+    `replaces` names the published version of the same date that this one revises or corrects.
+    """
+    if replaces is not None:
+        if replaces.slug != definition.slug:
+            raise Refused(_("Нова версія має те саме визначення."), "definition")
+        if replaces_as not in ("revision", "correction"):
+            raise Refused(_("Скажіть, чи це уточнення, чи виправлення."), "replaces_as")
+    figure = Figure(
+        definition=definition,
+        slug=definition.slug,
+        replaces=replaces,
+        replaces_as=replaces_as if replaces else "",
+        drafted_by=by,
+        drafted_at=now,
+    )
+    _write(figure, said, now=now)
+    figure.save()
+    ledger.record("draft_figure", by=by, now=now, kind="figure", key=figure.pk, detail={"slug": figure.slug})
+    return figure
+
+
+@transaction.atomic
+def change_draft(figure: Figure, said: Said, *, by: User, now: datetime) -> Figure:
+    """Changes a draft and counts it anew; what was handed in is sent back first."""
+    figure = Figure.objects.select_for_update().select_related("definition").get(pk=figure.pk)
+    if figure.state != "draft":
+        raise Refused(_("Змінити можна лише чернетку. Поверніть цифру на доопрацювання."), code="state")
+    _write(figure, said, now=now)
+    figure.drafted_by = by  # whoever wrote the last word may not sign it as the second person
+    figure.save()
+    ledger.record("change_figure", by=by, now=now, kind="figure", key=figure.pk)
+    return figure
+
+
+def _write(figure: Figure, said: Said, *, now: datetime) -> None:
+    _check(said, now=now)
+    definition = figure.definition
+    words = suggested(definition, said)
+    for name, value in asdict(said).items():
+        setattr(figure, name, value.strip() if isinstance(value, str) else value)
+    figure.as_of = first_day(said.as_of, said.as_of_precision)
+    figure.sentence_uk = figure.sentence_uk or words.uk
+    figure.sentence_en = figure.sentence_en or words.en
+    figure.true_on = min(last_day(figure.as_of, said.as_of_precision), said.known_on)
+    figure.last_seq = last_seq()
+    figure.computed = count(definition, true_on=figure.true_on, known_on=said.known_on)
+
+
+def _check(said: Said, *, now: datetime) -> None:
+    if said.comparator not in COMPARATOR:
+        raise Refused(_("Виберіть зі списку."), "comparator")
+    if said.as_of_precision not in ("day", "month", "year"):
+        raise Refused(_("Виберіть зі списку."), "as_of")
+    if said.known_on > day(now):
+        raise Refused(_("Що буде відомо завтра, сьогодні порахувати не можна."), "known_on")
+    if first_day(said.as_of, said.as_of_precision) > said.known_on:
+        raise Refused(_("Цифра не може бути на дату, пізнішу за те, що відомо."), "as_of")
+    if (said.comparator == "withheld") != (said.value is None):
+        raise Refused(_("Або число, або «не оприлюднюємо»: одне з двох."), "value")
+    if (said.comparator == "range") != (said.value_high is not None):
+        raise Refused(_("Для проміжку потрібні обидва числа, в іншому разі – одне."), "value_high")
+    if said.value is not None and said.value_high is not None and said.value_high <= said.value:
+        raise Refused(_("Друге число проміжку має бути більшим за перше."), "value_high")
+    if max(said.value or 0, said.value_high or 0) > 9_999_999:
+        raise Refused(_("Перевірте число: воно більше за кількість людей, про яких може йтися."), "value")
+    if said.stated_on and said.stated_on > day(now):
+        raise Refused(_("Дата слів ще не настала."), "stated_on")
+
+
+@transaction.atomic
+def propose(figure: Figure, *, by: User, now: datetime) -> Figure:
+    """Hands a draft in for the second signature. Refused while anything that the public needs is missing."""
+    figure = Figure.objects.select_for_update().select_related("definition").get(pk=figure.pk)
+    check_complete(figure)
+    move_figure(figure, "propose", proposed_by=by, proposed_at=now)
+    ledger.record("propose_figure", by=by, now=now, kind="figure", key=figure.pk)
+    return figure
+
+
+@transaction.atomic
+def send_back(figure: Figure, *, reason: str, by: User, now: datetime) -> Figure:
+    """Sends a figure back to be worked on; the reason stays in the ledger."""
+    if not reason.strip():
+        raise Refused(_("Назвіть причину."), "reason")
+    move_figure(figure, "send_back", proposed_by=None, proposed_at=None)
+    ledger.record("send_back_figure", by=by, now=now, kind="figure", key=figure.pk, detail={"reason": reason[:200]})
+    return figure
+
+
+def agrees(figure: Figure) -> bool:
+    """Whether the number said can be said of the number counted: «понад 700» of 755. Withheld and uncounted agree."""
+    if figure.computed is None or figure.value is None:
+        return True
+    low, high = Quantity(figure.value, figure.comparator, figure.value_high).bounds
+    return low <= figure.computed <= high
+
+
+def check_complete(figure: Figure) -> None:
+    """Refuses what may not be published: no source, one language only, a difference that nobody explains."""
+    if not figure.outlet or not (figure.source_url or figure.stated_on):
+        raise Refused(_("Без джерела цифру не оприлюднюють: назвіть, де її сказано й коли."), "outlet")
+    if figure.source_url and not figure.source_url.startswith(("https://", "http://", "ref:")):
+        raise Refused(_("Вкажіть адресу сторінки, що починається з https://"), "source_url")
+    for name in ("sentence", "speaker", "office"):
+        for language in ("uk", "en"):
+            if not getattr(figure, f"{name}_{language}"):
+                raise Refused(_("Заповніть обома мовами: без одної з них цифру не оприлюднити."), f"{name}_{language}")
+    _check_number_in_words(figure)
+    if not agrees(figure) and not (figure.explanation_uk and figure.explanation_en):
+        raise Refused(
+            _("Сказано %(said)s, а реєстр рахує %(counted)s. Поясніть різницю обома мовами.")
+            % {"said": figure.value, "counted": figure.computed},
+            "explanation_uk",
+        )
+
+
+def _check_number_in_words(figure: Figure) -> None:
+    """The sentence must hold the very number: a slip of the finger here is the mistake this room exists for."""
+    for number in (figure.value, figure.value_high):
+        if number is None:
+            continue
+        for name, text in (("sentence_uk", figure.sentence_uk), ("sentence_en", figure.sentence_en)):
+            plain = "".join(text.split())
+            if str(number) not in plain.replace(",", "") and number_en(number) not in plain:
+                shown = number_uk(number) if name == "sentence_uk" else number_en(number)
+                raise Refused(_("У реченні немає числа %(number)s.") % {"number": shown}, name)

@@ -1,0 +1,315 @@
+"""Published numbers: what they count, what was said when, who repeats it, what was wrong and who was told."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from dodomu.figures.states import CORRECTION, FIGURE, REQUEST
+from dodomu.notices.models import Notice
+from dodomu.text import Text
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Definition(models.Model):
+    """What a number counts, in words and as a question to the register. Never edited: a new version is added.
+
+    Without `status` the register cannot count it here; the number then comes from its source alone.
+    """
+
+    slug = models.SlugField(max_length=60)
+    version = models.PositiveSmallIntegerField(default=1)
+    name_uk = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    counted_uk = models.TextField()
+    counted_en = models.TextField()
+    source_uk = models.CharField(max_length=300)
+    source_en = models.CharField(max_length=300)
+    what = models.CharField(max_length=20)
+    population = models.CharField(max_length=40)
+    channel = models.CharField(max_length=10, default="any")
+    scope = models.CharField(max_length=10, default="cumulative")
+    status = models.CharField(max_length=20, blank=True)
+    unit_code = models.CharField(max_length=40, blank=True)
+    group = models.CharField(max_length=34, blank=True)
+    is_confirmed_only = models.BooleanField(default=True)
+    made_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["slug", "version"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["slug", "version"], name="one_definition_version")]
+
+    def __str__(self) -> str:
+        return f"{self.slug} v{self.version}"
+
+    @property
+    def name(self) -> Text:
+        """The heading of its page."""
+        return Text(self.name_uk, self.name_en)
+
+    @property
+    def counted(self) -> Text:
+        """What exactly is counted, and what is not."""
+        return Text(self.counted_uk, self.counted_en)
+
+    @property
+    def source(self) -> Text:
+        """Where its numbers come from."""
+        return Text(self.source_uk, self.source_en)
+
+    @property
+    def counts_released(self) -> bool:
+        """Whether it speaks of people who are back: only such numbers are public without a further approval."""
+        return self.what == "released"
+
+
+class Outlet(models.Model):
+    """Who publishes statements: a newspaper, an agency, an office. The address is that of its editors."""
+
+    name = models.CharField(max_length=120, unique=True)
+    email = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Statement(models.Model):
+    """One text that states a number: who said it, where, when, whom it repeats and whom it puts right.
+
+    `value` NULL with the comparator `withheld`: said to be kept back, which is never zero.
+    """
+
+    key = models.SlugField(max_length=80, unique=True)
+    outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="statements")
+    stated_on = models.DateField()
+    stated_precision = models.CharField(max_length=5, default="day")
+    as_of = models.DateField()
+    as_of_precision = models.CharField(max_length=5, default="day")
+    value = models.PositiveIntegerField(null=True)
+    value_high = models.PositiveIntegerField(null=True)
+    comparator = models.CharField(max_length=10, default="exact")
+    unit = models.CharField(max_length=10, default="people")
+    what = models.CharField(max_length=20)
+    population = models.CharField(max_length=40)
+    channel = models.CharField(max_length=10, default="any")
+    scope = models.CharField(max_length=10)
+    speaker = models.CharField(max_length=120, blank=True)
+    speaker_office = models.CharField(max_length=160, blank=True)
+    language = models.CharField(max_length=3)
+    source_url = models.CharField(max_length=500)
+    status = models.CharField(max_length=20, default="asserted")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrected_by")
+    quotes = models.ForeignKey("self", models.PROTECT, null=True, related_name="quoted_by")
+    note = models.TextField(blank=True)
+    noted_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-stated_on", "-id"]), models.Index(fields=["value", "what"])]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def is_web_page(self) -> bool:
+        """Whether the source is an address that can be opened; `ref:` names an outlet and a number alone."""
+        return self.source_url.startswith(("https://", "http://"))
+
+
+class Figure(models.Model):
+    """A definition as of one date: the number that we say, frozen with the place in the log it was counted at.
+
+    `number` counts the published versions under one slug and is given at publication. `replaces` with
+    `replaces_as` tells a revision (a better number) from a correction (a mistake was mended).
+    """
+
+    definition = models.ForeignKey(Definition, models.PROTECT, related_name="figures")
+    slug = models.SlugField(max_length=60)
+    number = models.PositiveSmallIntegerField(null=True)
+    as_of = models.DateField()
+    as_of_precision = models.CharField(max_length=5, default="day")
+    true_on = models.DateField()
+    known_on = models.DateField()
+    last_seq = models.BigIntegerField(default=0)
+    computed = models.PositiveIntegerField(null=True)
+    value = models.PositiveIntegerField(null=True)
+    value_high = models.PositiveIntegerField(null=True)
+    comparator = models.CharField(max_length=10, default="exact")
+    explanation_uk = models.TextField(blank=True)
+    explanation_en = models.TextField(blank=True)
+    sentence_uk = models.TextField(blank=True)
+    sentence_en = models.TextField(blank=True)
+    speaker_uk = models.CharField(max_length=120, blank=True)
+    speaker_en = models.CharField(max_length=120, blank=True)
+    office_uk = models.CharField(max_length=160, blank=True)
+    office_en = models.CharField(max_length=160, blank=True)
+    outlet = models.CharField(max_length=120, blank=True)
+    source_url = models.CharField(max_length=500, blank=True)
+    stated_on = models.DateField(null=True)
+    statement = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="figures")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
+    replaces_as = models.CharField(max_length=10, blank=True)
+    is_from_record = models.BooleanField(default=False)  # said before this register began, loaded from what was public
+    state = models.CharField(max_length=10, choices=FIGURE.choices(), default=FIGURE.start)
+    drafted_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    drafted_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    published_on = models.DateField(null=True)
+    held_approved_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    held_approved_at = models.DateTimeField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    reason_uk = models.TextField(blank=True)
+    reason_en = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "-as_of"]), models.Index(fields=["-drafted_at", "-id"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["slug", "number"], condition=~Q(number=None), name="one_figure_number"),
+            models.UniqueConstraint(
+                fields=["slug", "as_of", "as_of_precision"], condition=Q(state="published"), name="one_figure_a_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.number or 'draft'}"
+
+    @property
+    def sentence(self) -> Text:
+        """The number as a whole sentence."""
+        return Text(self.sentence_uk, self.sentence_en)
+
+    @property
+    def explanation(self) -> Text:
+        """Why the number said differs from the number counted."""
+        return Text(self.explanation_uk, self.explanation_en)
+
+    @property
+    def speaker(self) -> Text:
+        """Who says it."""
+        return Text(self.speaker_uk, self.speaker_en)
+
+    @property
+    def office(self) -> Text:
+        """As what."""
+        return Text(self.office_uk, self.office_en)
+
+    @property
+    def reason(self) -> Text:
+        """Why it was withdrawn."""
+        return Text(self.reason_uk, self.reason_en)
+
+    @property
+    def what(self) -> str:
+        """What it counts, for the sentence."""
+        return self.definition.what
+
+    @property
+    def population(self) -> str:
+        """Whom it counts, for the sentence."""
+        return self.definition.population
+
+    @property
+    def scope(self) -> str:
+        """Over which time it counts, for the sentence."""
+        return self.definition.scope
+
+    @property
+    def is_shown_in_public(self) -> bool:
+        """Whether it may stand on a public page: of people who are back, or approved a second time."""
+        return self.number is not None and (self.definition.counts_released or self.held_approved_by_id is not None)
+
+
+class Correction(models.Model):
+    """What was wrong in a figure or a statement: the field, what it said, what is right, why, since when.
+
+    A correction mends a mistake; a revision gives a better number: two kinds, never one «edited» flag.
+    """
+
+    figure = models.ForeignKey(Figure, models.PROTECT, null=True, related_name="corrections")
+    statement = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="corrections")
+    kind = models.CharField(max_length=10, default="correction")
+    field = models.CharField(max_length=12)
+    was_uk = models.TextField()
+    was_en = models.TextField()
+    correct_uk = models.TextField()
+    correct_en = models.TextField()
+    why_uk = models.TextField()
+    why_en = models.TextField()
+    wrong_since_on = models.DateField()
+    is_substantial = models.BooleanField(default=True)
+    right_figure = models.ForeignKey(Figure, models.PROTECT, null=True, related_name="settles")
+    right_statement = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="settles")
+    is_from_record = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=CORRECTION.choices(), default=CORRECTION.start)
+    drafted_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    drafted_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    issued_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField(null=True)
+    issued_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "-issued_on"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(figure__isnull=False, statement__isnull=True)
+                | Q(figure__isnull=True, statement__isnull=False),
+                name="corrects_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"correction {self.pk}"
+
+    @property
+    def was(self) -> Text:
+        """The wrong sentence."""
+        return Text(self.was_uk, self.was_en)
+
+    @property
+    def correct(self) -> Text:
+        """The right sentence."""
+        return Text(self.correct_uk, self.correct_en)
+
+    @property
+    def why(self) -> Text:
+        """How it came about, and who mended it."""
+        return Text(self.why_uk, self.why_en)
+
+
+class Request(models.Model):
+    """One document that quoted what was wrong, directly or through another, and whether it has been mended.
+
+    `via` is the statement that it repeats; `distance` counts the steps to the wrong one.
+    """
+
+    correction = models.ForeignKey(Correction, models.PROTECT, related_name="requests")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="requests")
+    via = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="+")
+    distance = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=12, choices=REQUEST.choices(), default=REQUEST.start)
+    notice = models.ForeignKey(Notice, models.PROTECT, null=True, related_name="+")
+    told_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True)
+    answered_on = models.DateField(null=True)
+    mended_on = models.DateField(null=True)
+    proof_url = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "id"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["correction", "statement"], name="one_request_a_document")
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"
