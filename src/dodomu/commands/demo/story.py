@@ -11,6 +11,7 @@ from dodomu.commands.demo import accounts, cases, departments, families, lists, 
 from dodomu.commands.demo.telling import Telling
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges.models import Round
+from dodomu.figures.actions import load_public_record
 from dodomu.people.models import Person
 from dodomu.reference.rounds import read_rounds, running_totals
 from dodomu.synthetic.register import MadePerson, make_people
@@ -70,6 +71,11 @@ class _Story:
         self._families([*on_list, *back])
         asked = departments.ask([person for person, _made in back], users=self.users, now=self.now)
         self.telling.say(f"запитів до відомств: {asked}", f"enquiries to departments: {asked}")
+        loaded = load_public_record(now=self.now)
+        self.telling.say(
+            f"оприлюднені твердження: {loaded.statements}, цифри: {loaded.figures}, виправлення: {loaded.corrections}",
+            f"published statements: {loaded.statements}, figures: {loaded.figures}, corrections: {loaded.corrections}",
+        )
         return Told(self._list(on_list))
 
     def _reference(self) -> None:
