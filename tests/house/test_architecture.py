@@ -45,7 +45,7 @@ def test_there_is_one_clock():
     # Idle sessions and rate limits run in real seconds, also in a demo whose clock was moved.
     seconds = {one for one in found if one[1] == "time.time" and package_of(one[0]) == "web"}
     # The demo notes the real instant at which it moves the clock.
-    assert found - seconds <= {("dodomu.clock", "datetime.now"), ("dodomu.config.demo", "datetime.now")}
+    assert found - seconds <= {("dodomu.clock", "datetime.now"), ("dodomu.commands.demo.environment", "datetime.now")}
 
 
 def test_a_state_table_is_known_to_its_room_and_to_flows_alone():
