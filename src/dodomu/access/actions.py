@@ -68,6 +68,21 @@ def declare_conflict(user: User, *, person: int, why: str) -> None:
     Conflict.objects.get_or_create(user=user, person=person, defaults={"why": why})
 
 
+def share_conflicts(one: int, other: int) -> None:
+    """Bars whoever is barred from one of two records from the other too: they turned out to be one person.
+
+    It stays when the records are parted again: better one officer too many kept out than a relative let in.
+    """
+    barred = {
+        person: list(Conflict.objects.filter(person=person).values_list("user_id", "why")) for person in (one, other)
+    }
+    Conflict.objects.bulk_create(
+        [Conflict(user_id=user, person=other, why=why) for user, why in barred[one]]
+        + [Conflict(user_id=user, person=one, why=why) for user, why in barred[other]],
+        ignore_conflicts=True,
+    )
+
+
 def set_preferences(user: User, *, language: str, theme: str, keys_on: bool) -> None:
     """Keeps how an account wants its pages: language after signing in, colours, single keys."""
     user.language, user.theme, user.keys_on = language, theme, keys_on

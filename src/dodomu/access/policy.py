@@ -84,6 +84,8 @@ class Act(StrEnum):
     READ_PERSON_LEDGER = "read_person_ledger"
     MANAGE_ACCOUNTS = "manage_accounts"
     SEE_OUTGOING = "see_outgoing"
+    RECALL_NOTICE = "recall_notice"
+    MANAGE_DEPARTMENTS = "manage_departments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,14 @@ RULES: dict[Act, Rule] = {
     Act.READ_PERSON_LEDGER: right("audit", "r"),
     Act.MANAGE_ACCOUNTS: right("settings", "w"),
     Act.SEE_OUTGOING: right("contact_log", "r") | right("settings", "r"),
+    Act.RECALL_NOTICE: right("contact_log", "w") | right("settings", "w"),
+    Act.MANAGE_DEPARTMENTS: right("enquiries", "k") | right("settings", "w"),
 }
+
+
+SCOPES = frozenset("AUCG")
+"""The scopes that are worked out here: all, own unit, assigned, totals. The others (own record, verified relative,
+own submissions, published only) belong to doors that have rules of their own; here they allow nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +216,17 @@ def held(user: Reader, act: Act) -> list[Held]:
     for membership in memberships(user):
         path = membership.unit.path if membership.unit else ""
         for data, action in RULES[act].rights:
-            found += [Held(scope, marks, path, data) for scope, marks in rights(membership.role, data, action)]
+            found += [
+                Held(scope, marks, "" if scope == "A" else path, data)
+                for scope, marks in rights(membership.role, data, action)
+                if scope in SCOPES
+            ]
     return found
+
+
+def _is_personal(act: Act) -> bool:
+    """Whether the act touches a class of data that speaks about people, so that a conflict of interest bars it."""
+    return any(data in PERSONAL for data, _action in RULES[act].rights)
 
 
 def _granted(user: User, kind: str) -> Any:
@@ -226,9 +244,9 @@ def may(user: Reader, act: Act, subject: Subject | None = None) -> bool:
         return True
     if subject is None:
         return bool(held(user, act))
+    if subject.person and _is_personal(act) and _is_conflicted(user, subject.person):
+        return False
     for one in held(user, act):
-        if subject.person and one.data in PERSONAL and _is_conflicted(user, subject.person):
-            continue
         if one.scope == "A":
             return True
         if one.scope == "U" and subject.unit_path.startswith(one.unit_path):
@@ -268,16 +286,11 @@ def visible(
     if not isinstance(user, User):
         return rows.none()
     condition = Q(pk__in=[])
-    personal = False
     for one in held(user, act):
-        personal = personal or one.data in PERSONAL
-        if one.scope == "A":
+        if one.scope == "A" or (one.scope == "U" and not one.unit_path):
             condition = Q()
             break
         if one.scope == "U" and unit is not None:
-            if not one.unit_path:
-                condition = Q()
-                break
             condition |= within([one.unit_path], unit)
         if one.scope == "C":
             if person is not None:
@@ -285,7 +298,7 @@ def visible(
             if round is not None:
                 condition |= Q(**{f"{round}__in": _granted(user, "round")})
     rows = rows.filter(condition)
-    if personal and person is not None:
+    if person is not None and _is_personal(act):
         rows = rows.exclude(**{f"{person}__in": Conflict.objects.filter(user=user).values("person")})
     return rows
 
@@ -309,6 +322,10 @@ def is_aggregate_only(user: Reader, act: Act) -> bool:
 
 
 def people_with(act: Act) -> QuerySet[User]:
-    """The active accounts whose roles hold a right for the act."""
-    able = [role for role in ROLES if any(rights(role, data, action) for data, action in RULES[act].rights)]
+    """The active accounts whose roles hold a right for the act, to whatever part of the records."""
+    able = [
+        role
+        for role in ROLES
+        if any(scope in SCOPES for data, action in RULES[act].rights for scope, _marks in rights(role, data, action))
+    ]
     return User.objects.filter(is_active=True, memberships__role__in=able, memberships__until_at=None).distinct()

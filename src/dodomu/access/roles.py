@@ -116,8 +116,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "relative": "rO cO",
     },
     "figures_draft": {"press": "rA cA wA kA2", "commander": "rA kA2", "registrar": "rA cA", "auditor": "rA"},
-    "figures_published": dict.fromkeys(ROLES, "rP")
-    | {"press": "rA xA kA2", "commander": "rA kA2", "auditor": "rA xA"},
+    "figures_published": dict.fromkeys(ROLES, "rP") | {"press": "rA xA kA2", "commander": "rA kA2", "auditor": "rA xA"},
     "audit": {
         "auditor": "fA! rA! xA2m",
         "admin": "rAs",

@@ -14,6 +14,7 @@ import hmac
 import os
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -44,18 +45,32 @@ def _master() -> bytes:
         return key
     path = settings.VAULT_KEY_FILE
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(os.urandom(32))
-        except FileExistsError:
-            pass
+        _make_master(path)
     return bytes(path.read_bytes())
 
 
-def _key_of(owner: str) -> tuple[int, bytes]:
+def _make_master(path: Path) -> None:
+    """Makes the master key once: written aside and then linked, so that nobody ever reads half a key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(os.urandom(32))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass  # somebody else made it in the same moment
+    finally:
+        aside.unlink()
+
+
+def _key_of(owner: str, *, is_made: bool = True) -> tuple[int, bytes]:
+    """The number and key of an owner; one is made where there is none yet, unless only reading (`is_made` False)."""
     row = VaultKey.objects.filter(owner=owner).first()
     if row is None:
+        if not is_made:
+            raise Sealed(owner)
         key = os.urandom(32)
         nonce = os.urandom(12)
         wrapped = _b64(nonce + AESGCM(_master()).encrypt(nonce, key, owner.encode()))
@@ -84,7 +99,7 @@ def unseal_many(envelopes: Sequence[str], *, owner: str, place: str) -> list[str
     """Opens texts sealed for one owner and place; Sealed where one does not open."""
     if not any(envelopes):
         return ["" for _envelope in envelopes]
-    _, key = _key_of(owner)
+    key_number, key = _key_of(owner, is_made=False)
     cipher, bound = AESGCM(key), f"{place}|{owner}".encode()
     opened = []
     for envelope in envelopes:
@@ -92,8 +107,8 @@ def unseal_many(envelopes: Sequence[str], *, owner: str, place: str) -> list[str
             opened.append("")
             continue
         try:
-            version, _, nonce, body = envelope.split(":")
-            if version != VERSION:
+            version, number, nonce, body = envelope.split(":")
+            if (version, number) != (VERSION, str(key_number)):
                 raise Sealed(owner)
             opened.append(cipher.decrypt(_bytes(nonce), _bytes(body), bound).decode())
         except (InvalidTag, ValueError) as error:
@@ -112,8 +127,11 @@ def unseal(envelope: str, *, owner: str, place: str) -> str:
 
 
 def destroy(owner: str, *, now: datetime) -> None:
-    """Destroys an owner's key: everything sealed under it is gone for ever, and the ledger still verifies."""
-    VaultKey.objects.filter(owner=owner).update(wrapped=None, destroyed_at=now)
+    """Destroys an owner's key: everything sealed under it is gone for ever, and the ledger still verifies.
+
+    Nothing can be sealed for this owner afterwards either, also where nothing was before.
+    """
+    VaultKey.objects.update_or_create(owner=owner, defaults={"wrapped": None, "destroyed_at": now})
 
 
 def unseal_all(sealed: Sequence[tuple[str, str, str]]) -> list[str]:
@@ -133,8 +151,11 @@ def unseal_all(sealed: Sequence[tuple[str, str, str]]) -> list[str]:
         if not envelope or owner not in ciphers:
             opened.append("")
             continue
-        _version, _number, nonce, body = envelope.split(":")
-        opened.append(ciphers[owner].decrypt(_bytes(nonce), _bytes(body), f"{place}|{owner}".encode()).decode())
+        try:
+            _version, _number, nonce, body = envelope.split(":")
+            opened.append(ciphers[owner].decrypt(_bytes(nonce), _bytes(body), f"{place}|{owner}".encode()).decode())
+        except (InvalidTag, ValueError) as error:
+            raise Sealed(owner) from error
     return opened
 
 

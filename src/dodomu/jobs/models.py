@@ -20,7 +20,8 @@ class Job(models.Model):
     total = models.PositiveIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)  # leases in all: the number of a lease tells it from the others
+    tries = models.PositiveSmallIntegerField(default=0)  # leases since it was last queued by a person
     leased_until = models.DateTimeField(null=True)
     queued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     queued_at = models.DateTimeField()
@@ -28,6 +29,11 @@ class Job(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "leased_until"]), models.Index(fields=["kind", "key"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=models.Q(state__in=["queued", "running"]), name="one_open_job"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +17,8 @@ from dodomu.ledger.models import Entry
 
 LOCK = 0x444F444F  # one number for the advisory lock of the chain
 
+_kept_back: ContextVar[list[Entry] | None] = ContextVar("kept_back", default=None)
+
 
 def record(
     act: str, *, by: User | None, now: datetime, kind: str, key: int | None = None, detail: dict[str, Any] | None = None
@@ -23,20 +27,67 @@ def record(
     return record_many([(act, kind, key, detail or {})], by=by, now=now)[0]
 
 
-@transaction.atomic
 def record_many(
     acts: Iterable[tuple[str, str, int | None, dict[str, Any]]], *, by: User | None, now: datetime
 ) -> list[Entry]:
     """Adds entries (act, kind, key, detail) in order, under one lock, so that the chain never forks."""
+    entries = [
+        Entry(
+            at=now,
+            by_id=by.pk if by else None,
+            act=act,
+            kind=kind,
+            key=key,
+            detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        )
+        for act, kind, key, detail in acts
+    ]
+    waiting = _kept_back.get()
+    if waiting is None:
+        return _append(entries)
+    waiting += entries
+    return entries
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Writes the entries of several acts at the end, in order: for a story of many acts in one transaction.
+
+    On PostgreSQL the chain is locked from the first entry to the commit. A story that went on to change rows
+    after it could wait for somebody who holds such a row and waits for the chain: neither would ever go on. Use it
+    inside the transaction, `with transaction.atomic(), ledger.together():`, or as a decorator below `atomic`.
+    Until the end the entries have no number and no hash. What fails leaves none, so let it fail as a whole: an
+    act that is undone inside, by a savepoint of its own, would still be entered.
+    """
+    if _kept_back.get() is not None:  # the outer one writes them all
+        yield
+        return
+    entries: list[Entry] = []
+    token = _kept_back.set(entries)
+    try:
+        yield
+    finally:
+        _kept_back.reset(token)
+    _append(entries)
+
+
+@transaction.atomic
+def _append(entries: list[Entry]) -> list[Entry]:
+    if not entries:
+        return []
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     before = Entry.objects.order_by("-seq").values_list("hash", flat=True).first() or START
-    by_key = by.pk if by else None
-    entries = []
-    for act, kind, key, detail in acts:
-        text = json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        value = digest(before=before, at=now, by=by_key, act=act, kind=kind, key=key, detail=text)
-        entries.append(Entry(at=now, by_id=by_key, act=act, kind=kind, key=key, detail=text, before=before, hash=value))
-        before = value
+    for entry in entries:
+        entry.before = before
+        entry.hash = before = digest(
+            before=before,
+            at=entry.at,
+            by=entry.by_id,
+            act=entry.act,
+            kind=entry.kind,
+            key=entry.key,
+            detail=entry.detail,
+        )
     return Entry.objects.bulk_create(entries)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from dodomu.ledger.chain import Verified, verify
+from dodomu.ledger.chain import START, Verified, verify
 from dodomu.ledger.models import Entry
 
 
-def verify_chain() -> Verified:
-    """Checks every entry against the one before it."""
+def verify_chain(*, kept_head: str = "") -> Verified:
+    """Checks every entry against the one before it, and that a head kept outside is still part of the chain."""
     rows = Entry.objects.order_by("seq").values_list(
         "seq", "at", "by_id", "act", "kind", "key", "detail", "before", "hash"
     )
-    return verify(rows.iterator(chunk_size=5000))
+    return verify(rows.iterator(chunk_size=5000), kept_head=kept_head)
 
 
 def about(kind: str, key: int) -> QuerySet[Entry]:
     """What was done to or seen of one record, newest first."""
     return Entry.objects.filter(kind=kind, key=key).select_related("by").order_by("-seq")
+
+
+def head() -> tuple[int, str]:
+    """The number and the hash of the last entry: to be kept outside, so that a cut-off tail is noticed."""
+    last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
+    return last or (0, START)

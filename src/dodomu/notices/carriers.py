@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +18,16 @@ class Carrier(Protocol):
     def carry(self, *, key: str, way: str, address: str, body: str) -> str: ...
 
 
+def file_name(key: str) -> str:
+    """A name that a folder takes and that no other key has.
+
+    >>> file_name("call:5"), file_name("call-5")
+    ('call-5.39a4e46daf.txt', 'call-5.8281992512.txt')
+    """
+    readable = re.sub(r"[^\w.-]", "-", key)[:60]
+    return f"{readable}.{hashlib.sha256(key.encode()).hexdigest()[:10]}.txt"
+
+
 class FileCarrier:
     """Writes each message into a file of the outbox folder, once per key: for the demo and for tests."""
 
@@ -24,20 +36,27 @@ class FileCarrier:
 
     def carry(self, *, key: str, way: str, address: str, body: str) -> str:
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"{key.replace(':', '-').replace('/', '-')}.txt"
+        path = self.folder / file_name(key)
+        # Written aside and then linked: a file that stands there is always a whole message.
+        aside = path.with_suffix(f".{os.getpid()}.{os.urandom(4).hex()}")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(f"{way}: {address}\n\n{body}\n")
+            file.flush()
+            os.fsync(file.fileno())
         try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(f"{way}: {address}\n\n{body}\n")
+            os.link(aside, path)
         except FileExistsError:
             pass  # sent before the last answer was lost: the same key is the same message
+        finally:
+            aside.unlink()
         return path.name
 
 
 class EmailCarrier:
-    """Sends by e-mail; the key travels as the message id, so that a receiving server drops a repeat."""
+    """Sends by e-mail. The message id comes from the key, so that a repeat after a lost answer is known as one."""
 
     def carry(self, *, key: str, way: str, address: str, body: str) -> str:
-        message_id = f"<{key.replace(':', '.')}@dodomu>"
+        message_id = f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@dodomu>"
         EmailMessage(
             "Додому / Dodomu", body, settings.DEFAULT_FROM_EMAIL, [address], headers={"Message-ID": message_id}
         ).send()

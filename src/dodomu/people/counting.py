@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from dodomu.people.models import Fact, PersonNow, Span
-from dodomu.people.queries import spans_at
-from dodomu.timeline.statuses import group_of, members
+from dodomu.people.models import Fact, Group, PersonNow, Span
+from dodomu.people.queries import spans_at, status_condition
+from dodomu.timeline.statuses import group_of
 from dodomu.units.queries import within
 
 
@@ -34,7 +34,7 @@ def people(question: Question) -> QuerySet[Span]:
     """The status spans that answer a question: one row a person."""
     rows = spans_at("status", true_on=question.true_on, known_on=question.known_on)
     if question.status:
-        rows = rows.filter(value__in=members(question.status))
+        rows = rows.filter(status_condition(question.status, "value"))
     if question.is_confirmed_only:
         rows = rows.filter(standing="confirmed")
     if question.unit_paths is not None:
@@ -49,15 +49,8 @@ def _of_units(question: Question) -> QuerySet[Span]:
     from dodomu.units.models import Unit
 
     codes = Unit.objects.filter(within(question.unit_paths or [])).values("code")
-    # The unit at capture is asked for as known on the day, whenever it began: it belongs to the person's story.
-    return Span.objects.filter(
-        about="unit_at_capture",
-        known_from__lte=question.known_on,
-        known_to__gt=question.known_on,
-        true_from__lte=question.true_on,
-        true_to__gt=question.true_on,
-        value__in=codes,
-    )
+    rows = spans_at("unit_at_capture", true_on=question.true_on, known_on=question.known_on)
+    return rows.filter(value__in=codes)
 
 
 def count(question: Question) -> int:
@@ -75,25 +68,34 @@ class Counts:
 
 
 def count_by_status(question: Question) -> Counts:
-    """All statuses at once, in one pass."""
-    by_status = {
-        value: number for value, number in people(question).values_list("value").annotate(n=Count("pk")).order_by()
-    }
+    """All statuses at once, in one pass; a person of whom no status stands counts under the empty one."""
+    by_status = _by_value(people(question))
     by_group: Counter[str] = Counter()
     for status, number in by_status.items():
         by_group[group_of(status)] += number
     return Counts(by_status, dict(by_group), sum(by_status.values()))
 
 
+def _by_value(rows: QuerySet[Span]) -> dict[str, int]:
+    found: dict[str, int] = dict(rows.values_list("value").annotate(n=Count("*")).order_by())
+    return found
+
+
 def count_by_unit(question: Question) -> dict[str, int]:
     """People who answer a question, by the code of their unit at capture; "" where it is not known."""
-    answered = people(question).values("person")
-    units = spans_at("unit_at_capture", true_on=question.true_on, known_on=question.known_on).filter(
-        person__in=answered
-    )
-    found = dict(units.values_list("value").annotate(n=Count("pk")).order_by())
+    units = spans_at("unit_at_capture", true_on=question.true_on, known_on=question.known_on)
+    found = _by_value(units.filter(person__in=people(question).values("person")))
     if missing := count(question) - sum(found.values()):
-        found[""] = missing
+        found[""] = found.get("", 0) + missing
+    return found
+
+
+def count_by_named_group(question: Question) -> dict[str, int]:
+    """People who answer a question, by the code of each named group they belong to; somebody may be in several."""
+    found: dict[str, int] = {}
+    for code in Group.objects.order_by("code").values_list("code", flat=True):
+        if number := count(replace(question, group=code)):
+            found[code] = number
     return found
 
 
@@ -121,14 +123,20 @@ def difference(earlier: Question, later: Question, *, limit: int = 500) -> tuple
 
 
 def _newest_facts(shown: list[int], earlier: Question, later: Question) -> dict[int, Fact]:
-    """For each person the last status fact that one question knew, or had begun for it, and the other not."""
+    """For each person the last fact that one question knew, or that had begun for it, and the other not."""
     known = sorted((earlier.known_on, later.known_on))
     true = sorted((earlier.true_on, later.true_on))
     apart = Q(learned_on__gt=known[0], learned_on__lte=known[1]) | Q(true_from__gt=true[0], true_from__lte=true[1])
+    abouts = ["status", "unit_at_capture", "same_as", *{f"group:{q.group}" for q in (earlier, later) if q.group}]
+    # A record that was joined in between changes the answer of the one that speaks for it.
+    speaks = dict(PersonNow.objects.filter(joined_to__in=shown).values_list("pk", "joined_to"))
     last = (
-        Fact.objects.filter(apart, person__in=shown, about__in=["status", "unit_at_capture", "same_as"])
+        Fact.objects.filter(apart, person__in=[*shown, *speaks], about__in=abouts)
         .values("person")
         .annotate(last=Max("seq"))
         .values("last")
     )
-    return {fact.person_id: fact for fact in Fact.objects.filter(pk__in=last).select_related("source")}
+    newest: dict[int, Fact] = {}
+    for fact in Fact.objects.filter(pk__in=last).select_related("source").order_by("seq"):
+        newest[fact.person_id] = newest[speaks.get(fact.person_id, fact.person_id)] = fact
+    return newest

@@ -8,13 +8,15 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dodomu.access import actions as access
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
 from dodomu.ledger import actions as ledger
-from dodomu.people import actions, projection
+from dodomu.people import actions, checks, projection
 from dodomu.people.models import Fact, NotSame, Person, PersonNow, Proposal, Source
 from dodomu.people.states import PROPOSAL
+from dodomu.timeline.facts import first_day
 
 
 def speaker(person: Person) -> Person:
@@ -60,8 +62,24 @@ def propose_status(
     replaces: Fact | None = None,
     learned_on: date | None = None,
 ) -> Proposal:
-    """Proposes a status that does not follow from the one before, or a death: a reason and a second person."""
+    """Proposes a status that does not follow from the one before, or a death: a reason and a second person.
+
+    All that can be refused is refused here, so that the second person judges the reason alone.
+    """
     _check_reason(reason)
+    checks.check_status(status)
+    checks.check_choices(precision=precision, standing=standing)
+    checks.check_speaks([person.pk])
+    true_from = first_day(true_from, precision)
+    if replaces:
+        checks.check_replaced(replaces, person=person, code="status", reason=reason)
+    checks.check_times(
+        true_from=true_from,
+        learned_on=learned_on or day(now),
+        source=source,
+        today=day(now),
+        replaced=replaces,
+    )
     content = {
         "status": status,
         "true_from": true_from.isoformat(),
@@ -109,13 +127,19 @@ def approve(proposal: Proposal, *, by: User, now: datetime) -> Fact:
     _move(proposal, "approve", by=by, now=now)
     if proposal.kind == "override":
         return _state_override(proposal, by=by, now=now)
+    projection.hold([proposal.person_id, *([proposal.other_id] if proposal.other_id else [])])
     source = actions.add_source("decision", title=proposal.reason, dated_on=day(now))
     if proposal.kind == "merge":
         return _join(proposal, source=source, by=by, now=now)
+    return _part(proposal, source=source, by=by, now=now)
+
+
+def _part(proposal: Proposal, *, source: Source, by: User, now: datetime) -> Fact:
+    replaced = Fact.objects.filter(replaces__isnull=False, about="same_as").values("replaces")
     joins = Fact.objects.filter(person=proposal.person, about="same_as", value__isnull=False).order_by("-seq")
-    join = joins.exclude(pk__in=Fact.objects.filter(replaces__isnull=False).values("replaces")).first()
-    if join is None:
-        raise StaleView(_("Ці записи вже роз’єднано."))
+    join = joins.exclude(pk__in=replaced).first()
+    if join is None or speaker(proposal.person).pk != proposal.other_id:
+        raise StaleView(_("Ці записи тим часом уже роз’єднано або об’єднано інакше."))
     gone = Fact.objects.create(
         person=proposal.person,
         about="same_as",
@@ -137,11 +161,12 @@ def _join(proposal: Proposal, *, source: Source, by: User, now: datetime) -> Fac
     person, into = proposal.person, proposal.other
     if into is None or speaker(person).pk != person.pk or speaker(into).pk == person.pk:
         raise StaleView(_("Один із записів тим часом об’єднано інакше."))
+    into = speaker(into)
     today = day(now)
     fact = Fact.objects.create(
         person=person,
         about="same_as",
-        value=str(speaker(into).pk),
+        value=str(into.pk),
         true_from=today,
         learned_on=today,
         standing="confirmed",
@@ -149,10 +174,9 @@ def _join(proposal: Proposal, *, source: Source, by: User, now: datetime) -> Fac
         reason=proposal.reason,
         by=by,
     )
+    access.share_conflicts(person.pk, into.pk)
     projection.rebuild([person.pk])
-    ledger.record(
-        "merge", by=by, now=now, kind="person", key=person.pk, detail={"into": speaker(into).pk, "fact": fact.pk}
-    )
+    ledger.record("merge", by=by, now=now, kind="person", key=person.pk, detail={"into": into.pk, "fact": fact.pk})
     return fact
 
 

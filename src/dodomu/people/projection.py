@@ -6,21 +6,23 @@ and names every row that does not agree.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from dodomu.names.keys import given_keys, surname_keys
 from dodomu.names.normalise import sort_key
-from dodomu.people.about import is_counted, read_name
-from dodomu.people.models import Fact, PersonName, PersonNow, Place, Span
+from dodomu.people import bulk
+from dodomu.people.about import about, is_counted, read_name
+from dodomu.people.models import Fact, Person, PersonName, PersonNow, Place, Span
 from dodomu.timeline import facts as timeline
-from dodomu.timeline.facts import FOREVER
+from dodomu.timeline.facts import FOREVER, Reading
 from dodomu.timeline.joins import component, roots, spans_of
+from dodomu.timeline.readings import course_since_ever, presence, status_course
 from dodomu.timeline.statuses import WITHHELD
 from dodomu.units.models import Unit
 
@@ -42,6 +44,11 @@ class _Known:
 
     units: dict[str, Unit]
     places: dict[str, Place]
+    sources: dict[int, int]  # fact -> source
+
+
+READINGS: dict[str, Reading] = {"status": status_course, "unit_at_capture": course_since_ever}
+"""How a course is read for counting, where it is not `timeline_of`."""
 
 
 def value_fact(row: Fact) -> timeline.Fact:
@@ -61,8 +68,9 @@ def value_fact(row: Fact) -> timeline.Fact:
 
 def joined_records(people: Iterable[int]) -> tuple[dict[int, set[int]], list[timeline.Fact]]:
     """For each record the set of records ever joined with it, and all facts that join them."""
+    people = set(people)
     joins: dict[int, timeline.Fact] = {}
-    edge = set(people)
+    edge = people
     seen: set[int] = set()
     while edge:
         seen |= edge
@@ -75,64 +83,115 @@ def joined_records(people: Iterable[int]) -> tuple[dict[int, set[int]], list[tim
         edge = {fact.person for fact in found} | {int(fact.value) for fact in found if fact.value}
         edge -= seen
     facts = list(joins.values())
-    return {person: component(person, facts) for person in people}, facts
+    together = {person: {person} for person in people}
+    for person in {fact.person for fact in facts} | {int(fact.value) for fact in facts if fact.value}:
+        if person in people:
+            together[person] = component(person, facts)
+    return together, facts
+
+
+def hold(people: Iterable[int]) -> None:
+    """Holds these records, and all that were ever joined with them, against other writers to the transaction's end.
+
+    Call it before the first look at what is to be changed. Rows are held in the order of ids, so that two writers
+    never wait for each other. SQLite has one writer at a time anyway.
+    """
+    if not connection.features.has_select_for_update:
+        return
+    held: set[int] = set()
+    wanted = set(people)
+    while not wanted <= held:
+        wanted = set().union(wanted, *joined_records(wanted)[0].values())
+        rows = Person.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
+        held = wanted | set(rows.values_list("pk", flat=True))
+        # Somebody may have joined a further record while we waited.
+        wanted = set().union(wanted, *joined_records(wanted)[0].values())
 
 
 def rebuild(people: Iterable[int]) -> None:
     """Writes the projections of these people anew. Call it in the transaction that added their facts."""
-    known = _Known(
-        {unit.code: unit for unit in Unit.objects.all()}, {place.code: place for place in Place.objects.all()}
-    )
     todo = sorted(set(people))
     for start in range(0, len(todo), CHUNK):
-        rows, members = _compute(todo[start : start + CHUNK], known)
+        part = todo[start : start + CHUNK]
+        hold(part)
+        rows, records = _compute(part)
         for model in (PersonNow, PersonName, Span):
-            model._default_manager.filter(person__in=members).delete()
-        PersonNow.objects.bulk_create(rows.now, batch_size=CHUNK)
-        PersonName.objects.bulk_create(rows.names, batch_size=CHUNK)
-        Span.objects.bulk_create(rows.spans, batch_size=CHUNK)
+            model._default_manager.filter(person__in=records).delete()
+        for added in (rows.now, rows.names, rows.spans):
+            bulk.add(added)
 
 
-def _compute(people: Sequence[int], known: _Known) -> tuple[Rows, list[int]]:
+def _compute(people: Sequence[int]) -> tuple[Rows, list[int]]:
+    """The right rows of these people and of all that were ever joined with them; and who these are."""
     components, joins = joined_records(people)
-    members = sorted(set().union(*components.values(), people))
-    by_person: dict[int, list[Fact]] = defaultdict(list)
-    for row in Fact.objects.filter(person__in=members).order_by("seq"):
-        by_person[row.person_id].append(row)
+    records = sorted(set().union(*components.values(), people))
+    by_person, sources = _facts(records)
+    known = _known((fact for own in by_person.values() for fact in own), sources)
     rows = Rows()
     speaks = roots(joins, known_on=FOREVER)
     done: set[int] = set()
-    for member in members:
-        together = components.get(member) or component(member, joins)
-        if member in done:
+    for one in records:
+        if one in done:
             continue
+        together = components.get(one) or component(one, joins)
         done |= together
-        _spans(sorted(together), by_person, [j for j in joins if j.person in together], rows)
+        _spans(sorted(together), by_person, [join for join in joins if join.person in together], rows)
         for record in sorted(together):
             speaker = speaks.get(record)
             own = [row for other in together if speaks.get(other, other) == record for row in by_person[other]]
             rows.now.append(_now(record, own if speaker is None else by_person[record], known, speaker))
             if speaker is None:
                 rows.names += _names(record, own)
-    return rows, members
+    return rows, records
 
 
-def _spans(records: list[int], by_person: dict[int, list[Fact]], joins: list[timeline.Fact], rows: Rows) -> None:
+def _facts(records: Sequence[int]) -> tuple[dict[int, list[timeline.Fact]], dict[int, int]]:
+    """The facts of each record, and the source of each fact; read as plain values, since a register is large."""
+    found: dict[int, list[timeline.Fact]] = defaultdict(list)
+    sources: dict[int, int] = {}
+    columns = ("about", "value", "true_from", "learned_on", "precision", "standing", "replaces_id", "source_id")
+    rows = Fact.objects.filter(person__in=records).order_by("seq").values_list("seq", "person_id", *columns)
+    for seq, person, *values, source in rows.iterator(chunk_size=5000):
+        found[person].append(timeline.Fact(seq, person, *values))
+        sources[seq] = source
+    return found, sources
+
+
+def _known(facts: Iterable[timeline.Fact], sources: dict[int, int]) -> _Known:
+    codes: dict[str, set[str]] = {"unit": set(), "place": set()}
+    for fact in facts:
+        if fact.value and (kind := about(fact.about).value) in codes:
+            codes[kind].add(fact.value)
+    return _Known(
+        {unit.code: unit for unit in Unit.objects.filter(code__in=codes["unit"])},
+        {place.code: place for place in Place.objects.filter(code__in=codes["place"])},
+        sources,
+    )
+
+
+def _spans(
+    records: list[int], by_person: dict[int, list[timeline.Fact]], joins: list[timeline.Fact], rows: Rows
+) -> None:
     facts: dict[str, dict[int, list[timeline.Fact]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
-        for row in by_person[record]:
-            if is_counted(row.about):
-                facts[row.about][record].append(value_fact(row))
-    for about, own in facts.items():
+        own = by_person[record]
+        if own:
+            first = min(own, key=lambda fact: (fact.learned_on, fact.seq))
+            facts["status"][record].append(presence(first.seq, record, learned_on=first.learned_on))
+        for fact in own:
+            if is_counted(fact.about):
+                facts[fact.about][record].append(fact)
+    for code, by_record in facts.items():
+        reading = READINGS.get(code, timeline.timeline_of)
         if len(records) == 1:
-            found = {records[0]: timeline.spans(own[records[0]])}
+            found = {records[0]: timeline.spans(by_record[records[0]], reading=reading)}
         else:
-            found = spans_of(records, own, joins)
+            found = spans_of(records, by_record, joins, reading=reading)
         for record, spans in found.items():
             rows.spans += [
                 Span(
                     person_id=record,
-                    about=about,
+                    about=code,
                     value=span.fact.value or "",
                     standing=span.fact.standing,
                     true_from=span.true_from,
@@ -145,21 +204,19 @@ def _spans(records: list[int], by_person: dict[int, list[Fact]], joins: list[tim
             ]
 
 
-def _now(record: int, rows: list[Fact], known: _Known, speaker: int | None) -> PersonNow:
-    by_seq = {row.seq: row for row in rows}
+def _now(record: int, own: list[timeline.Fact], known: _Known, speaker: int | None) -> PersonNow:
     facts: dict[str, list[timeline.Fact]] = defaultdict(list)
-    for row in rows:
-        facts[row.about].append(value_fact(row))
+    for fact in own:
+        facts[fact.about].append(fact)
 
-    def latest(about: str) -> Fact | None:
-        fact = timeline.as_of(facts.get(about, ()), true_on=FOREVER, known_on=FOREVER)
-        return by_seq[fact.seq] if fact else None
+    def latest(code: str) -> timeline.Fact | None:
+        return timeline.as_of(facts.get(code, ()), true_on=FOREVER, known_on=FOREVER)
 
-    def text(about: str) -> str:
-        row = latest(about)
-        return (row.value or "") if row else ""
+    def text(code: str) -> str:
+        fact = latest(code)
+        return (fact.value or "") if fact else ""
 
-    now = PersonNow(person_id=record, joined_to_id=speaker, last_seq=max(by_seq, default=0))
+    now = PersonNow(person_id=record, joined_to_id=speaker, last_seq=max((fact.seq for fact in own), default=0))
     now.surname, now.given, now.patronymic = _shown_name(facts.get("name", []))
     now.sort_key = sort_key(f"{now.surname} {now.given} {now.patronymic}".strip())[:300]
     now.sex, now.rank, now.call_sign = text("sex")[:1], text("rank")[:100], text("call_sign")[:100]
@@ -168,7 +225,7 @@ def _now(record: int, rows: list[Fact], known: _Known, speaker: int | None) -> P
         now.birth_on, now.birth_precision = date.fromisoformat(birth.value), birth.precision
     if status := latest("status"):
         now.status, now.status_since, now.status_precision = status.value or "", status.true_from, status.precision
-        now.status_standing, now.status_source_id = status.standing, status.source_id
+        now.status_standing, now.status_source_id = status.standing, known.sources[status.seq]
         now.status_learned_on = status.learned_on
     now.unit_at_capture, now.unit = known.units.get(text("unit_at_capture")), known.units.get(text("unit"))
     owner = now.unit or now.unit_at_capture
@@ -194,8 +251,8 @@ def _shown_name(facts: list[timeline.Fact]) -> tuple[str, str, str]:
     return shown
 
 
-def _names(record: int, rows: list[Fact]) -> list[PersonName]:
-    facts = [value_fact(row) for row in rows if row.about == "name"]
+def _names(record: int, own: list[timeline.Fact]) -> list[PersonName]:
+    facts = [fact for fact in own if fact.about == "name"]
     shown = _shown_name(facts)
     found: dict[tuple[str, ...], PersonName] = {}
     for fact in timeline.standing_facts(facts, known_on=FOREVER):
@@ -216,40 +273,40 @@ def _names(record: int, rows: list[Fact]) -> list[PersonName]:
 
 
 def differences() -> Iterator[str]:
-    """Every difference between what is stored and what the facts say, one sentence each, with ids only."""
-    from dodomu.people.models import Person
-
-    known = _Known(
-        {unit.code: unit for unit in Unit.objects.all()}, {place.code: place for place in Place.objects.all()}
-    )
-    ids = Person.objects.order_by("pk").values_list("pk", flat=True)
+    """Every difference between what is stored and what the facts say, one sentence each, with ids and no values."""
     batch: list[int] = []
-    for person in ids.iterator(chunk_size=CHUNK):
+    for person in Person.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=CHUNK):
         batch.append(person)
         if len(batch) == CHUNK:
-            yield from _differ(batch, known)
+            yield from _differ(batch)
             batch = []
-    yield from _differ(batch, known)
+    yield from _differ(batch)
 
 
-def _differ(people: list[int], known: _Known) -> Iterator[str]:
+def _differ(people: list[int]) -> Iterator[str]:
     if not people:
         return
-    rows, _ = _compute(people, known)
-    wanted = set(people)
-    for model, right in ((PersonNow, rows.now), (PersonName, rows.names), (Span, rows.spans)):
-        stored = _by_person(model._default_manager.filter(person__in=people))
-        computed = _by_person(row for row in right if row.person_id in wanted)
+    rows, _ = _compute(people)
+    right: dict[type[models.Model], Iterable[Any]] = {PersonNow: rows.now, PersonName: rows.names, Span: rows.spans}
+    for model, computed in right.items():
+        columns = [column.attname for column in model._meta.concrete_fields if column.attname != "id"]
+        stored = _by_person(model._default_manager.filter(person__in=people), columns)
+        wanted = _by_person(computed, columns)
         for person in people:
-            if stored.get(person) != computed.get(person):
-                yield f"{model.__name__} {person}"
+            if stored[person] != wanted[person]:
+                yield f"{model.__name__} {person}: {_how(stored[person], wanted[person], columns)}"
 
 
-def _by_person(rows: Iterable[Any]) -> dict[int, list[tuple[str, ...]]]:
-    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+def _by_person(rows: Iterable[Any], columns: Sequence[str]) -> dict[int, Counter[tuple[str, ...]]]:
+    found: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for row in rows:
-        values = tuple(
-            str(getattr(row, column.attname)) for column in row._meta.concrete_fields if column.attname != "id"
-        )
-        found[row.person_id].append(values)
-    return {person: sorted(values) for person, values in found.items()}
+        found[row.person_id][tuple(str(getattr(row, column)) for column in columns)] += 1
+    return found
+
+
+def _how(stored: Counter[tuple[str, ...]], wanted: Counter[tuple[str, ...]], columns: Sequence[str]) -> str:
+    """How rows differ: the columns where one row stands against one, otherwise the numbers of rows."""
+    extra, missing = list((stored - wanted).elements()), list((wanted - stored).elements())
+    if len(extra) == len(missing) == 1:
+        return ", ".join(c for c, was, right in zip(columns, extra[0], missing[0], strict=True) if was != right)
+    return f"{len(extra)} rows too many, {len(missing)} missing"

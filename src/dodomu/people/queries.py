@@ -160,7 +160,10 @@ def as_of_by_sql(about: str, *, true_on: date, known_on: date) -> dict[int, tupl
 
 
 def spans_at(about: str, *, true_on: date, known_on: date) -> QuerySet[Span]:
-    """The spans that hold on two days: for each person at most one."""
+    """The spans that hold on two days: for each person at most one.
+
+    A person of whom no status stands has a span with the empty value: «being checked».
+    """
     return Span.objects.filter(
         about=about, true_from__lte=true_on, true_to__gt=true_on, known_from__lte=known_on, known_to__gt=known_on
     )
@@ -190,14 +193,13 @@ def list_people(reader: Reader, filters: Filters) -> QuerySet[PersonNow]:
     return rows.select_related("unit", "unit_at_capture")
 
 
-def status_condition(status: str) -> Q:
-    """The condition on a row of `PersonNow` for a status or a group of statuses."""
-    wanted = members(status)
-    if status == "being_checked":
-        return Q(status__in=wanted) | Q(status="")
-    if status == "other":
-        return ~Q(status__in=[str(s) for group in GROUPS.values() for s in group]) & ~Q(status="")
-    return Q(status__in=wanted)
+def status_condition(word: str, field: str = "status") -> Q:
+    """The condition on a column of statuses for a status, or for a group of them as `group_of` forms it."""
+    if word == "being_checked":
+        return Q(**{f"{field}__in": [*members(word), ""]})
+    if word == "other":
+        return ~Q(**{f"{field}__in": [*(str(status) for group in GROUPS.values() for status in group), ""]})
+    return Q(**{f"{field}__in": members(word)})
 
 
 def not_same_as(person: int) -> set[int]:

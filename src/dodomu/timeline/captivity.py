@@ -8,7 +8,10 @@ from datetime import date
 
 from dodomu.text import Text
 from dodomu.timeline.facts import FOREVER, Fact, Segment
-from dodomu.timeline.statuses import WITHHELD, group_of, is_expected, label
+from dodomu.timeline.statuses import WITHHELD, Status, group_of, is_expected, label
+
+NOT_OUT = frozenset({WITHHELD, Status.DEATH_CLAIMED})
+"""What is said of people of whom nobody knows that they are out: a one-sided claim of death, a status kept back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Episode:
 def episodes(course: Sequence[Segment]) -> list[Episode]:
     """The captivities of a person, in order, from the course of the status.
 
-    Missing and «being checked» end nothing: the person is not known to be out.
+    Missing, «being checked», a mere claim of death and a withheld status end nothing: the person is not known
+    to be out.
     """
     found: list[Episode] = []
     since: date | None = None
@@ -32,7 +36,7 @@ def episodes(course: Sequence[Segment]) -> list[Episode]:
         group = group_of(segment.fact.value)
         if group == "captive":
             since = since or segment.since
-        elif since and group in {"returned", "dead", "other"} and segment.fact.value != WITHHELD:
+        elif since and group in {"returned", "dead", "other"} and segment.fact.value not in NOT_OUT:
             found.append(Episode(len(found) + 1, since, segment.since, segment.fact.value))
             since = None
     if since:
@@ -50,42 +54,44 @@ class Contradiction:
 
 
 def contradictions(facts: Sequence[Fact], course: Sequence[Segment]) -> list[Contradiction]:
-    """What does not fit in the course of a status: two answers for one day, and moves that are not expected."""
+    """What does not fit in the course of a status: a step, between two facts that stand, that is not expected.
+
+    Several statuses of one day are steps in the order of recording: handed over and then returned on the day of
+    an exchange is how people come home, and no contradiction.
+    """
     found: list[Contradiction] = []
-    spoken = [segment.fact for segment in course]
-    for winner in spoken:
-        for other in facts:
-            if (
-                other.seq != winner.seq
-                and other.true_from == winner.true_from
-                and other.precision == winner.precision
-                and other.value not in (winner.value, None)
-            ):
-                found.append(
-                    Contradiction(
-                        other,
-                        winner,
-                        Text(
-                            f"На один день записано два різні статуси: «{label(other.value).uk}» "
-                            f"і «{label(winner.value).uk}».",
-                            f"Two different statuses are recorded for one day: “{label(other.value).en}” "
-                            f"and “{label(winner.value).en}”.",
-                        ),
-                    )
-                )
-    for before, after in zip(spoken, spoken[1:], strict=False):
-        if after.value and not is_expected(before.value, after.value):
-            found.append(
-                Contradiction(
-                    before,
-                    after,
-                    Text(
-                        f"Після «{label(before.value).uk}» зазвичай не буває «{label(after.value).uk}».",
-                        f"“{label(after.value).en}” does not usually follow “{label(before.value).en}”.",
-                    ),
-                )
-            )
+    before: Fact | None = None
+    for segment in course:
+        for fact in _steps(facts, segment.fact):
+            if before and fact.value and not is_expected(before.value, fact.value):
+                found.append(Contradiction(before, fact, _why(before, fact)))
+            before = fact
     return found
+
+
+def _steps(facts: Sequence[Fact], winner: Fact) -> list[Fact]:
+    """The facts that begin on the winner's day and are known as exactly, the winner last."""
+    beside = [
+        fact
+        for fact in facts
+        if fact.seq != winner.seq
+        and fact.value is not None
+        and (fact.true_from, fact.precision) == (winner.true_from, winner.precision)
+    ]
+    return [*sorted(beside, key=lambda fact: fact.weight), winner]
+
+
+def _why(before: Fact, after: Fact) -> Text:
+    first, second = label(before.value), label(after.value)
+    if before.true_from == after.true_from:
+        return Text(
+            f"На один день записано два статуси, що не поєднуються: «{first.uk}» і «{second.uk}».",
+            f"Two statuses that do not go together are recorded for one day: “{first.en}” and “{second.en}”.",
+        )
+    return Text(
+        f"Після «{first.uk}» зазвичай не буває «{second.uk}».",
+        f"“{second.en}” does not usually follow “{first.en}”.",
+    )
 
 
 def is_open(segment: Segment) -> bool:

@@ -17,11 +17,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Protocol
 
 FOREVER = date.max
 
 PRECISION = {"year": 0, "month": 1, "day": 2}
 """How exactly `true_from` is known; it counts from the first day of its month or year."""
+
+
+def first_day(day: date, precision: str) -> date:
+    """The day from which a date counts: itself, or the first day of the month or year it is known to.
+
+    >>> first_day(date(2022, 5, 17), "month"), first_day(date(2022, 5, 17), "year")
+    (datetime.date(2022, 5, 1), datetime.date(2022, 1, 1))
+    """
+    if precision == "day":
+        return day
+    return day.replace(day=1) if precision == "month" else day.replace(month=1, day=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +118,33 @@ def timeline_of(facts: Iterable[Fact], *, known_on: date) -> list[Segment]:
     return [Segment(winners[day], day, until) for day, until in pairwise([*days, FOREVER])]
 
 
-def spans(facts: Sequence[Fact]) -> list[Span]:
+class Reading(Protocol):
+    """How the course of one thing is read from its facts, as known on a day: `timeline_of`, or a variant of it."""
+
+    def __call__(self, facts: Iterable[Fact], /, *, known_on: date) -> list[Segment]: ...
+
+
+def spans(facts: Sequence[Fact], *, reading: Reading = timeline_of) -> list[Span]:
     """Every answer that was ever right, as rectangles of true time × known time.
 
     For any two days exactly one rectangle (or none) holds them, and its fact is what `as_of` gives.
     """
-    return join_spans((day, timeline_of(facts, known_on=day)) for day in sorted({fact.learned_on for fact in facts}))
+    days = sorted({fact.learned_on for fact in facts})
+    return join_spans((day, reading(facts, known_on=day)) for day in days)
 
 
 def join_spans(steps: Iterable[tuple[date, Sequence[Segment]]]) -> list[Span]:
     """Turns «from this day on the course was believed to be …» into rectangles, joining what did not change."""
     closed: list[Span] = []
-    open_since: dict[Segment, date] = {}
+    opened: dict[tuple[int, date, date], tuple[Segment, date]] = {}  # the same fact, since and until: one rectangle
     for day, course in steps:
-        now = set(course)
-        for segment in [segment for segment in open_since if segment not in now]:
-            closed.append(Span(segment.fact, segment.since, segment.until, open_since.pop(segment), day))
-        for segment in course:
-            open_since.setdefault(segment, day)
-    closed += [
-        Span(segment.fact, segment.since, segment.until, since, FOREVER) for segment, since in open_since.items()
-    ]
+        now = {(segment.fact.seq, segment.since, segment.until): segment for segment in course}
+        for key in opened.keys() - now.keys():
+            segment, since = opened.pop(key)
+            closed.append(Span(segment.fact, segment.since, segment.until, since, day))
+        for key, segment in now.items():
+            opened.setdefault(key, (segment, day))
+    closed += [Span(segment.fact, segment.since, segment.until, since, FOREVER) for segment, since in opened.values()]
     return sorted(closed, key=lambda span: (span.known_from, span.true_from, span.fact.seq))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dodomu.timeline.facts import Fact, Segment, Span, join_spans, standing_facts, timeline_of
+from dodomu.timeline.facts import Fact, Reading, Segment, Span, join_spans, standing_facts, timeline_of
 
 
 def roots(same_as: Iterable[Fact], *, known_on: date) -> dict[int, int]:
@@ -55,7 +55,11 @@ def component(person: int, same_as: Iterable[Fact]) -> set[int]:
 
 
 def spans_of(
-    records: Iterable[int], facts: Mapping[int, Sequence[Fact]], same_as: Sequence[Fact]
+    records: Iterable[int],
+    facts: Mapping[int, Sequence[Fact]],
+    same_as: Sequence[Fact],
+    *,
+    reading: Reading = timeline_of,
 ) -> dict[int, list[Span]]:
     """The rectangles of each record, for records that were ever joined; `facts` are about one thing, by record."""
     records = sorted(records)
@@ -70,5 +74,5 @@ def spans_of(
                 steps[record].append((day, []))
                 continue
             own = [fact for other in records if speaks.get(other, other) == record for fact in facts.get(other, ())]
-            steps[record].append((day, timeline_of(own, known_on=day)))
+            steps[record].append((day, reading(own, known_on=day)))
     return {record: join_spans(course) for record, course in steps.items()}

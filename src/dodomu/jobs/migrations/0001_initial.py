@@ -26,7 +26,8 @@ class Migration(migrations.Migration):
                 ("total", models.PositiveIntegerField(default=0)),
                 ("found", models.PositiveIntegerField(default=0)),
                 ("error", models.CharField(blank=True, max_length=300)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("leased_until", models.DateTimeField(null=True)),
                 ("queued_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
@@ -44,6 +45,13 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["state", "leased_until"], name="jobs_job_state_f0b0d9_idx"),
                     models.Index(fields=["kind", "key"], name="jobs_job_kind_bc6eaa_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=("kind", "key"),
+                        name="one_open_job",
+                    )
                 ],
             },
         ),

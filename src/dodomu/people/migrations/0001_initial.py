@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="Group",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, unique=True)),
+                ("code", models.SlugField(max_length=34, unique=True)),
                 ("name_uk", models.CharField(max_length=120)),
                 ("name_en", models.CharField(max_length=120)),
                 ("definition_uk", models.TextField()),
@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                     "fact",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="people.fact",
@@ -358,7 +359,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="span",
-            index=models.Index(fields=["about", "value"], name="people_span_about_793962_idx"),
+            index=models.Index(
+                fields=[
+                    "about",
+                    "known_to",
+                    "true_to",
+                    "known_from",
+                    "true_from",
+                    "value",
+                    "standing",
+                    "person",
+                ],
+                name="span_count",
+            ),
         ),
         migrations.AddIndex(
             model_name="personnow",
