@@ -13,8 +13,9 @@ from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.enquiries.actions import terms
 from dodomu.enquiries.models import Answer, Asked, Department, Enquiry
-from dodomu.enquiries.states import OPEN, WAITING
+from dodomu.enquiries.states import ENQUIRY, OPEN, WAITING
 from dodomu.errors import NotVisible
+from dodomu.text import Text
 
 
 def visible_asked(reader: Reader, act: Act = Act.READ_ENQUIRY) -> QuerySet[Asked]:
@@ -95,6 +96,21 @@ def listed(
     if only_overdue:
         rows = rows.filter(state__in=WAITING, due_on__lt=today)
     return rows
+
+
+def states() -> list[tuple[str, Text]]:
+    """The states of an enquiry with their words, for a filter."""
+    return list(ENQUIRY.states.items())
+
+
+def acts(enquiry: Enquiry) -> tuple[str, ...]:
+    """What can be done with an enquiry now; more days are given while an answer is owed."""
+    return (*ENQUIRY.allowed(enquiry.state), *(("extend",) if is_owed(enquiry) else ()))
+
+
+def is_owed(enquiry: Enquiry) -> bool:
+    """Whether the department owes an answer."""
+    return enquiry.state in WAITING
 
 
 def awaited(reader: Reader) -> QuerySet[Enquiry]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from dodomu.access import vault
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.errors import NotVisible
-from dodomu.families.actions import phones
+from dodomu.families.actions import messages, phones
 from dodomu.families.actions.calls import UNDO_WITHIN
 from dodomu.families.models import Call, ContactLog, Relative, Telling
 from dodomu.families.states import NOT_TOLD, TO_CALL
@@ -93,14 +93,49 @@ def count_due(reader: Reader, now: datetime, *, within: timedelta = timedelta(ho
     return calls_to_make(reader).filter(due_at__lte=now + within).count()
 
 
+def may_be_called(call: Call) -> bool:
+    """Whether somebody may take up the telephone for this call now."""
+    return call.state in TO_CALL and call.relative.state == "verified"
+
+
+def may_tell(call: Call) -> bool:
+    """Whether the news may be said: it is this relative's turn, and the return is verified now."""
+    return may_be_called(call) and call.state != "mend" and call.telling.person.now.status_group == "returned"
+
+
 def not_told_yet(reader: Reader) -> QuerySet[Telling]:
     """The families that have not heard all of it: a relative not told, or nobody known to tell. Stays until empty."""
     rows = visible_tellings(reader).filter(state="open")
     rows = rows.annotate(
         open_calls=Count("calls", filter=Q(calls__state__in=NOT_TOLD)),
         told_calls=Count("calls", filter=Q(calls__state="told")),
+        standing_calls=Count("calls", filter=~Q(calls__state="withdrawn")),
     )
     return rows.filter(Q(open_calls__gt=0) | Q(told_calls=0))
+
+
+def has_calls(telling: Telling) -> bool:
+    """Whether anybody is known to tell, for a row of `not_told_yet`."""
+    return bool(getattr(telling, "standing_calls", 0))
+
+
+def open_calls(telling: Telling) -> int:
+    """How many relatives have not heard yet, for a row of `not_told_yet`."""
+    return int(getattr(telling, "open_calls", 0))
+
+
+def occasions(reader: Reader, *, most: int = 12) -> list[str]:
+    """The latest events about which families are told, for a filter."""
+    rows = visible_tellings(reader).filter(state="open").values("occasion").annotate(last=Max("opened_at"))
+    return [row["occasion"] for row in rows.order_by("-last", "occasion")[:most]]
+
+
+def call_by_code(reader: Reader, written: str) -> tuple[bool, Call | None]:
+    """Whether a code is of a message of ours, and the call it belongs to if the reader may see it."""
+    key = messages.call_of(written)
+    if key is None or not Call.objects.filter(pk=key).exists():
+        return False, None
+    return True, visible_calls(reader).filter(pk=key).first()
 
 
 def to_verify(reader: Reader) -> QuerySet[Relative]:
@@ -120,11 +155,12 @@ def told(occasion: str) -> tuple[int, int]:
     return numbers["all_told"], numbers["people"]
 
 
-def relatives_of(person: int) -> QuerySet[Relative]:
+def relatives_of(person: int, *, with_proofs: bool = True) -> QuerySet[Relative]:
     """Everybody who says or said to be a relative of a person, in the order of telling, joined records included."""
     joined = PersonNow.objects.filter(joined_to=person).values("pk")
     rows = Relative.objects.filter(Q(person=person) | Q(person__in=joined))
-    return rows.select_related("entered_by", "decided_by").prefetch_related("proofs__by").order_by("place", "pk")
+    rows = rows.select_related("entered_by", "decided_by").order_by("place", "pk")
+    return rows.prefetch_related("proofs__by") if with_proofs else rows
 
 
 def calls_of(person: int) -> QuerySet[Call]:

@@ -7,6 +7,9 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from dodomu.notices.states import NOTICE
+from dodomu.text import Text
+
 
 class Notice(models.Model):
     """One message to one recipient. `idempotency_key` makes sure that one reason sends one message.
@@ -37,3 +40,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def state_label(self) -> Text:
+        """The words for the state of the message."""
+        return NOTICE.label(self.state)

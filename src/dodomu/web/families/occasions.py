@@ -1,0 +1,22 @@
+"""The words for an event of return, such as «обмін 17.07.2024» for `round:12`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from dodomu.exchanges.models import Round
+from dodomu.web.words import short_day
+
+
+def words_of(occasions: Iterable[str]) -> dict[str, str]:
+    """The words for many events at once; an unknown one is said by its own name."""
+    occasions = list(dict.fromkeys(occasions))  # in the order given
+    keys = {text: int(text[6:]) for text in occasions if text.startswith("round:") and text[6:].isdecimal()}
+    rounds = Round.objects.in_bulk(keys.values())
+    found = {text: text for text in occasions}
+    for text, key in keys.items():
+        if key in rounds:
+            found[text] = _("обмін %(day)s") % {"day": short_day(rounds[key].began_on)}
+    return found

@@ -1,0 +1,37 @@
+"""What the families show on a person's page: who may be told and who was, and the tab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from dodomu.access import policy
+from dodomu.access.policy import Act
+from dodomu.families import queries
+from dodomu.people.models import PersonNow
+from dodomu.web.families.family import subject_of, told_of
+from dodomu.web.people.panels import Panel, Tab
+
+
+def family(request: HttpRequest, person: PersonNow) -> Panel | None:
+    """The card «Родина» and its tab, for those who may know the family."""
+    if not policy.held(request.user, Act.READ_FAMILY):
+        return None
+    if not policy.may(request.user, Act.READ_FAMILY, subject_of(person)):
+        return None
+    url = reverse("person-family", args=[person.number])
+    context = {"family_card": SimpleLazyObject(lambda: _card(request, person)), "family_url": url}
+    return Panel("families/_card.html", context, order=40, tabs=[Tab(_("Родина"), url, "family")])
+
+
+def _card(request: HttpRequest, person: PersonNow) -> dict[str, Any]:
+    """What the card says; asked for only where it is shown, for the tab stands on every part of the record."""
+    sees_all = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
+    relatives = queries.relatives_of(person.pk, with_proofs=False)
+    shown = queries.opened(relatives, parts=("name", "note") if sees_all else ())
+    notes = sorted({one.note for one in shown if one.note and one.row.is_told_apart})
+    return {"told": told_of(shown, list(queries.calls_of(person.pk))), "note": " ".join(notes)}
