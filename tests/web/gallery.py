@@ -10,19 +10,20 @@ from django import forms
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 
 from dodomu.access.policy import Act
 from dodomu.clock import KYIV
-from dodomu.config import urls
 from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.text import Text
 from dodomu.web.charts import Knowledge, Point, Stretch, columns, knowledge_bars
 from dodomu.web.doors import door
 from dodomu.web.forms import DayField, Form, LongText, PreciseDayField, ReasonField, SecretField, ThreePartDay
 
-handler400, handler403 = urls.handler400, urls.handler403
-handler404, handler500 = urls.handler404, urls.handler500
+handler400 = "dodomu.web.errors.unreadable"
+handler403 = "dodomu.web.errors.stopped"
+handler404 = "dodomu.web.errors.not_there"
+handler500 = "dodomu.web.errors.broken"
 
 PERSON = SimpleNamespace(
     pk=482,
@@ -171,7 +172,7 @@ def person_page(request: HttpRequest) -> HttpResponse:
 WORK_PAGE = """{% extends "base.html" %}{% block title %}Сьогодні{% endblock %}
 {% block content %}{% component "heading" above=above heading=heading actions=actions is_quiet=is_quiet %}{% component "tiles" tiles=tiles %}
 <div class="w-grid"><div>{% component "chips" chips=chips %}{% component "work_table" rows=rows %}
-{% component "pagination" page=page %}{% component "progress" max=95 value=61 words=progress url="/gallery/poll" %}
+{% component "pagination" page=page %}{% component "progress" max=95 value=61 words=progress url="/gallery/progress" %}
 {% component "empty" text=empty url="#" label="+" %}</div>
 <div>{% component "care_box" title=care.title text=care.text %}
 {% component "notice" text=empty kind="success" %}
@@ -349,6 +350,25 @@ def refusing(request: HttpRequest, what: str) -> HttpResponse:
 
 
 @door(Act.SEE_TODAY)
+def progress_page(request: HttpRequest) -> HttpResponse:
+    """Long work that is done when it is asked about for the first time."""
+    is_done = request.headers.get("X-Polling") == "1"
+    context = {
+        "value": 95 if is_done else 61,
+        "is_done": is_done,
+        "announce": Text("Готово.", "Ready.") if is_done else "",
+    }
+    part = '{% component "progress" value=value max=95 words=words url="/gallery/progress" is_done=is_done announce=announce %}'
+    page = (
+        '{% extends "base.html" %}{% block title %}-{% endblock %}{% block content %}<h1>-</h1>'
+        + part
+        + "{% endblock %}"
+    )
+    words = Text(f"Прочитано {context['value']} з 95", f"Read {context['value']} of 95")
+    return shown(request, part if is_done else page, {**context, "words": words})
+
+
+@door(Act.SEE_TODAY)
 def htmx_page(request: HttpRequest) -> HttpResponse:
     """A button that htmx sends, and that is refused."""
     button = '<button class="govuk-button" hx-post="/gallery/raise/refused" hx-target="this">Підписати</button>'
@@ -363,12 +383,13 @@ def for_administrators(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    *urls.urlpatterns,
     *i18n_patterns(
+        path("", include("dodomu.web.entry.urls")),
         path("gallery/person", person_page, name="gallery-person"),
         path("gallery/work", work_page, name="gallery-work"),
         path("gallery/figure", figure_page, name="gallery-figure"),
         path("gallery/form", form_page, name="gallery-form"),
+        path("gallery/progress", progress_page, name="gallery-progress"),
         path("gallery/htmx", htmx_page, name="gallery-htmx"),
         path("gallery/raise/<str:what>", refusing, name="gallery-raise"),
         path("gallery/administrators", for_administrators, name="gallery-administrators"),

@@ -47,7 +47,7 @@ def test_no_brand_of_another_government_and_no_address_is_in_the_styles() -> Non
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_no_template_holds_script_style_or_handler(path: Path) -> None:
-    text = path.read_text("utf-8")
+    text = re.sub(r"{%.*?%}|{{.*?}}", "", path.read_text("utf-8"))
     found = re.findall(r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:|<script(?![^>]*\bsrc=)", text)
     assert found == []
     assert re.findall(r"""(?:src|href)=["']https?://""", text) == []

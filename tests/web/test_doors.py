@@ -7,10 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+from django.utils.translation import override
 
 from dodomu.access.models import User
 from dodomu.access.policy import Act
+from dodomu.text import Text
+from dodomu.web import menu
 from dodomu.web.doors import door
 from tests import build, cast
 
@@ -105,3 +108,26 @@ def test_no_stripe_outside_a_demo() -> None:
 )
 def test_the_language_links_lead_to_the_same_page(path: str, twins: list[str]) -> None:
     assert [one["url"] for one in Client().get(path).context["languages"]] == twins
+
+
+def test_a_menu_entry_is_shown_to_those_who_may_open_it_with_what_waits(
+    now: datetime, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [
+        menu.Entry("gallery-work", Text("Справи", "Work"), Act.SEE_TODAY, lambda user, now: 34),
+        menu.Entry("gallery-administrators", Text("Облікові записи", "Accounts"), Act.MANAGE_ACCOUNTS),
+    ]
+    request = RequestFactory().get("/gallery/work/more")
+    request.user, request.now = officer, now  # type: ignore[attr-defined]
+    shown = [(item["name"], item["count"], item["is_current"]) for item in menu.shown(request, entries)]
+    assert shown == [("gallery-work", 34, True)]
+
+
+def test_every_word_of_the_menus_is_in_both_languages() -> None:
+    def said(language: str, entries: list[menu.Entry]) -> list[str]:
+        with override(language):
+            return [str(entry.label) for entry in entries]
+
+    assert said("uk", menu.PUBLIC) == ["Цифри", "Виправлення", "Перевірити текст", "Як ми рахуємо"]
+    assert said("en", menu.PUBLIC) == ["Figures", "Corrections", "Check a text", "How we count"]
+    assert [word for word in said("en", menu.STAFF) if not word.isascii()] == []

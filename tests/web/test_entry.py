@@ -7,14 +7,16 @@ import re
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 
 from dodomu.access.models import User
 from dodomu.ledger.models import Entry
-from dodomu.web.entry import limits
+from dodomu.web.entry import limits, views
 from tests import build, cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.gallery")]
@@ -107,6 +109,38 @@ def test_the_wait_ends(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
     later = time.time() + limits.MINUTES * 60 + 1
     monkeypatch.setattr(time, "time", lambda: later)
     assert limits.minutes_to_wait("a", "b") == 0
+
+
+class CountingHasher(MD5PasswordHasher):
+    """A hasher that counts how often it is used."""
+
+    algorithm = "counting"
+    used = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        CountingHasher.used += 1
+        return super().encode(password, salt)
+
+
+def test_an_unknown_login_costs_as_many_hashes_as_a_known_one(now: datetime, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    build.account(cast.SOCIAL, now=now)
+    spent = []
+    for login in (cast.SOCIAL.login, "nobody"):
+        before = CountingHasher.used
+        Client().post("/login", {"login": login, "password": "wrong", "next": ""})
+        spent.append(CountingHasher.used - before)
+    assert spent == [1, 1]
+
+
+def test_hashes_are_made_one_at_a_time_and_a_queue_that_is_too_long_is_told(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "LONGEST_QUEUE_SECONDS", 0.01)
+    with views.ONE_HASH:
+        response = sign_in(Client())
+    assert (response.status_code, response["Retry-After"]) == (503, "60")  # type: ignore[attr-defined,index]
+    assert sign_in(Client()).status_code == 302  # type: ignore[attr-defined]
 
 
 def test_a_long_password_is_refused_before_it_is_hashed(officer: User) -> None:

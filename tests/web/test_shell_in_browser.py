@@ -170,3 +170,54 @@ def test_a_refusal_that_htmx_meets_is_shown_in_the_news(
     assert page.get_by_role("button", name="Підписати").is_visible()
     complaints[:] = [line for line in complaints if "status of 422" in line][:1]
     expected(422)
+
+
+def test_progress_is_asked_for_until_the_work_is_done_and_then_no_more(as_user: AsUser, officer: User) -> None:
+    page = as_user(officer)
+    page.goto("/gallery/progress")
+    assert page.locator("[data-poll]").inner_text() == "Прочитано 61 з 95"
+    page.get_by_text("Прочитано 95 з 95").wait_for()
+    assert (page.locator("[data-poll]").count(), page.locator("#news").inner_text()) == (0, "Готово.")
+
+
+def test_two_minutes_before_the_end_the_page_asks_whether_somebody_is_there(as_user: AsUser, officer: User) -> None:
+    page = as_user(officer)
+    page.clock.install()
+    page.goto("/gallery/work")
+    page.clock.run_for(12 * 60_000)
+    assert not page.locator("#idle").is_visible()
+    page.clock.run_for(75_000)
+    page.locator("#idle").get_by_role("button", name="Я тут, не виходити").click()
+    page.locator("#idle").wait_for(state="hidden")
+
+
+def test_work_in_another_tab_is_presence_too(as_user: AsUser, officer: User) -> None:
+    page = as_user(officer)
+    page.clock.install()
+    page.goto("/gallery/work")
+    page.clock.run_for(13 * 60_000 + 15_000)
+    page.locator("#idle").wait_for()
+    page.context.new_page().goto(page.url)
+    page.locator("#idle").wait_for(state="hidden")
+
+
+def test_a_chosen_theme_wins_over_the_system(as_user: AsUser, officer: User) -> None:
+    grounds = []
+    for theme, system in (("dark", "light"), ("light", "dark"), ("auto", "dark")):
+        User.objects.filter(pk=officer.pk).update(theme=theme)
+        page = as_user(officer, color_scheme=system)
+        page.goto("/gallery/work")
+        grounds.append(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
+    assert grounds == ["rgb(18, 24, 29)", "rgb(255, 255, 255)", "rgb(18, 24, 29)"]
+
+
+def test_a_print_has_the_stamp_and_no_buttons(as_user: AsUser, officer: User) -> None:
+    page = as_user(officer)
+    page.goto("/gallery/person")
+    page.emulate_media(media="print")
+    stamp = "Для службового користування · Надруковано: 18.07.2024, 10:00 · Надія Іваницька, соціальний супровід · версія запису 7"
+    assert page.locator(".d-stamp").inner_text() == stamp
+    seen = [
+        name for name in (".d-head", ".d-nav", ".asof", ".p-act", ".d-demo") if page.locator(name).first.is_visible()
+    ]
+    assert seen == []

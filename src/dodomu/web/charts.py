@@ -101,8 +101,10 @@ def _apart(rects: Sequence[Rect], width: float) -> list[Rect]:
     """The rectangles of one bar moved apart: from the last to the first, each gives way to the one after it."""
     placed: list[Rect] = []
     limit = float(width)
-    for rect in reversed(rects):
-        left = max(0.0, min(rect.x, limit - NARROWEST))
+    for place in reversed(range(len(rects))):
+        rect = rects[place]
+        first = place * (NARROWEST + GAP)  # room for those before it
+        left = max(first, min(rect.x, limit - NARROWEST))
         right = min(rect.x + rect.width, limit)
         placed.append(Rect(rect.colour, round(left, 1), rect.y, round(max(right - left, NARROWEST), 1), rect.height))
         limit = left - GAP

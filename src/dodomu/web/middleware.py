@@ -91,7 +91,7 @@ class Clock:
         real = int(time.time())
         began = int(request.session.setdefault("began_at", real))
         seen = int(request.session.setdefault("seen_at", real))
-        if real - seen > settings.IDLE_MINUTES * 60 or real - began > LONGEST_SECONDS:
+        if real - seen > settings.IDLE_MINUTES * 60 or real - began >= LONGEST_SECONDS:
             return True
         # A page that asks again by itself is nobody's presence.
         if real - seen >= SEEN_STEP_SECONDS and "X-Polling" not in request.headers:

@@ -70,7 +70,7 @@
     tabs.onmessage = () => { seen = Date.now(); bar("idle"); };
     tabs.postMessage("here");
     const stay = () => fetch(body.dataset.stay, { method: "POST", headers: { "X-CSRFToken": csrf() } }).then(r => { if (r.status === 204) { seen = Date.now(); bar("idle"); tabs.postMessage("here"); } else location.reload(); }).catch(() => {});
-    doc.addEventListener("htmx:afterRequest", e => { if (!e.target.matches("[data-poll]") && e.detail.successful) { seen = Date.now(); bar("idle"); tabs.postMessage("here"); } });
+    doc.addEventListener("htmx:afterRequest", e => { if (!e.detail.requestConfig.headers["X-Polling"] && e.detail.successful) { seen = Date.now(); bar("idle"); tabs.postMessage("here"); } });
     setInterval(() => { const left = limit - (Date.now() - seen); if (left < 0) location.reload(); else if (left < 120000 && $("#idle").hidden) bar("idle", stay); }, 15000);
   }
 })();
