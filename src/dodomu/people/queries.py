@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from dodomu.access import policy
+from dodomu.access.models import User
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.errors import NotVisible
 from dodomu.people.about import ABOUTS
@@ -212,6 +214,13 @@ def open_proposals(reader: Reader) -> QuerySet[Proposal]:
     """What waits for a second person, for the people a reader may approve for."""
     rows = Proposal.objects.filter(state="proposed").select_related("person__now", "other__now", "proposed_by")
     return visible(reader, Act.APPROVE_PROPOSAL, rows, person="person", unit="person__now__unit_path").order_by("pk")
+
+
+def proposals_waiting(user: User, now: datetime) -> int:
+    """How many proposals of others wait for this account to decide; no query for whoever may not."""
+    if not policy.held(user, Act.APPROVE_PROPOSAL):
+        return 0
+    return open_proposals(user).exclude(proposed_by=user).order_by().count()
 
 
 def ever_joined(person: int) -> set[int]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
+from dodomu.people import queries as people
 
 Count = Callable[[User, datetime], int]
 
@@ -27,11 +28,19 @@ class Entry:
     label: Any
     act: Act
     waiting: Count | None = None
+    fits: Callable[[Any], bool] = lambda user: True  # where the act alone does not tell
+
+
+def sees_totals_alone(user: Any) -> bool:
+    """Whether an account counts people without finding any: the press office, the command."""
+    has_units = policy.unit_paths(user, Act.COUNT_PEOPLE) != []
+    return has_units and not policy.may(user, Act.FIND_PERSON)
 
 
 STAFF: list[Entry] = [
     Entry("today", _("Сьогодні"), Act.SEE_TODAY),
-    Entry("people", _("Люди"), Act.FIND_PERSON),
+    Entry("people", _("Люди"), Act.FIND_PERSON, people.proposals_waiting),
+    Entry("people-counts", _("Підрахунки"), Act.COUNT_PEOPLE, fits=sees_totals_alone),
     Entry("exchanges", _("Обміни"), Act.READ_ROUND),
     Entry("families", _("Родини"), Act.READ_FAMILY),
     Entry("enquiries", _("Запити"), Act.READ_ENQUIRY),
@@ -50,7 +59,7 @@ def shown(request: HttpRequest, entries: list[Entry]) -> list[dict[str, Any]]:
     user = getattr(request, "user", None) or AnonymousUser()  # an error page may come before anybody is known
     items = []
     for entry in entries:
-        if not policy.may(user, entry.act):
+        if not policy.may(user, entry.act) or not entry.fits(user):
             continue
         try:
             url = reverse(entry.name)
