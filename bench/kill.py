@@ -11,6 +11,7 @@ anything was half done.
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
 import random
 import shutil
@@ -23,9 +24,9 @@ from datetime import datetime
 from pathlib import Path
 
 try:
-    from bench.databases import open_database
+    from bench.databases import FOLDER, open_database
 except ModuleNotFoundError:  # run as a file: this folder is on the path, the one above it is not
-    from databases import open_database
+    from databases import FOLDER, open_database
 
 NOW = datetime.fromisoformat("2024-07-18T10:00:00+03:00")
 WHY = "перевірка стійкості"
@@ -39,11 +40,11 @@ def main() -> int:
     options.add_argument("--kills", type=int, default=50)
     options.add_argument("--seed", type=int, default=20240717)
     chosen = options.parse_args()
-    folder = open_database(chosen.db, f"kill-{os.getpid()}")
-    try:
-        return run(lines=chosen.lines, kills=chosen.kills, seed=chosen.seed, database=chosen.db)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    name = f"kill-{os.getpid()}"
+    # Registered first, so that it runs last: after the server has stopped.
+    atexit.register(shutil.rmtree, FOLDER / f"{chosen.db}-{name}", ignore_errors=True)
+    open_database(chosen.db, name)
+    return run(lines=chosen.lines, kills=chosen.kills, seed=chosen.seed, database=chosen.db)
 
 
 def run(*, lines: int, kills: int, seed: int, database: str) -> int:

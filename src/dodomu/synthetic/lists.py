@@ -23,19 +23,20 @@ class MadeLine:
 _RANKS = ("солдат", "старший солдат", "молодший сержант", "сержант", "матрос", "лейтенант")
 
 
-def make_list(people: Sequence[tuple[int, Invented]], *, strangers: int, seed: int) -> list[MadeLine]:
+def make_list(people: Sequence[tuple[int, Invented, str]], *, strangers: int, seed: int) -> list[MadeLine]:
     """Lines for these people and some strangers, in mixed order: 95 lines are what an officer gets in the evening.
 
-    A third in Ukrainian, two fifths in Russian, the rest in Latin letters; one in four has an error or a gap.
+    `people` are a key, the person, and the unit as a list would name it. A third in Ukrainian, two fifths in
+    Russian, the rest in Latin letters; one in four has an error or a gap.
     """
     chance = random.Random(seed)
-    lines = [_line(key, invented, chance) for key, invented in people]
-    lines += [_line(None, invent(chance), chance) for _ in range(strangers)]
+    lines = [_line(key, invented, unit, chance) for key, invented, unit in people]
+    lines += [_line(None, invent(chance), "", chance) for _ in range(strangers)]
     chance.shuffle(lines)
     return lines
 
 
-def _line(key: int | None, invented: Invented, chance: random.Random) -> MadeLine:
+def _line(key: int | None, invented: Invented, unit: str, chance: random.Random) -> MadeLine:
     way = chance.choices(("uk", "ru", "latin"), (35, 42, 23))[0]
     errors: list[str] = []
     name = spell(invented, way, chance).text
@@ -50,8 +51,8 @@ def _line(key: int | None, invented: Invented, chance: random.Random) -> MadeLin
     style = chance.random()
     if style < 0.1:
         text = f"{chance.choice(_RANKS)} {name}, {born}"
-    elif style < 0.2:
-        text = f"{name} {born}, в/ч {chance.randint(3001, 3099)}"
+    elif style < 0.22 and unit:
+        text = f"{name} {born}, {unit}"
     else:
         text = f"{name} {born}"
     return MadeLine(text.strip(" ,"), key, tuple(errors))

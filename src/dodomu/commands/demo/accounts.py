@@ -9,8 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from dodomu.access.actions import give_role
 from dodomu.access.models import User
-
-PASSWORD = "додому-додому-2024"
+from dodomu.commands.demo.environment import PASSWORD
 
 
 @dataclass(frozen=True, slots=True)

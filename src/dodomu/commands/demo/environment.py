@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+PASSWORD = "додому-додому-2024"
+"""Of every account of the demo."""
+
 NOW = "2024-07-18T10:00:00+03:00"
 
 

@@ -53,7 +53,19 @@ def take(made: Sequence[MadeLine], *, by: User, now: datetime) -> NameList:
 
 def make(people: Sequence[tuple[Person, MadePerson]], *, seed: int) -> list[MadeLine]:
     """The 95 lines with the truth about each."""
-    return make_list([(person.pk, made.invented) for person, made in people], strangers=STRANGERS, seed=seed)
+    return make_list(
+        [(person.pk, made.invented, _unit(made.unit)) for person, made in people], strangers=STRANGERS, seed=seed
+    )
+
+
+def _unit(code: str) -> str:
+    """The brigade as a list names it; nothing where the unit has no number.
+
+    >>> _unit("NGU-101-2")
+    '101 бригада'
+    """
+    number = code.split("-")[1]
+    return f"{number} бригада" if number.isdigit() and len(number) == 3 else ""
 
 
 @dataclass(frozen=True, slots=True)

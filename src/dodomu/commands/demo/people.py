@@ -19,19 +19,6 @@ from dodomu.units.models import Unit
 
 CHUNK = 500
 
-TITLES = {
-    "unit_report": "донесення частини",
-    "register": "витяг із Єдиного реєстру зниклих безвісти",
-    "nib": "підтвердження НІБ",
-    "icrc": "підтвердження МКЧХ",
-    "letter": "лист, переданий родині",
-    "witness": "свідчення людини, яка повернулася",
-    "video": "відео іншої сторони",
-    "list_line": "список обміну, двоє підписали",
-    "reception": "запис прийому",
-    "document": "офіційний документ",
-}
-
 
 def add_vocabularies() -> None:
     """The tree of units, the places and the named groups."""
@@ -69,7 +56,7 @@ class Sources:
     def of(self, kind: str, on: date) -> Source:
         """The source of this kind and day."""
         if (kind, on) not in self._rows:
-            self._rows[kind, on] = people.add_source(kind, title=TITLES.get(kind, ""), dated_on=on)
+            self._rows[kind, on] = people.add_source(kind, dated_on=on)
         return self._rows[kind, on]
 
 

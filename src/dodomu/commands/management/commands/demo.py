@@ -16,8 +16,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dodomu.clock import now as read_clock
 from dodomu.commands.demo import accounts, story
+from dodomu.commands.demo.environment import NOW, PASSWORD
 from dodomu.commands.demo.telling import Telling
-from dodomu.commands.demo.environment import NOW
 
 LEAST_PEOPLE = 300
 
@@ -82,9 +82,7 @@ class Command(BaseCommand):
         for uk, en, number in rows:
             telling.plain(f"  {uk:<40}{number:>5}", f"  {en:<40}{number:>5}")
         telling.plain()
-        telling.plain(
-            f"Облікові записи (пароль у всіх: {accounts.PASSWORD})", f"Accounts (password: {accounts.PASSWORD})"
-        )
+        telling.plain(f"Облікові записи (пароль у всіх: {PASSWORD})", f"Accounts (password: {PASSWORD})")
         for one in accounts.ACCOUNTS:
             from dodomu.access.roles import ROLES
 
