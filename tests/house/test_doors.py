@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import get_converters
 
 from dodomu.access.policy import RULES, Act
 from tests import build, cast
 from tests.house.tree import texts
 
-EXAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+EXAMPLES = ["1", "10001", "x", "2024-07-17", "00000000-0000-4000-8000-000000000000", "0" * 32]
 
 
 def doors(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -30,9 +31,14 @@ def example(pattern: str) -> str:
     """An address that the pattern answers to.
 
     >>> example("people/<int:key>/facts/<slug:about>")
-    '/people/1/facts/x'
+    '/people/1/facts/1'
     """
-    return "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda match: EXAMPLES[match[1] or "str"], pattern)
+
+    def part(match: re.Match[str]) -> str:
+        shape = get_converters()[match[1] or "str"].regex
+        return next(one for one in EXAMPLES if re.fullmatch(shape, one))
+
+    return "/" + re.sub(r"<(?:(\w+):)?\w+>", part, pattern)
 
 
 def closed_doors() -> Iterator[tuple[str, Any]]:

@@ -40,7 +40,7 @@ def test_no_function_only_processes_or_handles():
     found = {
         (where, name)
         for where, name in defined(ast.FunctionDef)
-        if re.match(r"_?(?:process|handle|do|manage)(?:_|$)", name) and name not in GIVEN_BY_DJANGO
+        if re.match(r"_?(?:process|handle|manage)(?:_|$)", name) and name not in GIVEN_BY_DJANGO
     }
     assert found == set()
 
