@@ -3,6 +3,7 @@
 from dodomu.reintegration.queries.cases import (
     Filters,
     adaptation_of,
+    awaiting_admission,
     case_of,
     cases_of,
     cases_of_person,
@@ -12,10 +13,16 @@ from dodomu.reintegration.queries.cases import (
     visible_cases,
 )
 from dodomu.reintegration.queries.places import facilities, in_adaptation, staying
+from dodomu.reintegration.queries.today import Adapting, Due, Today, care_today, today
 
 __all__ = [
+    "Adapting",
+    "Due",
     "Filters",
+    "Today",
     "adaptation_of",
+    "awaiting_admission",
+    "care_today",
     "case_of",
     "cases_of",
     "cases_of_person",
@@ -25,5 +32,6 @@ __all__ = [
     "on_the_counter",
     "protection_of",
     "staying",
+    "today",
     "visible_cases",
 ]

@@ -1,0 +1,243 @@
+"""What is to be done today: late, due, waiting for the time to adapt, and who must not be disturbed.
+
+One union over tasks, documents, issues, plan steps and appointments, so that the number of queries stays the same
+for one task and for two thousand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import BooleanField, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case as CaseWhen
+
+from dodomu.access.models import User
+from dodomu.access.policy import Act, visible
+from dodomu.clock import KYIV, day
+from dodomu.reintegration.adaptation import Window, is_late, waits
+from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Step, Task
+from dodomu.reintegration.queries.cases import on_the_counter, visible_cases
+from dodomu.reintegration.queries.places import in_adaptation
+from dodomu.reintegration.states import DOCUMENT, SUPPORTED
+from dodomu.reintegration.vocabulary import DOCUMENTS, ISSUES, MATTERS, TASKS
+from dodomu.text import Text
+
+SHOWN = 100
+"""How many pieces of work a page shows; the counts are exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One piece of work with its time. `source` and `pk` name the row it comes from."""
+
+    source: str  # task | document | issue | step | appointment
+    pk: int
+    case: Case
+    due_at: datetime
+    what: Text
+    note: Text | None
+    topic: str
+    is_waiting: bool
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Adapting:
+    """Somebody in their time to adapt, and how much work waits for its end."""
+
+    case: Case
+    until: datetime
+    waiting: int
+
+
+@dataclass
+class Today:
+    """The day of one officer."""
+
+    due: list[Due] = field(default_factory=list)  # late first, then by time; at most SHOWN
+    late: int = 0
+    today: int = 0
+    tomorrow: int = 0
+    topics: Counter[str] = field(default_factory=Counter)
+    adapting: list[Adapting] = field(default_factory=list)
+    supported: int = 0
+    counter: list[Case] = field(default_factory=list)  # open cases without an officer, at most SHOWN
+    asked: list[Override] = field(default_factory=list)  # exceptions that this account was asked to decide
+
+    @property
+    def total(self) -> int:
+        """What is late or due before the day ends."""
+        return self.late + self.today
+
+
+Row = tuple[str, int, int, datetime, bool, str, str, datetime | None, datetime | None]
+
+OPEN: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "task": (Task, ("open",)),
+    "document": (Document, ("needed", "applied", "received")),
+    "issue": (Issue, ("open", "in_work")),
+    "step": (Step, ("open",)),
+    "appointment": (Appointment, ("planned",)),
+}
+"""The kinds of work, and the states in which somebody still has to do something."""
+
+
+def _rows(source: str, cases: Q, *more: Q) -> QuerySet[Any, Any]:
+    """One kind of work as plain rows that fit together with the others."""
+    model, states = OPEN[source]
+    prefix = "plan__case" if source == "step" else "case"
+    at = F("starts_at") if source == "appointment" else F("due_at")
+    kind = {"step": Value("step", CharField()), "appointment": F("matter")}.get(source, F("kind"))
+    # A document needs the person for the application alone; issues and appointments have their own rule.
+    applies = When(state="needed", then=F("needs_person"))
+    needs: Any = Value(False, BooleanField())
+    if source in ("task", "step"):
+        needs = F("needs_person")
+    if source == "document":
+        needs = CaseWhen(applies, default=Value(False), output_field=BooleanField())
+    rows = model.objects.filter(_under(prefix, cases), *more, state__in=states)
+    return rows.annotate(  # type: ignore[no-any-return]
+        source=Value(source, CharField()),
+        of_case=F(f"{prefix}_id") if prefix == "case" else F("plan__case_id"),
+        at=at,
+        needs=needs,
+        what=kind,
+        now_in=F("state"),
+        since=F(f"{prefix}__protected_from"),
+        until=F(f"{prefix}__protected_until"),
+    ).values_list("source", "pk", "of_case", "at", "needs", "what", "now_in", "since", "until")
+
+
+def _under(prefix: str, condition: Q) -> Q:
+    """A condition on cases, said of rows that lead to a case by `prefix`."""
+    moved = Q(_connector=condition.connector, _negated=condition.negated)
+    for child in condition.children:
+        moved.children.append(
+            _under(prefix, child) if isinstance(child, Q) else (f"{prefix}__{child[0]}", child[1])  # type: ignore[index]
+        )
+    return moved
+
+
+def _union(sources: tuple[str, ...], cases: Q, *, before: datetime) -> list[Row]:
+    parts = [
+        _rows(one, cases, Q(**{"starts_at__lt" if one == "appointment" else "due_at__lt": before})) for one in sources
+    ]
+    return list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
+
+
+def end_of_day(now: datetime, *, days: int = 0) -> datetime:
+    """The first instant of the day after, in Kyiv.
+
+    >>> end_of_day(datetime(2024, 7, 18, 10, 0, tzinfo=KYIV)).isoformat()
+    '2024-07-19T00:00:00+03:00'
+    """
+    return datetime.combine(day(now) + timedelta(days=days + 1), time(0), tzinfo=KYIV)
+
+
+def today(officer: User, now: datetime) -> Today:
+    """The day of a support officer: the cases that are his or hers."""
+    found = Today()
+    cases = Q(officer=officer, state__in=SUPPORTED)
+    _fill(found, tuple(OPEN), cases, now=now)
+    found.supported = Case.objects.filter(cases).count()
+    found.counter = list(on_the_counter(officer)[:SHOWN])
+    found.asked = asked_of(officer)
+    return found
+
+
+def care_today(officer: User, now: datetime) -> Today:
+    """The day of a medical officer: steps and appointments of the people in his or her care."""
+    found = Today()
+    mine = visible_cases(officer, Act.WRITE_PLAN).filter(state__in=SUPPORTED)
+    cases = Q(pk__in=mine.values("pk"))
+    _fill(found, ("step", "appointment"), cases, now=now)
+    found.supported = mine.count()
+    found.asked = asked_of(officer)
+    return found
+
+
+def asked_of(officer: User) -> list[Override]:
+    """The exceptions that an account was asked to decide."""
+    rows = Override.objects.filter(approver=officer, state="asked").select_related("case__person__now", "asked_by")
+    rows = visible(officer, Act.OVERRIDE_ADAPTATION, rows, person="case__person", unit="case__person__now__unit_path")
+    return list(rows.order_by("starts_at"))
+
+
+def _fill(found: Today, sources: tuple[str, ...], cases: Q, *, now: datetime) -> None:
+    midnight = end_of_day(now)
+    rows = _union(sources, cases, before=end_of_day(now, days=1))
+    standing: list[tuple[Row, bool]] = []
+    for row in sorted(rows, key=lambda row: (row[3], row[0], row[1])):
+        _source, _pk, _case, at, needs, _what, _state, since, until = row
+        window = Window(since, until) if since and until else None
+        if waits(needs_person=needs, window=window, now=now):
+            continue
+        late = is_late(at, needs_person=needs, window=window, now=now)
+        if at >= midnight:
+            found.tomorrow += 1
+            continue
+        found.late += late
+        found.today += not late
+        found.topics[topic_of(row[0], row[5])] += 1
+        standing.append((row, late))
+    shown = standing[:SHOWN]
+    people = Case.objects.select_related("person__now", "officer", "unit").in_bulk({row[2] for row, _late in shown})
+    found.due = [_due(row, late, people[row[2]]) for row, late in shown]
+    found.adapting = _adapting(cases, now=now)
+
+
+def _adapting(cases: Q, *, now: datetime) -> list[Adapting]:
+    window = Q(case__protected_from__lte=now, case__protected_until__gt=now)
+    parts = [
+        OPEN[source][0]
+        .objects.filter(_under("case", cases), window, needs_person=True, state__in=states)
+        .values_list("case", flat=True)
+        for source, states in (("task", ("open",)), ("document", ("needed",)))
+    ]
+    waiting = Counter(parts[0].union(parts[1], all=True))
+    rows = Case.objects.filter(cases, in_adaptation(now)).select_related("person__now", "officer")
+    return [
+        Adapting(case, case.protected_until, waiting[case.pk])
+        for case in rows.order_by("protected_until", "pk")[:SHOWN]
+        if case.protected_until is not None
+    ]
+
+
+def topic_of(source: str, what: str) -> str:
+    """The topic under which a piece of work is filtered.
+
+    >>> topic_of("task", "options_talk"), topic_of("issue", "pay")
+    ('next', 'social')
+    """
+    if source == "task":
+        return TASKS[what].topic
+    return {"document": "documents", "issue": "social", "step": "care", "appointment": "appointments"}[source]
+
+
+DOCUMENT_STEPS = {
+    "needed": Text("подати заяву", "apply"),
+    "applied": Text("подано, перевірити", "applied for, check"),
+    "received": Text("отримано, вручити", "received, hand over"),
+}
+
+
+def _due(row: Row, late: bool, case: Case) -> Due:
+    source, pk, _case, at, _needs, what, state, _since, _until = row
+    label, note = words_of(source, what, state)
+    return Due(source, pk, case, at, label, note, topic_of(source, what), False, late)
+
+
+def words_of(source: str, what: str, state: str) -> tuple[Text, Text | None]:
+    """What is to be done, in words without health and without names."""
+    if source == "task":
+        return TASKS[what].label, None
+    if source == "document":
+        return DOCUMENTS[what].label, DOCUMENT_STEPS.get(state, DOCUMENT.label(state))
+    if source == "issue":
+        return ISSUES[what].label, None
+    if source == "step":
+        return Text("Крок плану лікування", "Step of the treatment plan"), None
+    return MATTERS[what].label, Text("призначена зустріч", "appointment")
