@@ -6,7 +6,7 @@ Each function is one transaction. Nothing of a list is visible to a family or in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,9 +22,6 @@ from dodomu.people import actions as people
 from dodomu.people.actions import Stated
 from dodomu.people.models import Fact, Person, Source
 from dodomu.reintegration import actions as reintegration
-
-OUTSIDE = ("RETURNED_OTHER", "ESCAPED")
-"""The ways home that need no list."""
 
 
 @transaction.atomic
@@ -228,37 +225,3 @@ def _withdraw(lines: Sequence[Line], which: str, *, reason: str, by: User, now: 
     if facts:
         source = people.add_source("decision", title=reason, dated_on=day(now))
         people.withdraw_many(facts, reason=reason, source=source, by=by, now=now, act=act)
-
-
-@transaction.atomic
-def return_outside(
-    people_back: Sequence[Person],
-    *,
-    status: str,
-    on: date,
-    source: Source,
-    by: User,
-    now: datetime,
-    precision: str = "day",
-    standing: str = "confirmed",
-) -> list[Fact]:
-    """Somebody came home outside an exchange, by a gesture, mediation or unaided: the case opens, the family is called.
-
-    `status` is `RETURNED_OTHER` or `ESCAPED`. The way home by a list is `sign_list` and `verify_arrival`.
-    """
-    if status not in OUTSIDE:
-        raise Refused(_("Повернення з обміном підписують у списку обміну."), "value")
-    today = day(now)
-    if on > today:
-        raise Refused(
-            _("Дата, від якої це правда, не може бути пізнішою за день, коли ми про це дізналися."), "true_from"
-        )
-    stated = [
-        (person, Stated("status", status, on, today, source, precision=precision, standing=standing))
-        for person in people_back
-    ]
-    facts = people.state_many(stated, by=by, now=now, act="return_outside")
-    occasion = f"outside:{on.isoformat()}"
-    reintegration.open_cases(people_back, occasion=occasion, by=by, now=now)
-    families.release_calls(people_back, occasion=occasion, by=by, now=now)
-    return facts

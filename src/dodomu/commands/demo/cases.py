@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from dodomu.access.models import User
 from dodomu.clock import KYIV, day
 from dodomu.exchanges.models import Round
-from dodomu.flows import homecoming
+from dodomu.flows.register import state_fact
 from dodomu.people import actions as register
 from dodomu.people.models import Person
 from dodomu.reintegration import actions
@@ -122,9 +122,17 @@ def back_two_days_ago(people: Sequence[Person], *, users: Mapping[str, User], fa
     """People who came home by mediation on 16 July: admitted, in the time to adapt; two wait for an officer."""
     came = at(TWO_DAYS_AGO, 18)
     source = register.add_source("reception", title="запис прийому на кордоні", dated_on=day(came))
-    homecoming.return_outside(
-        people, status="RETURNED_OTHER", on=TWO_DAYS_AGO, source=source, by=users["reiestrator"], now=came
-    )
+    for person in people:
+        state_fact(
+            person,
+            "status",
+            "RETURNED_OTHER",
+            true_from=TWO_DAYS_AGO,
+            source=source,
+            standing="confirmed",
+            by=users["reiestrator"],
+            now=came,
+        )
     cases = list(Case.objects.filter(person__in=people).order_by("pk"))
     for place, case in enumerate(cases):
         arrived = at(TWO_DAYS_AGO, 21, 40)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused, StaleView
+from dodomu.flows import register
 from dodomu.people import actions, pairs
 from dodomu.people.about import ABOUTS, about
 from dodomu.people.models import Fact, Group, Person, PersonNow
@@ -190,7 +191,7 @@ def _write(request: HttpRequest, one: PersonNow, form: FactForm) -> str:
     try:
         with transaction.atomic():
             source = actions.add_source(**form.source())
-            actions.state(
+            register.state_fact(
                 person,
                 form.code,
                 stated.pop("value"),
@@ -222,7 +223,7 @@ def _write(request: HttpRequest, one: PersonNow, form: FactForm) -> str:
 
 @transaction.atomic
 def _withdraw(request: HttpRequest, fact: Fact, form: Withdrawal) -> None:
-    actions.withdraw(
+    register.withdraw_fact(
         fact,
         reason=form.cleaned_data["reason"],
         learned_on=form.cleaned_data["learned_on"],

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dodomu.access.models import User
 from dodomu.access.policy import Act, visible
 from dodomu.errors import NotVisible, Refused, StaleView
+from dodomu.flows import register
 from dodomu.ledger import actions as ledger
 from dodomu.names.compare import Mark, compare_given, compare_patronymic, compare_surname
 from dodomu.names.normalise import fold
@@ -284,7 +285,7 @@ def proposal(request: HttpRequest, key: int) -> HttpResponse:
     by, now = cast(User, request.user), cast(Any, request).now
     try:
         if request.POST.get("act") == "approve":
-            acts.approve(found, by=by, now=now)
+            register.approve_proposal(found, by=by, now=now)
             word = _("Схвалено. Зміна набула чинності.")
         else:
             acts.refuse(found, by=by, now=now)
