@@ -9,6 +9,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = [
+    "figures",  # before "public", whose figures/<slug> would take figures/manage
     "public",
     "entry",
     "today",
@@ -17,7 +18,6 @@ ROOMS = [
     "reintegration",
     "families",
     "enquiries",
-    "figures",
     "audit",
     "jobs",
 ]

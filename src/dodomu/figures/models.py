@@ -182,6 +182,16 @@ class Figure(models.Model):
         return f"{self.slug} {self.number or 'draft'}"
 
     @property
+    def state_word(self) -> Text:
+        """Its state in words."""
+        return FIGURE.label(self.state)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may be done to it now, by the table of states."""
+        return FIGURE.allowed(self.state)
+
+    @property
     def sentence(self) -> Text:
         """The number as a whole sentence."""
         return Text(self.sentence_uk, self.sentence_en)
@@ -271,6 +281,16 @@ class Correction(models.Model):
         return f"correction {self.pk}"
 
     @property
+    def state_word(self) -> Text:
+        """Its state in words."""
+        return CORRECTION.label(self.state)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may be done to it now, by the table of states."""
+        return CORRECTION.allowed(self.state)
+
+    @property
     def was(self) -> Text:
         """The wrong sentence."""
         return Text(self.was_uk, self.was_en)
@@ -313,3 +333,13 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"request {self.pk}"
+
+    @property
+    def state_word(self) -> Text:
+        """Its state in words."""
+        return REQUEST.label(self.state)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may be done to it now, by the table of states."""
+        return REQUEST.allowed(self.state)

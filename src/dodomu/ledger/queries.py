@@ -16,6 +16,12 @@ def verify_chain(*, kept_head: str = "") -> Verified:
     return verify(rows.iterator(chunk_size=5000), kept_head=kept_head)
 
 
+def entries(*, kind: str = "", act: str = "", by: int | None = None) -> QuerySet[Entry]:
+    """The ledger, narrowed by what was touched, what was done and by which account."""
+    wanted = {name: value for name, value in (("kind", kind), ("act", act), ("by", by)) if value}
+    return Entry.objects.filter(**wanted).select_related("by")
+
+
 def about(kind: str, key: int) -> QuerySet[Entry]:
     """What was done to or seen of one record, newest first."""
     return Entry.objects.filter(kind=kind, key=key).select_related("by").order_by("-seq")

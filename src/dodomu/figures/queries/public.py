@@ -1,0 +1,205 @@
+"""What the public may see of figures and corrections. Every public page, table, feed and verdict asks here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from dodomu.claims.claim import Published
+from dodomu.claims.populations import population_code
+from dodomu.claims.wording import amount_text, date_text
+from dodomu.errors import NotVisible
+from dodomu.figures.models import Correction, Definition, Figure, Request, Statement
+from dodomu.figures.states import ONCE_PUBLISHED
+from dodomu.text import Text
+
+RELEASED = Q(definition__what="released") | Q(held_approved_by__isnull=False)
+"""People who are back, or a number of people still held that was approved a second time."""
+
+
+def public_figures() -> QuerySet[Figure]:
+    """Every version that was ever published and may be seen, the latest date first."""
+    return (
+        Figure.objects.filter(RELEASED, state__in=ONCE_PUBLISHED)
+        .exclude(number=None)
+        .select_related("definition", "replaces", "statement")
+        .prefetch_related(Prefetch("replaced_by", Figure.objects.filter(state__in=ONCE_PUBLISHED)))
+        .order_by("-as_of", "-number")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One version as the public sees it. A number below the least one published is not given, only that it is below."""
+
+    figure: Figure
+    amount: Text
+    sentence: Text
+    as_of: Text
+    is_suppressed: bool
+
+    @property
+    def definition(self) -> Definition:
+        """What it counts."""
+        return self.figure.definition
+
+    @property
+    def value(self) -> int | None:
+        """The number, where it is given."""
+        return None if self.is_suppressed else self.figure.value
+
+    @property
+    def value_high(self) -> int | None:
+        """The upper number of a range, where it is given."""
+        return None if self.is_suppressed else self.figure.value_high
+
+    @property
+    def comparator(self) -> str:
+        """How exact the number is."""
+        return "at_most" if self.is_suppressed else self.figure.comparator
+
+    @property
+    def replaced_by(self) -> Figure | None:
+        """The version that took its place, by revision or correction."""
+        return next(iter(self.figure.replaced_by.all()), None)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it stands as it was said: an older date does not make it wrong."""
+        return self.figure.state == "published"
+
+
+def shown(figure: Figure, *, smallest: int) -> Shown:
+    """A version for the public, small numbers kept back."""
+    as_of = date_text(figure.as_of, precision=figure.as_of_precision)
+    if figure.value is not None and 0 < figure.value < smallest:
+        return Shown(
+            figure,
+            Text(f"менше {smallest}", f"fewer than {smallest}"),
+            Text(
+                f"{figure.definition.name_uk}: станом на {as_of.uk} – менше {smallest}. Такі малі числа не показуємо, "
+                "щоб у них не впізнали людину",
+                f"{figure.definition.name_en}: as of {as_of.en}, fewer than {smallest}. Numbers this small are not "
+                "shown, so that nobody is recognised in them",
+            ),
+            as_of,
+            is_suppressed=True,
+        )
+    amount = amount_text(figure.value, value_high=figure.value_high, comparator=figure.comparator)
+    return Shown(figure, amount, figure.sentence, as_of, is_suppressed=False)
+
+
+def current_figures(*, smallest: int) -> list[Shown]:
+    """For each definition its figure of the latest date; what was withdrawn only where nothing else stands."""
+    best: dict[str, Figure] = {}
+    for figure in public_figures():
+        known = best.get(figure.slug)
+        if known is None or (known.state != "published" and figure.state == "published"):
+            best[figure.slug] = figure
+    return [shown(figure, smallest=smallest) for figure in best.values()]
+
+
+def versions(slug: str, *, smallest: int) -> list[Shown]:
+    """All public versions under a slug, the latest date first; NotVisible where there is none."""
+    found = [shown(figure, smallest=smallest) for figure in public_figures().filter(slug=slug)]
+    if not found:
+        raise NotVisible
+    return found
+
+
+def current_of(found: list[Shown]) -> Shown:
+    """The version of a definition that a visitor comes for: of the latest date that stands."""
+    return next((one for one in found if one.is_current), found[0])
+
+
+def as_of_version(found: list[Shown], on: date) -> Shown | None:
+    """The version that was the newest on a day: of the latest date not after it that stands."""
+    return next((one for one in found if one.is_current and one.figure.as_of <= on), None)
+
+
+def public_corrections() -> QuerySet[Correction]:
+    """Every issued correction, the newest first; one of a figure that never was public stays inside too."""
+    held = Q(figure__isnull=False) & ~Q(figure__definition__what="released") & Q(figure__held_approved_by=None)
+    return (
+        Correction.objects.filter(state="issued")
+        .exclude(held)
+        .select_related(
+            "figure__definition", "statement__outlet", "right_figure__definition", "right_statement__outlet"
+        )
+        .prefetch_related(
+            Prefetch("requests", Request.objects.select_related("statement__outlet", "via__outlet").order_by("pk"))
+        )
+        .order_by("-issued_on", "-pk")
+    )
+
+
+def corrections_of(slug: str) -> list[Correction]:
+    """The corrections that concern the figures under a slug."""
+    return list(public_corrections().filter(Q(figure__slug=slug) | Q(right_figure__slug=slug)))
+
+
+def get_correction(pk: int) -> Correction:
+    """One public correction; NotVisible where there is none."""
+    found = public_corrections().filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def published(*, smallest: int, is_internal: bool = False) -> list[Published]:
+    """What we said, for judging a text: public figures; with `is_internal` those of people still held as well."""
+    rows = public_figures()
+    if is_internal:
+        rows = (
+            Figure.objects.filter(state__in=ONCE_PUBLISHED)
+            .exclude(number=None)
+            .select_related("definition")
+            .prefetch_related("replaced_by")
+        )
+    return [
+        _published(one)
+        for one in (shown(figure, smallest=0 if is_internal else smallest) for figure in rows)
+        if not one.is_suppressed
+    ]
+
+
+def _published(one: Shown) -> Published:
+    figure, definition = one.figure, one.definition
+    successor = one.replaced_by
+    return Published(
+        key=f"{figure.slug}/{figure.number}",
+        value=figure.value,
+        value_high=figure.value_high,
+        comparator=figure.comparator,
+        what=definition.what,
+        population=definition.population,
+        as_of=figure.as_of,
+        as_of_precision=figure.as_of_precision,
+        known_on=figure.published_on or figure.as_of,
+        is_current=one.is_current,
+        superseded_by=f"{successor.slug}/{successor.number}" if successor and successor.number else None,
+        sentence=figure.sentence,
+        scope=definition.scope,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWrong:
+    """A sentence that is known to be wrong: its number, meaning and group, and the correction that says so."""
+
+    value: int
+    what: str
+    population: str
+    correction: Correction
+
+
+def known_wrong() -> list[KnownWrong]:
+    """Every number that a public correction says was wrong, as it was said."""
+    found = []
+    for correction in public_corrections().filter(kind="correction"):
+        wrong: Statement | Figure | None = correction.statement or correction.figure
+        if wrong is not None and wrong.value is not None:
+            found.append(KnownWrong(wrong.value, wrong.what, population_code(wrong.population), correction))
+    return found

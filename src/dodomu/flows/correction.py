@@ -1,0 +1,125 @@
+"""An article becomes a correction: a text is checked against what we said, and a correction reaches all who quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.db import transaction
+
+from dodomu.access.models import User
+from dodomu.claims.claim import Claim
+from dodomu.claims.extract import extract
+from dodomu.claims.populations import is_inside, population_code
+from dodomu.claims.verdict import Verdict, judge
+from dodomu.figures import actions
+from dodomu.figures.models import Correction, Statement
+from dodomu.figures.queries.public import KnownWrong, known_wrong, published
+from dodomu.figures.queries.statements import corrections_reaching
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One claim of a text with its verdict, and the correction that it should have read."""
+
+    number: int
+    claim: Claim
+    verdict: Verdict
+    correction: Correction | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the text says something else than we did."""
+        return self.verdict.kind in ("opposite_meaning", "other_number", "other_group", "corrected_since") or (
+            self.correction is not None and self.verdict.kind != "agrees"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text; `claims` are the numbers of the claims that stand in it."""
+
+    text: str
+    claims: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """A text cut into pieces, and its claims in their order."""
+
+    pieces: list[Piece]
+    judged: list[Judged]
+
+
+def check_text(
+    text: str,
+    *,
+    smallest: int,
+    lang: Literal["uk", "en"] | None = None,
+    published_on: date | None = None,
+) -> CheckedText:
+    """Finds the claims in a text and judges each against public figures and sentences known to be wrong.
+
+    Nothing is written and nothing of the text is kept: it belongs to whoever pasted it.
+    """
+    ours, wrong = published(smallest=smallest), known_wrong()
+    judged = []
+    for number, claim in enumerate(extract(text, lang=lang, published=published_on), start=1):
+        verdict = judge(claim, ours)
+        found = None if claim.status == "retracted" or verdict.kind == "agrees" else _correction_for(claim, wrong)
+        judged.append(Judged(number, claim, verdict, found))
+    return CheckedText(_cut(text, judged), judged)
+
+
+def _correction_for(claim: Claim, wrong: list[KnownWrong]) -> Correction | None:
+    """The correction of exactly this mistake: the same number, said to mean the same of the same people."""
+    said = population_code(claim.population)
+    for one in wrong:
+        is_same = (one.value, one.what) == (claim.value, claim.what)
+        if is_same and (is_inside(one.population, said) or is_inside(said, one.population)):
+            return one.correction
+    return None
+
+
+def _cut(text: str, judged: list[Judged]) -> list[Piece]:
+    """The text in pieces, marked where a claim stands; claims that overlap share one piece."""
+    pieces: list[Piece] = []
+    at = 0
+    spans: list[tuple[int, int, list[Judged]]] = []
+    for one in sorted(judged, key=lambda one: one.claim.start):
+        start, end = one.claim.start, one.claim.start + len(one.claim.span)
+        if spans and start < spans[-1][1]:
+            first, last, together = spans[-1]
+            spans[-1] = (first, max(last, end), [*together, one])
+        else:
+            spans.append((start, end, [one]))
+    for start, end, together in spans:
+        if start > at:
+            pieces.append(Piece(text[at:start]))
+        pieces.append(Piece(text[start:end], tuple(together)))
+        at = end
+    if at < len(text):
+        pieces.append(Piece(text[at:]))
+    return pieces
+
+
+@transaction.atomic
+def issue(correction: Correction, *, by: User, now: datetime) -> Correction:
+    """Issues a correction with its second signature, and opens a request for every document that quoted the mistake.
+
+    From this transaction on the wrong figure stands marked in public, and nobody who quoted it is forgotten.
+    """
+    correction = actions.sign_correction(correction, by=by, now=now)
+    if correction.kind == "correction":
+        actions.open_requests(correction, by=by, now=now)
+    return correction
+
+
+@transaction.atomic
+def note_quote(statement: Statement, quote: actions.Quote, *, by: User, now: datetime) -> Statement:
+    """Notes one more document that quotes a statement; if that was corrected already, its request opens at once."""
+    noted = actions.note_quote(statement, quote, by=by, now=now)
+    for correction in corrections_reaching(noted):
+        actions.open_requests(correction, by=by, now=now)
+    return noted

@@ -1,0 +1,1 @@
+"""The press office: figures drafted, signed and corrected; who quoted a mistake; what others state."""

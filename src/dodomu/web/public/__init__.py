@@ -1,0 +1,1 @@
+"""What everybody may read without signing in: figures, corrections, returns by exchange, and the check of a text."""

@@ -1,0 +1,88 @@
+"""Check a text: each number in it beside what we said. The text is not kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from dodomu.access.policy import Act
+from dodomu.flows.correction import CheckedText, check_text
+from dodomu.text import Text
+from dodomu.web import errors
+from dodomu.web.doors import door
+from dodomu.web.forms import Form, LongText
+from dodomu.web.public.figures import correction_card
+from dodomu.web.public.limits import minutes_to_wait
+from dodomu.web.words import counted
+
+LONGEST = 20_000
+
+KINDS: dict[str, tuple[Text, str]] = {
+    "agrees": (Text("збігається", "agrees"), "done"),
+    "older_vintage": (Text("є новіше число", "there is a newer number"), "wait"),
+    "opposite_meaning": (Text("протилежний зміст", "opposite meaning"), "late"),
+    "other_number": (Text("інше число", "another number"), "late"),
+    "other_group": (Text("інша група", "another group"), "late"),
+    "corrected_since": (Text("виправлено", "corrected since"), "late"),
+    "unknown": (Text("немає з чим порівняти", "nothing to compare with"), "na"),
+}
+
+
+class TextForm(Form):
+    """The text to check."""
+
+    text = LongText(
+        label=_("Вставте текст статті або допису"),
+        help_text=_("Українською або англійською, до 20 000 знаків. Текст ніде не зберігаємо."),
+        max_length=LONGEST,
+        error_messages={"max_length": _("Текст задовгий: до 20 000 знаків. Перевірте його частинами.")},
+    )
+
+
+@door(Act.CHECK_TEXT, methods=("GET", "POST"))
+def check(request: HttpRequest) -> HttpResponse:
+    """The form, and after it the text with its numbers marked and a verdict for each."""
+    if request.method == "GET":
+        return _page(request, TextForm())
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if minutes := minutes_to_wait(request.META.get("REMOTE_ADDR", "")):
+        return errors.wait(request, minutes=minutes)
+    checked = check_text(form.cleaned_data["text"], smallest=settings.SMALLEST_PUBLISHED)
+    return _page(request, form, checked)
+
+
+def _page(
+    request: HttpRequest, form: TextForm, checked: CheckedText | None = None, *, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "checked": checked}
+    if checked:
+        context["verdicts"] = [
+            {
+                "judged": one,
+                "label": KINDS[one.verdict.kind][0],
+                "mark": KINDS[one.verdict.kind][1],
+                "against": _address(one.verdict.against.key) if one.verdict.against else None,
+                "correction": correction_card(one.correction) if one.correction else None,
+            }
+            for one in checked.judged
+        ]
+        n = len(checked.judged)
+        context["found"] = Text(
+            f"{counted(n, 'uk', ('число', 'числа', 'чисел'), ('', ''))} про людей.",
+            f"{counted(n, 'en', ('', '', ''), ('number', 'numbers'))} about people.",
+        )
+        context["differ"] = sum(one.differs for one in checked.judged)
+    response = render(request, "public/check.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _address(key: str) -> tuple[str, int]:
+    slug, number = key.split("/")
+    return slug, int(number)

@@ -1,0 +1,207 @@
+"""Figures for everybody: the list, one figure, a frozen version of it, and the same for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dodomu.access.policy import Act
+from dodomu.errors import NotVisible
+from dodomu.figures.models import Correction
+from dodomu.figures.queries import public as queries
+from dodomu.figures.queries.public import Shown
+from dodomu.figures.vocabulary import LEAD
+from dodomu.web.doors import door
+from dodomu.web.fields import read_day
+from dodomu.web.pages import csv_response
+from dodomu.web.public import linked, sentences
+from dodomu.web.public.caching import kept
+
+
+def card(request: HttpRequest, one: Shown) -> dict[str, Any]:
+    """What a figure card prints of one version."""
+    figure = one.figure
+    permanent = reverse("figure-version", args=[figure.slug, figure.number])
+    return {
+        "one": one,
+        "figure": figure,
+        "definition": figure.definition,
+        "number": one.amount,
+        "sentence": one.sentence,
+        "source": sentences.source(figure),
+        "url": reverse("figure", args=[figure.slug]),
+        "permanent": permanent,
+        "quote": sentences.quote(one, request.build_absolute_uri(permanent)),
+        "is_withdrawn": figure.state == "withdrawn",
+    }
+
+
+def correction_card(correction: Correction) -> dict[str, Any]:
+    """What a correction card prints."""
+    return {
+        "correction": correction,
+        "was": correction.was,
+        "correct": correction.correct,
+        "why": correction.why,
+        "lead": LEAD[correction.field],
+        "told": sentences.told(correction),
+        "url": reverse("correction", args=[correction.pk]),
+        "quoted_url": reverse("correction", args=[correction.pk]) + "#quoted",
+        "corrected_on": correction.issued_on,
+    }
+
+
+@door(Act.READ_PUBLIC)
+@kept
+def figures(request: HttpRequest) -> HttpResponse:
+    """Every figure that is public, each in its version of the latest date."""
+    found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED)
+    return render(request, "public/figures.html", {"cards": [card(request, one) for one in found]})
+
+
+@door(Act.READ_PUBLIC)
+@kept
+def figure(request: HttpRequest, slug: str) -> HttpResponse:
+    """One figure in its version of the latest date, or of the day asked for."""
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    typed = request.GET.get("on", "")
+    on, error = _day_asked(typed, today=cast(Any, request).now.date())
+    one = queries.as_of_version(found, on) if on else queries.current_of(found)
+    if one is None:
+        one, error = queries.current_of(found), _("На цю дату цифри ще немає. Показуємо найновішу.")
+    return _page(request, found, one, asked_on=on, typed=typed if error else "", error=error)
+
+
+def _day_asked(typed: str, *, today: date) -> tuple[date | None, str]:
+    if not typed:
+        return None, ""
+    try:
+        return min(read_day(typed).day, today), ""
+    except ValidationError as error:
+        return None, str(error.messages[0])
+
+
+@door(Act.READ_PUBLIC)
+@kept
+def figure_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A version frozen for ever, with a banner when it is not the one that stands."""
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    one = next((one for one in found if one.figure.number == number), None)
+    if one is None:
+        raise NotVisible
+    return _page(request, found, one, is_frozen=True)
+
+
+def _page(
+    request: HttpRequest,
+    found: list[Shown],
+    one: Shown,
+    *,
+    is_frozen: bool = False,
+    asked_on: date | None = None,
+    typed: str = "",
+    error: str = "",
+) -> HttpResponse:
+    figure = one.figure
+    shown_card = card(request, one)
+    context = shown_card | {
+        "card": shown_card,
+        "section": "figures",
+        "corrections": [correction_card(correction) for correction in queries.corrections_of(figure.slug)],
+        "versions": [{"one": each, "is_shown": each.figure.pk == figure.pk} for each in found],
+        "current": queries.current_of(found),
+        "is_frozen": is_frozen,
+        "asked_on": asked_on,
+        "typed": typed,
+        "error": error,
+        "today": cast(Any, request).now,
+    }
+    return render(request, "public/figure.html", context)
+
+
+HEADER = (
+    "figure", "version", "state", "as_of", "as_of_precision", "value", "value_high", "comparator", "what", "population",
+    "channel", "scope", "definition_version", "sentence_uk", "sentence_en", "speaker", "office", "outlet", "source_url",
+    "stated_on", "published_on",
+)  # fmt: skip
+
+
+def _row(one: Shown) -> list[Any]:
+    figure, definition = one.figure, one.definition
+    return [
+        figure.slug,
+        figure.number,
+        figure.state,
+        figure.as_of,
+        figure.as_of_precision,
+        one.value,
+        one.value_high,
+        "suppressed" if one.is_suppressed else one.comparator,
+        definition.what,
+        definition.population,
+        definition.channel,
+        definition.scope,
+        definition.version,
+        one.sentence.uk,
+        one.sentence.en,
+        figure.speaker_en,
+        figure.office_en,
+        figure.outlet,
+        figure.source_url,
+        figure.stated_on,
+        figure.published_on,
+    ]
+
+
+@door(Act.READ_PUBLIC)
+@kept
+def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """All versions of a figure as a table."""
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    return csv_response([_row(one) for one in found], HEADER, f"{slug}.csv")
+
+
+@door(Act.READ_PUBLIC)
+@kept
+def figure_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """All versions of a figure, what it counts, and its corrections, for programs."""
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    definition = found[0].definition
+    content = {
+        "figure": slug,
+        "name": {"uk": definition.name_uk, "en": definition.name_en},
+        "counted": {"uk": definition.counted_uk, "en": definition.counted_en},
+        "current": queries.current_of(found).figure.number,
+        "versions": [dict(zip(HEADER, _plain(_row(one)), strict=True)) for one in found],
+        "corrections": [linked.plain_correction(request, each) for each in queries.corrections_of(slug)],
+    }
+    return json_response(content)
+
+
+def _plain(values: list[Any]) -> list[Any]:
+    return [value.isoformat() if isinstance(value, date) else value for value in values]
+
+
+@door(Act.READ_PUBLIC)
+@kept
+def figure_linked(request: HttpRequest, slug: str) -> HttpResponse:
+    """The figure and its corrections in the words of schema.org."""
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    return json_response(linked.figure(request, found, queries.corrections_of(slug)), "application/ld+json")
+
+
+def json_response(content: Any, content_type: str = "application/json") -> HttpResponse:
+    """JSON that anybody may read, letters as they are."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

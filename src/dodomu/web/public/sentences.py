@@ -1,0 +1,67 @@
+"""Sentences of the public pages that are put together from counts, in both languages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from dodomu.figures.models import Correction, Figure
+from dodomu.figures.queries.public import Shown
+from dodomu.text import Text
+from dodomu.web.words import counted, long_day
+
+
+def source(figure: Figure) -> Text:
+    """Who said it, as what, where and when: the line below the number."""
+
+    def said(language: str) -> str:
+        speaker, office = figure.speaker.in_language(language), figure.office.in_language(language)
+        who = speaker if not office or office.casefold() == speaker.casefold() else f"{speaker}, {office}"
+        day = long_day(figure.stated_on, language) if figure.stated_on else ""
+        return "; ".join(part for part in (who, ", ".join(p for p in (figure.outlet, day) if p)) if part)
+
+    return Text(said("uk"), said("en"))
+
+
+def quote(one: Shown, address: str) -> Text:
+    """The number as it may be quoted: the whole sentence, its source, and the address that stays for ever."""
+    where = source(one.figure)
+    return Text(
+        f"{one.sentence.uk}. Джерело: {where.uk}. {address}",
+        f"{one.sentence.en}. Source: {where.en}. {address}",
+    )
+
+
+def told(correction: Correction) -> Text:
+    """How many texts quoted the mistake, and how far they have come; empty when nobody is known to have."""
+    states = [request.state for request in correction.requests.all()]
+    if not states:
+        return Text("", "")
+    parts = [
+        (("виправив", "виправили", "виправили"), "mended", ("mended",)),
+        (("відмовляється", "відмовляються", "відмовляються"), "refuses to mend it", ("refuses",)),
+        (("повідомлено, чекаємо", "повідомлено, чекаємо", "повідомлено, чекаємо"), "told, no change yet", ("told",)),
+        (("відповів", "відповіли", "відповіли"), "answered, not mended yet", ("acknowledged",)),
+        (("ще треба повідомити", "ще треба повідомити", "ще треба повідомити"), "still to be told", ("to_tell",)),
+    ]
+    uk, en = [], []
+    for words, words_en, which in parts:
+        number = sum(state in which for state in states)
+        if number:
+            uk.append(counted(number, "uk", words, ("", "")))
+            en.append(f"{number} {words_en}")
+    total = len(states)
+    head_uk = counted(total, "uk", ("текст", "тексти", "текстів"), ("", ""))
+    head_en = counted(total, "en", ("", "", ""), ("text", "texts"))
+    verb = "цитував" if head_uk.endswith("текст") else "цитували"
+    return Text(f"{head_uk}, що {verb} помилку: {', '.join(uk)}.", f"{head_en} quoted the mistake: {', '.join(en)}.")
+
+
+def site(url: str) -> str:
+    """The name of the site that an address leads to; of a `ref:` the words behind it.
+
+    >>> site("https://www.pravda.com.ua/eng/news/1/"), site("ref:unn.ua 123")
+    ('pravda.com.ua', 'unn.ua 123')
+    """
+    if url.startswith("ref:"):
+        return url.removeprefix("ref:").strip()
+    return urlsplit(url).netloc.removeprefix("www.") or url

@@ -1,0 +1,32 @@
+"""Addresses that everybody may open."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from dodomu.web.public import check, corrections, exchanges, figures, pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("figures", figures.figures, name="figures"),
+    path("figures/<slug:slug>", figures.figure, name="figure"),
+    path("figures/<slug:slug>/v/<int:number>", figures.figure_version, name="figure-version"),
+    path("corrections", corrections.corrections, name="corrections"),
+    path("corrections/<int:pk>", corrections.correction, name="correction"),
+    path("exchanges/public", exchanges.exchanges, name="exchanges-public"),
+    path("check", check.check, name="check"),
+    path("how-we-count", pages.how_we_count, name="how-we-count"),
+    path("data", pages.open_data, name="open-data"),
+    path("accessibility", pages.accessibility, name="accessibility"),
+    path("privacy", pages.privacy, name="privacy"),
+    path("help/family", pages.family_help, name="family-help"),
+]
+
+plain_patterns = [
+    path("figures/<slug:slug>.csv", figures.figure_csv, name="figure-csv"),
+    path("figures/<slug:slug>.json", figures.figure_json, name="figure-json"),
+    path("figures/<slug:slug>.jsonld", figures.figure_linked, name="figure-linked"),
+    path("corrections.atom", corrections.corrections_feed, name="corrections-feed"),
+    path("corrections/<int:pk>.jsonld", corrections.correction_linked, name="correction-linked"),
+    path("exchanges/public.csv", exchanges.exchanges_csv, name="exchanges-public-csv"),
+]
