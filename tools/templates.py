@@ -138,7 +138,9 @@ def name_in_address(text: str) -> Iterator[Finding]:
             continue
         for field in elements(body):
             typed = field.name == "textarea" or (
-                field.name == "input" and field.attributes.get("type", "").lower() in TYPED_BY_HAND
+                field.name == "input"
+                and field.attributes.get("type", "").lower() in TYPED_BY_HAND
+                and field.attributes.get("inputmode") != "numeric"  # a day or a number, written by hand
             )
             if typed:
                 where = form.end + field.at

@@ -39,6 +39,7 @@ GOOD = """
 <a href="https://example.org/article">{{ source.title }}</a>
 <script src="{% static "keys.js" %}" defer></script>
 <form method="get" action="{% url "people" %}"><select name="status"></select><input type="date" name="on">
+<input name="known_on" inputmode="numeric">
 <button type="submit">{% translate "Показати" %}</button></form>
 <form method="post" {% if is_open %}class="open"{% endif %}>{% csrf_token %}<input name="q" value="{{ "<"|add:">" }}">
 <button type="submit" name="act" value="find">{% translate "Шукати" %}</button></form>
