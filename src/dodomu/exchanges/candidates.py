@@ -21,6 +21,8 @@ from dodomu.jobs.models import Job
 from dodomu.ledger import actions as ledger
 from dodomu.matching.candidates import LineKeys, Ranking, keys_for, near_keys, rank
 from dodomu.matching.frequency import Frequency
+from dodomu.matching.index import PLAUSIBLE
+from dodomu.matching.score import score, weighed
 from dodomu.matching.values import Known
 from dodomu.names.parts import PersonName as Name
 from dodomu.people.models import PersonName, PersonNow
@@ -46,43 +48,49 @@ class Register:
         self._keys = list(self.surnames)
 
     def look_up(self, keys: LineKeys) -> set[int]:
-        """The ids of people who agree on any of the keys; a misspelt surname falls back to the nearest ones."""
+        """The ids of people who agree on the surname, the date, or the given name with year and a near surname."""
         found: set[int] = set()
         if keys.surnames:
             # A frequent surname brings thousands: the given name or the date narrows it, and nobody else is lost
             # for whom the surname alone would speak.
             rows = PersonName.objects.filter(surname_key__in=keys.surnames)
             if sum(self.surnames.get(key, 0) for key in keys.surnames) > MOST_LOOKED_UP:
-                narrow = Q(pk__in=[])
-                if keys.givens:
-                    narrow |= Q(given_key__in=keys.givens)
-                if keys.birth_dates:
-                    narrow |= Q(person__now__birth_on__in=keys.birth_dates)
-                if keys.year:
-                    narrow |= Q(
-                        person__now__birth_on__gte=date(keys.year, 1, 1),
-                        person__now__birth_on__lte=date(keys.year, 12, 31),
-                    )
-                rows = rows.filter(narrow)
+                rows = rows.filter(self._narrow(keys))
             found |= set(rows.values_list("person", flat=True)[:MOST_LOOKED_UP])
-        if keys.birth_on:
-            born = PersonNow.objects.filter(joined_to=None, birth_on=keys.birth_on)
+        if keys.birth_dates:
+            born = PersonNow.objects.filter(joined_to=None, birth_on__in=keys.birth_dates)
             found |= set(born.values_list("pk", flat=True)[:MOST_LOOKED_UP])
         if keys.givens and keys.prefix and keys.year:
             slips = PersonName.objects.filter(
-                given_key__in=keys.givens,
-                surname_key__startswith=keys.prefix,
-                person__now__birth_on__gte=date(keys.year, 1, 1),
-                person__now__birth_on__lte=date(keys.year, 12, 31),
+                self._born(keys.year), given_key__in=keys.givens, surname_key__startswith=keys.prefix
             )
             found |= set(slips.values_list("person", flat=True)[:MOST_LOOKED_UP])
-        if not any(self.surnames.get(key) for key in keys.surnames):
-            near = near_keys(keys.surname, self._keys)
-            rows = PersonName.objects.filter(surname_key__in=near)
-            if keys.givens:
-                rows = rows.filter(Q(given_key__in=keys.givens) | Q(given_key=""))
-            found |= set(rows.values_list("person", flat=True)[:MOST_LOOKED_UP])
         return found
+
+    def look_further(self, keys: LineKeys) -> set[int]:
+        """The ids of people with the nearest surnames, or with the same given name and year of birth."""
+        rows = PersonName.objects.filter(surname_key__in=near_keys(keys.surname, self._keys))
+        if keys.givens:
+            rows = rows.filter(Q(given_key__in=keys.givens) | Q(given_key=""))
+        found = set(rows.values_list("person", flat=True)[:MOST_LOOKED_UP])
+        if keys.givens and keys.year:
+            same = PersonName.objects.filter(self._born(keys.year), given_key__in=keys.givens)
+            found |= set(same.values_list("person", flat=True)[:MOST_LOOKED_UP])
+        return found
+
+    def _narrow(self, keys: LineKeys) -> Q:
+        narrow = Q(pk__in=[])
+        if keys.givens:
+            narrow |= Q(given_key__in=keys.givens)
+        if keys.birth_dates:
+            narrow |= Q(person__now__birth_on__in=keys.birth_dates)
+        if keys.year:
+            narrow |= self._born(keys.year)
+        return narrow
+
+    @staticmethod
+    def _born(year: int) -> Q:
+        return Q(person__now__birth_on__gte=date(year, 1, 1), person__now__birth_on__lte=date(year, 12, 31))
 
     def known(self, people: Iterable[int]) -> dict[int, Known]:
         """These people as the matching compares them: every spelling, and what became of them."""
@@ -116,7 +124,7 @@ def _known(row: PersonNow, names: list[Name]) -> Known:
 
 def find_candidates(job: Job, progress: Progress, now: datetime) -> None:
     """The job `match_list`: candidates for every open line, a few lines at a time, usable as they become ready."""
-    name_list = NameList.objects.get(pk=job.key)
+    name_list = NameList.objects.get(pk=job.key or 0)
     lines = list(name_list.lines.filter(state__in=["open", "later"], tag="").order_by("number"))
     total = name_list.lines.count()
     done = total - len(lines)
@@ -134,9 +142,17 @@ def find_candidates(job: Job, progress: Progress, now: datetime) -> None:
 
 
 def rank_lines(register: Register, read: Sequence[ListLine]) -> list[Ranking]:
-    """The ranking of each line against the register."""
-    looked_up = [register.look_up(keys_for(line)) if line.name.surname else set() for line in read]
+    """The ranking of each line against the register; a line for which nobody is plausible looks further."""
+    keys = [keys_for(line) for line in read]
+    looked_up = [register.look_up(one) if line.name.surname else set() for line, one in zip(read, keys, strict=True)]
     known = register.known(set().union(*looked_up)) if looked_up else {}
+    for place, line in enumerate(read):
+        if line.name.surname and not any(
+            weighed(line, known[key], register.frequency).total > PLAUSIBLE for key in looked_up[place] if key in known
+        ):
+            further = register.look_further(keys[place])
+            known |= register.known(further - known.keys())
+            looked_up[place] |= further
     return [
         rank(line, [known[key] for key in people if key in known], frequency=register.frequency)
         for line, people in zip(read, looked_up, strict=True)
@@ -147,7 +163,9 @@ def rank_lines(register: Register, read: Sequence[ListLine]) -> list[Ranking]:
 def save(name_list: NameList, lines: Sequence[Line], rankings: Sequence[Ranking], *, now: datetime) -> None:
     """Saves the candidates of some lines, and lets the officers of the round open their records."""
     Candidate.objects.filter(line__in=lines).delete()
-    taken = set(name_list.lines.exclude(pk__in=[line.pk for line in lines]).values_list("chosen", flat=True)) - {None}
+    taken: set[int | None] = set(
+        name_list.lines.exclude(pk__in=[line.pk for line in lines]).values_list("chosen", flat=True)
+    )
     rows = []
     for line, ranking in zip(lines, rankings, strict=True):
         line.tag, line.more = ranking.tag, min(ranking.more, 999)
@@ -191,8 +209,6 @@ def offer_by_hand(line: Line, people: Sequence[int], *, by: User, now: datetime)
     known = register.known(people)
     ranking = rank(read, list(known.values()), frequency=register.frequency, top=len(known) or 1)
     missing = [key for key in known if key not in {match.key for match in ranking.matches}]
-    from dodomu.matching.score import score
-
     matches = [*ranking.matches, *(score(read, known[key], frequency=register.frequency) for key in missing)]
     here = set(line.candidates.values_list("person", flat=True))
     place = line.candidates.count()

@@ -204,3 +204,28 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_id} {self.turn}.{self.place}"
+
+
+class Upload(models.Model):
+    """A file or pasted text that waits, sealed, between being read and being taken in as a list.
+
+    It is no list yet: nobody but the one who added it sees it, and its key is destroyed with it.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    filename = models.CharField(max_length=200, blank=True)
+    is_paste = models.BooleanField(default=False)
+    content = models.TextField(blank=True)  # sealed: the bytes as received, in base64
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["by", "at"])]
+
+    def __str__(self) -> str:
+        return f"upload {self.pk}"
+
+    @property
+    def owner(self) -> str:
+        """Whose key the content is sealed with."""
+        return f"upload:{self.pk}"

@@ -26,6 +26,11 @@ def get_list(reader: Reader, pk: int, act: Act = Act.READ_LIST) -> NameList:
     return found
 
 
+def count_lines(pk: int) -> int:
+    """How many lines a list has."""
+    return Line.objects.filter(list=pk).count()
+
+
 def get_line(reader: Reader, list_pk: int, number: int, act: Act = Act.READ_LIST) -> Line:
     """One line of a list that the reader works on."""
     name_list = get_list(reader, list_pk, act)
@@ -90,6 +95,9 @@ class Gap:
     arrived: int
     not_arrived: int
     sent_back: int
+    for_person: int = 0
+    without_person: int = 0
+    expected: int = 0
 
 
 def gap(round: Round) -> Gap:
@@ -103,9 +111,13 @@ def gap(round: Round) -> Gap:
         signed=Count("pk", filter=~Q(arrival="unsigned")),
         arrived=Count("pk", filter=Q(arrival="arrived")),
         not_arrived=Count("pk", filter=Q(arrival="not_arrived")),
-        sent_back=Count("pk", filter=Q(decisions__act="put_back", arrival="unsigned"), distinct=True),
+        expected=Count("pk", filter=Q(arrival="expected")),
+        for_person=Count("pk", filter=Q(state__in=["confirmed", "new"])),
+        without_person=Count("pk", filter=Q(state="none")),
     )
-    return Gap(announced=announced, is_withheld=any(s.is_withheld for s in stages), **row)
+    # Counted apart: a join to the decisions would count a line once for each of them.
+    sent_back = lines.filter(decisions__act="put_back", arrival="unsigned").distinct().count()
+    return Gap(announced=announced, is_withheld=any(s.is_withheld for s in stages), sent_back=sent_back, **row)
 
 
 def arrivals(round: Round) -> QuerySet[Line]:
@@ -132,5 +144,6 @@ def neighbours(name_list: NameList, number: int, *, undecided: bool = False) -> 
     earlier = [n for n in numbers if n < number]
     later = [n for n in numbers if n > number]
     if undecided:
-        return (earlier or later or [None])[-1], (later or [n for n in earlier if n != number] or [None])[0]
-    return (earlier or [None])[-1], (later or [None])[0]
+        round_again = later or earlier
+        return (earlier or later)[-1] if round_again else None, round_again[0] if round_again else None
+    return earlier[-1] if earlier else None, later[0] if later else None

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
+from dodomu.exchanges.desk import lines_waiting
+from dodomu.figures.queries import office as figures
 from dodomu.people import queries as people
 
 Count = Callable[[User, datetime], int]
@@ -37,14 +39,26 @@ def sees_totals_alone(user: Any) -> bool:
     return has_units and not policy.may(user, Act.FIND_PERSON)
 
 
+def keeps_accounts(user: Any) -> bool:
+    """Whether an account is an administrator's; others change settings by the same right."""
+    return "admin" in policy.roles(user)
+
+
+def figures_waiting(user: User, now: datetime) -> int:
+    """How many figures and corrections wait for a second signature, for whoever may give it."""
+    return figures.waits_for_signature() if policy.may(user, Act.PUBLISH_FIGURE) else 0
+
+
 STAFF: list[Entry] = [
     Entry("today", _("Сьогодні"), Act.SEE_TODAY),
     Entry("people", _("Люди"), Act.FIND_PERSON, people.proposals_waiting),
     Entry("people-counts", _("Підрахунки"), Act.COUNT_PEOPLE, fits=sees_totals_alone),
-    Entry("exchanges", _("Обміни"), Act.READ_ROUND),
+    Entry("exchanges", _("Обміни"), Act.READ_ROUND, lines_waiting),
     Entry("families", _("Родини"), Act.READ_FAMILY),
     Entry("enquiries", _("Запити"), Act.READ_ENQUIRY),
-    Entry("figures-manage", _("Цифри"), Act.READ_DRAFT),
+    Entry("figures-manage", _("Цифри"), Act.READ_DRAFT, figures_waiting),
+    Entry("audit", _("Журнал"), Act.READ_LEDGER),
+    Entry("accounts", _("Облікові записи"), Act.MANAGE_ACCOUNTS, fits=keeps_accounts),
 ]
 PUBLIC: list[Entry] = [
     Entry("figures", _("Цифри"), Act.READ_PUBLIC),

@@ -14,7 +14,7 @@ from dodomu.exchanges.actions.lines import (
     undo,
 )
 from dodomu.exchanges.actions.lists import take_list, withdraw_list
-from dodomu.exchanges.actions.rounds import add_stage, assign_officers, load_rounds, open_round
+from dodomu.exchanges.actions.rounds import add_stage, assign_officers, let_in, load_rounds, open_round
 from dodomu.exchanges.actions.signing import (
     decisions_digest,
     move_arrivals,
@@ -25,6 +25,7 @@ from dodomu.exchanges.actions.signing import (
     sign,
     to_settle,
 )
+from dodomu.exchanges.actions.uploads import drop_upload, keep_upload, table_of, upload_of
 
 __all__ = [
     "add_new",
@@ -33,9 +34,12 @@ __all__ = [
     "assign_officers",
     "confirm",
     "decisions_digest",
+    "drop_upload",
     "hold",
+    "keep_upload",
     "last_decided",
     "leave_for_later",
+    "let_in",
     "load_rounds",
     "mark_none",
     "move_arrivals",
@@ -48,8 +52,10 @@ __all__ = [
     "settle",
     "sign",
     "source_title",
+    "table_of",
     "take_list",
     "to_settle",
     "undo",
+    "upload_of",
     "withdraw_list",
 ]

@@ -31,10 +31,16 @@ def reference(line: Line) -> str:
     return f"round:{line.list.round_id} list:{line.list_id} line:{line.number}"
 
 
+@transaction.atomic
 def hold(line: Line, *, by: User, now: datetime) -> bool:
-    """Holds a line for two minutes while somebody looks at it; False while another person holds it."""
+    """Holds a line for two minutes while somebody looks at it; False while another person holds it.
+
+    Whoever turns to another line lets go of the one before.
+    """
     until = now + timedelta(seconds=settings.LINE_HELD_SECONDS)
     free = Q(held_by=None) | Q(held_by=by) | Q(held_until__lt=now)
+    held_before = Line.objects.filter(list=line.list_id, held_by=by).exclude(pk=line.pk)
+    held_before.update(held_by=None, held_until=None)
     return bool(Line.objects.filter(free, pk=line.pk).update(held_by=by, held_until=until))
 
 
@@ -180,9 +186,9 @@ def add_new(line: Line, *, by: User, now: datetime, version: int | None = None, 
 
 
 @transaction.atomic
-def undo(line: Line, *, by: User, now: datetime, how: str = "click") -> Line:
+def undo(line: Line, *, by: User, now: datetime, version: int | None = None, how: str = "click") -> Line:
     """Takes back the decision on a line, before signing. A record opened from it is marked as made in error."""
-    _check_decidable(line, version=None, by=by, now=now)
+    _check_decidable(line, version=version, by=by, now=now)
     person = line.person if line.state == "new" else None
     line = _decide(line, "undo", person=None, by=by, now=now, how=how, decided_by=None, decided_at=None)
     if person is not None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dodomu.access import actions as access
 from dodomu.access.models import User
 from dodomu.errors import Refused
-from dodomu.exchanges.models import Round, Stage, StagePart, StageSource
+from dodomu.exchanges.models import Candidate, Round, Stage, StagePart, StageSource
 from dodomu.ledger import actions as ledger
 from dodomu.reference.breakdown import Part, differences
 from dodomu.reference.rounds import RoundRow
@@ -94,6 +94,18 @@ def _add_parts(stage: Stage, parts: Iterable[Part], *, parent: StagePart | None)
 def assign_officers(round: Round, users: Iterable[User], *, now: datetime) -> None:
     """Lets accounts work on the lists of a round."""
     access.assign(users, kind="round", keys=[round.pk], why=f"round:{round.pk}", now=now)
+
+
+@transaction.atomic
+def let_in(round: Round, user: User, *, by: User, now: datetime) -> None:
+    """Lets one more account work on a round: on its lists, and on everybody who was offered or decided in them."""
+    assign_officers(round, [user], now=now)
+    for name_list in round.lists.exclude(state="withdrawn"):
+        lines = name_list.lines.all()
+        offered = Candidate.objects.filter(line__list=name_list).values_list("person", flat=True)
+        decided = lines.exclude(person=None).values_list("person", flat=True)
+        access.assign([user], kind="person", keys={*offered, *decided}, why=f"list:{name_list.pk}", now=now)
+    ledger.record("assign_officer", by=by, now=now, kind="round", key=round.pk, detail={"account": user.pk})
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@
     const rows = () => all("#list a[data-n]");
     const isBusy = () => line().classList.contains("htmx-request");
     const token = () => JSON.parse(doc.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
-    const swap = (html, isAhead) => { htmx.swap("#line", html, { swapStyle: "outerHTML" }); if (isAhead) line().dataset.ahead = "yes"; opened(); };
+    const swap = (html, isAhead) => htmx.swap("#line", isAhead ? html.replace('id="line"', 'id="line" data-ahead="yes"') : html, { swapStyle: "outerHTML", settleDelay: 0 });
 
     /* The chosen candidate's column is marked; on a phone it is the one that stands beside the line. */
     const mark = () => {
@@ -36,8 +36,10 @@
           .then(answer => answer.ok ? answer.text() : "").then(text => { if (text.includes('id="line"')) ahead.set(one.href, text); else ahead.delete(one.href); }).catch(() => ahead.delete(one.href));
       }
     };
-    const opened = () => {
-      const form = line(), n = form.dataset.n;
+    const opened = isFirst => {
+      const form = line(), n = form.dataset.n, place = form.getBoundingClientRect();
+      if (!$("dialog[open]")) form.focus({ preventScroll: true });
+      if (!isFirst && (place.top < 0 || place.top > innerHeight - 160)) form.scrollIntoView({ block: "start" });
       all("#list [aria-current]").forEach(one => one.removeAttribute("aria-current"));
       const link = n && row(n);
       if (link) {
@@ -55,7 +57,7 @@
       const text = ahead.get(link.href);
       ahead.delete(link.href);
       say("");
-      if (text) swap(text, true); else htmx.ajax("GET", link.href, { target: "#line", swap: "outerHTML" });
+      if (text) swap(text, true); else htmx.ajax("GET", link.href, { target: "#line", swap: "outerHTML settle:0ms" });
     };
     const step = way => { const here = rows(); go(here[here.findIndex(one => one.dataset.n === line().dataset.n) + way]); };
 
@@ -86,7 +88,7 @@
       if (!button || isBusy()) { if (which === "undo" && !button) say(desk.dataset.undone); return; }
       if (button.tagName === "A") return find(button.href);
       line().how.value = "key";
-      line().requestSubmit(button);
+      button.click(); /* htmx learns from a click which button it was */
       if (line().how) line().how.value = "click";
     };
     doc.addEventListener("keydown", e => {
@@ -107,7 +109,7 @@
       else does = false;
       if (does) e.preventDefault();
     }, true);
-    if (!line().dataset.seen) { line().dataset.seen = "yes"; opened(); }
+    if (!line().dataset.seen) { line().dataset.seen = "yes"; opened(true); }
   }
 
   /* The arrivals board: how many are ticked, and all of the page at once. */

@@ -1,0 +1,1 @@
+"""The pages of exchanges: rounds, lists, matching line by line, signatures, arrivals."""
