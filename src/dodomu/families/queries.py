@@ -191,24 +191,29 @@ def log_of_call(call: Call) -> list[Contacted]:
 
 
 def _opened_log(rows: QuerySet[ContactLog], *, limit: int) -> list[Contacted]:
-    found = list(rows.select_related("by", "relative").order_by("-pk")[:limit])
+    found = list(rows.select_related("by", "relative", "call").order_by("-pk")[:limit])
     undone = set(ContactLog.objects.filter(undoes__in=[row.pk for row in found]).values_list("undoes", flat=True))
-    notes = vault.unseal_all([(row.note, f"person:{row.person_id}", "contactlog.note") for row in found])
-    relatives = [row.relative for row in found if row.relative]
-    names = {shown.row.pk: shown.name for shown in opened(relatives, parts=("name",))}
+    relatives = {row.relative.pk: row.relative for row in found if row.relative}
+    texts = vault.unseal_all(
+        [(row.note, f"person:{row.person_id}", "contactlog.note") for row in found]
+        + [(one.name, one.owner, "relative.name") for one in relatives.values()]
+    )
+    names = dict(zip(relatives, texts[len(found) :], strict=True))
     return [
         Contacted(row, note, row.pk in undone, names.get(row.relative_id or 0, ""))
-        for row, note in zip(found, notes, strict=True)
+        for row, note in zip(found, texts, strict=False)
     ]
 
 
 def may_undo(log: Sequence[Contacted], now: datetime) -> ContactLog | None:
-    """The entry that can still be taken back: the last one of a call, while the minutes run."""
+    """The entry that can still be taken back: the last one of a call that stands, while the minutes run."""
     if not log:
         return None
     row = log[0].row
-    is_open = row.call_id is not None and row.outcome not in ("undone", "talk") and now - row.at <= UNDO_WITHIN
-    return row if is_open else None
+    if row.call is None or row.outcome in ("undone", "talk") or now - row.at > UNDO_WITHIN:
+        return None
+    stands = row.call.state == "told" if row.outcome == "told" else row.call.state != "withdrawn"
+    return row if stands else None
 
 
 def people_by_phone(reader: Reader, written: str) -> list[int]:

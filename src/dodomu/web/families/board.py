@@ -18,6 +18,7 @@ from dodomu.families.models import Call, Relative, Telling
 from dodomu.ledger import actions as ledger
 from dodomu.web.doors import door
 from dodomu.web.families.forms import Code
+from dodomu.web.families.names import in_script
 from dodomu.web.families.occasions import words_of
 from dodomu.web.pages import keyset
 from dodomu.web.sending import posted
@@ -87,7 +88,8 @@ def _person_of(row: Any) -> int:
 
 
 def _calls(request: HttpRequest, calls: Sequence[Call]) -> list[dict[str, Any]]:
-    names = {shown.row.pk: shown.name for shown in queries.opened([call.relative for call in calls], parts=("name",))}
+    opened = in_script(queries.opened([call.relative for call in calls], parts=("name",)))
+    names = {shown.row.pk: shown.name for shown in opened}
     rows = []
     for call in calls:
         kin = said(call.relative.kin_label)
@@ -127,7 +129,7 @@ def _waiting(request: HttpRequest, tellings: Sequence[Telling]) -> list[dict[str
 
 def _to_verify(request: HttpRequest, relatives: Sequence[Relative]) -> list[dict[str, Any]]:
     sees_names = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
-    opened = queries.opened(relatives, parts=("name",) if sees_names else ())
+    opened = in_script(queries.opened(relatives, parts=("name",) if sees_names else ()))
     return [{"shown": shown, "relative": shown.row, "person": shown.row.person} for shown in opened]
 
 

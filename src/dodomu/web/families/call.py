@@ -15,14 +15,16 @@ from django.utils.translation import override
 
 from dodomu.access import policy
 from dodomu.access.models import User
-from dodomu.access.policy import Act, Subject
+from dodomu.access.policy import Act
 from dodomu.families import actions, queries
 from dodomu.families.models import Call
 from dodomu.families.models.kin import called
 from dodomu.ledger import actions as ledger
 from dodomu.names.script import romanise
 from dodomu.web.doors import door
+from dodomu.web.families.family import may_with
 from dodomu.web.families.forms import Outcome
+from dodomu.web.families.names import in_script
 from dodomu.web.families.occasions import words_of
 from dodomu.web.sending import done
 
@@ -40,8 +42,7 @@ def _read(request: HttpRequest, call: Call, part: str) -> None:
 
 
 def _may_log(request: HttpRequest, call: Call) -> bool:
-    person = call.telling.person.now
-    return policy.may(request.user, Act.LOG_CONTACT, Subject(person=person.pk, unit_path=person.unit_path))
+    return may_with(request, Act.LOG_CONTACT, call.telling.person.now)
 
 
 @door(Act.READ_FAMILY)
@@ -65,9 +66,9 @@ def _context(request: HttpRequest, call: Call, form: Outcome | None) -> dict[str
         "section": "families",
         "call": call,
         "person": call.telling.person,
-        "shown": shown,
+        "shown": in_script([shown])[0],
         "sees_all": sees_all,
-        "scripts": scripts(request, call, shown) if sees_all else [],
+        "scripts": scripts(request, call, shown) if sees_all and call.state != "told" else [],
         "occasion": words_of([call.telling.occasion])[call.telling.occasion],
         "log": log,
         "form": form if may_call else None,
@@ -149,7 +150,7 @@ def script(request: HttpRequest, key: int) -> HttpResponse:
         "section": "families",
         "call": found,
         "person": found.telling.person,
-        "shown": shown,
+        "shown": in_script([shown])[0],
         "scripts": scripts(request, found, shown),
         "crumbs": [(_("Дзвінок"), reverse("families-call", args=[key])), (_("Для друку"), "")],
     }

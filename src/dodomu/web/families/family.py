@@ -12,21 +12,34 @@ from django.utils.translation import gettext as _
 
 from dodomu.access import policy
 from dodomu.access.models import User
-from dodomu.access.policy import Act, Subject
+from dodomu.access.policy import Act
+from dodomu.errors import NotVisible
 from dodomu.families import actions, queries
 from dodomu.families.models import Call
 from dodomu.people.models import PersonNow
 from dodomu.web.doors import door
 from dodomu.web.families.forms import NewRelative
+from dodomu.web.families.names import in_script
 from dodomu.web.families.occasions import words_of
 from dodomu.web.people.record import page_of
 from dodomu.web.sending import done, posted
 from dodomu.web.words import language, said
 
 
-def subject_of(person: PersonNow) -> Subject:
-    """What the policy compares of a person."""
-    return Subject(person=person.pk, unit_path=person.unit_path)
+def may_with(request: HttpRequest, act: Act, person: PersonNow) -> bool:
+    """Whether the account may do an act with this person's family; asked of the policy once a request."""
+    asked: dict[tuple[Act, int], bool] = request.__dict__.setdefault("_may_with", {})
+    key = (act, person.pk)
+    if key not in asked:
+        rows = PersonNow.objects.filter(pk=person.pk)
+        asked[key] = policy.visible(request.user, act, rows, person="pk", unit="unit_path").exists()
+    return asked[key]
+
+
+def require_with(request: HttpRequest, act: Act, person: PersonNow) -> None:
+    """NotVisible unless the account may do the act with this person's family."""
+    if not may_with(request, act, person):
+        raise NotVisible
 
 
 @door(Act.READ_FAMILY)
@@ -34,12 +47,12 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
     """Shows the relatives of a person, the calls about the return and the log of contacts."""
     context = page_of(request, number, part="family")
     person: PersonNow = context["person"]
-    policy.require(request.user, Act.READ_FAMILY, subject_of(person))
+    require_with(request, Act.READ_FAMILY, person)
     sees_all = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
     relatives = list(queries.relatives_of(person.pk))
     calls = list(queries.calls_of(person.pk))
-    shown = queries.opened(relatives, parts=queries.PARTS if sees_all else ())
-    reads_log = policy.may(request.user, Act.READ_CONTACT_LOG, subject_of(person))
+    shown = in_script(queries.opened(relatives, parts=queries.PARTS if sees_all else ()))
+    reads_log = may_with(request, Act.READ_CONTACT_LOG, person)
     occasions = words_of(call.telling.occasion for call in calls)
     context |= {
         "shown": shown,
@@ -48,7 +61,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
         "told": told_of(shown, calls),
         "log": queries.log_of(person.pk) if reads_log else [],
         "reads_log": reads_log,
-        "may_add": policy.may(request.user, Act.ADD_RELATIVE, subject_of(person)),
+        "may_add": may_with(request, Act.ADD_RELATIVE, person),
     }
     return render(request, "families/family.html", context)
 
@@ -85,7 +98,7 @@ def relative_new(request: HttpRequest, number: int) -> HttpResponse:
     """Enters somebody who says to be a relative."""
     context = page_of(request, number, part="family")
     person: PersonNow = context["person"]
-    policy.require(request.user, Act.ADD_RELATIVE, subject_of(person))
+    require_with(request, Act.ADD_RELATIVE, person)
     form = NewRelative(posted(request), initial={"place": queries.relatives_of(person.pk).count() + 1})
 
     def add() -> None:

@@ -13,15 +13,14 @@ from dodomu.access import policy
 from dodomu.access.policy import Act
 from dodomu.families import queries
 from dodomu.people.models import PersonNow
-from dodomu.web.families.family import subject_of, told_of
+from dodomu.web.families.family import may_with, told_of
+from dodomu.web.families.names import in_script
 from dodomu.web.people.panels import Panel, Tab
 
 
 def family(request: HttpRequest, person: PersonNow) -> Panel | None:
     """The card «Родина» and its tab, for those who may know the family."""
-    if not policy.held(request.user, Act.READ_FAMILY):
-        return None
-    if not policy.may(request.user, Act.READ_FAMILY, subject_of(person)):
+    if not may_with(request, Act.READ_FAMILY, person):
         return None
     url = reverse("person-family", args=[person.number])
     context = {"family_card": SimpleLazyObject(lambda: _card(request, person)), "family_url": url}
@@ -32,6 +31,6 @@ def _card(request: HttpRequest, person: PersonNow) -> dict[str, Any]:
     """What the card says; asked for only where it is shown, for the tab stands on every part of the record."""
     sees_all = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
     relatives = queries.relatives_of(person.pk, with_proofs=False)
-    shown = queries.opened(relatives, parts=("name", "note") if sees_all else ())
+    shown = in_script(queries.opened(relatives, parts=("name", "note") if sees_all else ()))
     notes = sorted({one.note for one in shown if one.note and one.row.is_told_apart})
     return {"told": told_of(shown, list(queries.calls_of(person.pk))), "note": " ".join(notes)}

@@ -18,10 +18,12 @@ from dodomu.families import actions, queries
 from dodomu.families.models import Relative
 from dodomu.ledger import actions as ledger
 from dodomu.web.doors import door
-from dodomu.web.families.family import subject_of
+from dodomu.web.families.family import may_with
 from dodomu.web.families.forms import Contacts, NewProof, Reason, Talk, Telling
+from dodomu.web.families.names import in_script
 from dodomu.web.forms import Form
 from dodomu.web.sending import done, posted
+from dodomu.web.words import language
 
 
 def _page(request: HttpRequest, relative: Relative) -> dict[str, Any]:
@@ -39,7 +41,8 @@ def _page(request: HttpRequest, relative: Relative) -> dict[str, Any]:
     return {
         "section": "families",
         "relative": relative,
-        "shown": shown,
+        "shown": in_script([shown])[0],
+        "as_recorded": shown.name if language() == "en" else "",
         "sees_all": sees_all,
         "person": relative.person,
         "proofs": relative.proofs.select_related("by").order_by("-pk"),
@@ -55,12 +58,12 @@ def _page(request: HttpRequest, relative: Relative) -> dict[str, Any]:
 def relative(request: HttpRequest, key: int) -> HttpResponse:
     """Shows a relative and what can be done."""
     found = queries.get_relative(request.user, key)
-    person = subject_of(found.person.now)
+    person = found.person.now
     context = _page(request, found) | {
         "may": {
-            "add": policy.may(request.user, Act.ADD_RELATIVE, person),
-            "verify": policy.may(request.user, Act.VERIFY_RELATIVE, person),
-            "log": policy.may(request.user, Act.LOG_CONTACT, person),
+            "add": may_with(request, Act.ADD_RELATIVE, person),
+            "verify": may_with(request, Act.VERIFY_RELATIVE, person),
+            "log": may_with(request, Act.LOG_CONTACT, person),
         }
     }
     return render(request, "families/relative.html", context)
