@@ -7,13 +7,15 @@ import sys
 
 
 def main() -> None:
-    """Runs `dodomu COMMAND …`; a command of two words is written with a hyphen or with an underscore."""
+    """Runs `dodomu COMMAND …`; a command is written with hyphens or with underscores."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dodomu.config.settings")
-    sys.argv[1:2] = [word.replace("-", "_") if not word.startswith("-") else word for word in sys.argv[1:2]]
-    if len(sys.argv) > 1 and sys.argv[1] == "demo":
+    arguments = list(sys.argv)
+    if len(arguments) > 1 and not arguments[1].startswith("-"):
+        arguments[1] = arguments[1].replace("-", "_")
+    if len(arguments) > 1 and arguments[1] == "demo":
         from dodomu.commands.demo.environment import prepare_environment
 
-        prepare_environment(sys.argv[2:])
+        prepare_environment(arguments[2:])
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    execute_from_command_line(arguments)

@@ -1,4 +1,4 @@
-"""`dodomu load_statements`: the real published statements, the Guard's figures among them, the correction of the 755."""
+"""`dodomu load_statements`: the real published statements, the Guard’s figures, the correction of the 755."""
 
 from __future__ import annotations
 
