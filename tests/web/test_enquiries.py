@@ -8,10 +8,12 @@ import pytest
 
 from dodomu.enquiries import actions
 from dodomu.enquiries.models import Department, Enquiry
+from dodomu.families.models import Call
 from dodomu.people.models import Fact, Proposal
 from tests import build, cast
 from tests.build_enquiries import department, enquiry, liaison
 from tests.build_exchanges import captive, captives
+from tests.build_families import relative
 
 pytestmark = pytest.mark.django_db
 BORN = date(1990, 5, 1)
@@ -266,3 +268,22 @@ def test_the_same_pages_in_english(now, client_for):
         True
     ] * 3
     assert "Enquiries to departments" in said(client.get("/en/enquiries"))
+
+
+def test_a_return_learned_from_an_answer_releases_the_call_to_the_family(now, client_for):
+    person = captive("Шевчук", unit=build.unit("NGU").code, now=now)
+    relative(person, now=now)
+    asked = enquiry(person, now=now)
+    actions.answer(asked, dated_on=now.date(), text="Повернувся 16 липня.", by=liaison(now), now=now)
+    client = client_for(build.account(cast.REGISTRAR, unit=build.unit("NGU"), now=now))
+    client.post(
+        f"/enquiries/{asked.pk}/fact",
+        {
+            "person": person.pk,
+            "about": "status",
+            "status": "RETURNED_OTHER",
+            "true_from": "16.07.2024",
+            "standing": "confirmed",
+        },
+    )
+    assert [call.state for call in Call.objects.all()] == ["released"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -270,8 +270,11 @@ def state_from_answer(
     standing: str = "confirmed",
     reason: str = "",
     answered: Answer | None = None,
+    state: Callable[..., Fact] = people.state,
 ) -> Fact | Proposal:
     """Makes an answer a fact of a person, with the answer and its date as the source.
+
+    `state` is how a fact is stated: a flow passes the way that has its consequences in other rooms.
 
     A status that does not follow from the one before becomes a proposal for a second person, if a reason is given.
     """
@@ -287,7 +290,7 @@ def state_from_answer(
         reference=", ".join(part for part in (enquiry.number, answered.reference) if part),
     )
     try:
-        fact = people.state(
+        fact = state(
             person,
             about,
             value,

@@ -16,6 +16,7 @@ from dodomu.access.policy import Act
 from dodomu.enquiries import actions, queries
 from dodomu.enquiries.models import Enquiry
 from dodomu.errors import NotVisible, Refused
+from dodomu.flows.answers import learn_from_answer
 from dodomu.people.models import Fact, PersonNow
 from dodomu.people.queries import visible_people
 from dodomu.web.doors import door
@@ -187,7 +188,7 @@ def fact(request: HttpRequest, key: int) -> HttpResponse:
         given = form.cleaned_data
         person = next(one for one in people if str(one.pk) == given["person"])
         try:
-            found_fact = actions.state_from_answer(
+            found_fact = learn_from_answer(
                 found,
                 person.person,
                 given["about"],
