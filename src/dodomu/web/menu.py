@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
-from dodomu.exchanges.desk import lines_waiting
+from dodomu.exchanges.queries.desk import lines_waiting
 from dodomu.figures.queries import office as figures
 from dodomu.people import queries as people
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused
-from dodomu.exchanges import desk, overview, queries
+from dodomu.exchanges import queries
 from dodomu.exchanges.models import Line, Round
+from dodomu.exchanges.queries import desk, overview
 from dodomu.families import queries as families
 from dodomu.flows import homecoming
 from dodomu.ledger import actions as ledger

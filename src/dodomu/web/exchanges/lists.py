@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from dodomu.access.policy import Act
 from dodomu.clock import day
 from dodomu.errors import NotVisible, Refused
-from dodomu.exchanges import actions, overview, queries
+from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Round, Stage, Upload
+from dodomu.exchanges.queries import overview
 from dodomu.formats.columns import ListLine, guess_columns, lines
 from dodomu.formats.rows import Table
 from dodomu.formats.tables import Unreadable

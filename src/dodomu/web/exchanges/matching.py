@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy, pgettext
 from dodomu.access import policy
 from dodomu.access.policy import Act
 from dodomu.errors import Refused, StaleView
-from dodomu.exchanges import actions, desk, overview, queries
+from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Line, NameList
+from dodomu.exchanges.queries import desk, overview
 from dodomu.exchanges.reading import read_lines
 from dodomu.jobs import queries as jobs
 from dodomu.ledger import actions as ledger

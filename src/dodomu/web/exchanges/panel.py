@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from dodomu.access.models import User
-from dodomu.exchanges import desk
 from dodomu.exchanges.models import Candidate, Line, NameList
+from dodomu.exchanges.queries import desk
 from dodomu.exchanges.reading import Comparison, ShownReason, read_candidates
 from dodomu.formats.columns import ListLine
 from dodomu.names.script import romanise

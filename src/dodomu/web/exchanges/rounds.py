@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from dodomu.access import policy
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused
-from dodomu.exchanges import actions, overview
+from dodomu.exchanges import actions
 from dodomu.exchanges.models import NameList, Round, Stage
+from dodomu.exchanges.queries import overview
 from dodomu.families import queries as families
 from dodomu.ledger import actions as ledger
 from dodomu.text import Text

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dodomu.exchanges.models import Stage
-from dodomu.exchanges.overview import Way, is_small
+from dodomu.exchanges.queries.overview import Way, is_small
 from dodomu.reference.breakdown import PART_NAMES, Difference, Part
 from dodomu.reference.rounds import TotalCheck
 from dodomu.web.words import language, number, said, short_day

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dodomu.access.policy import Act
 from dodomu.errors import Refused, StaleView
-from dodomu.exchanges import actions, desk, overview, queries
+from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Decision, Line, NameList
+from dodomu.exchanges.queries import desk, overview
 from dodomu.exchanges.reading import read_lines
 from dodomu.flows import homecoming
 from dodomu.formats.columns import ListLine

@@ -14,7 +14,7 @@ from dodomu.access.models import Grant, User
 from dodomu.access.policy import Act, Reader, Subject, held, may, visible
 from dodomu.errors import NotVisible
 from dodomu.exchanges.models import NameList, Round, Stage, StagePart
-from dodomu.exchanges.queries import Gap, gap
+from dodomu.exchanges.queries.lists import Gap, gap
 from dodomu.exchanges.states import ARRIVAL, DECIDED, LINE, LIST
 from dodomu.reference.breakdown import Difference, Part, differences
 from dodomu.reference.rounds import RoundRow, StageRow, TotalCheck, running_totals
