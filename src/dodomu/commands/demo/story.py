@@ -37,8 +37,8 @@ TO_TRY: tuple[tuple[str, str], ...] = (
         "Without signing in: the figure 755 and its correction; check the text: 755 guardsmen remain in captivity.",
     ),
     (
-        "У терміналі: DODOMU_DATA=data/demo .venv/bin/dodomu count --status returned --unit NGU --true-on 2024-07-17",
-        "On the terminal: DODOMU_DATA=data/demo .venv/bin/dodomu count --status returned --unit NGU --true-on 2024-07-17",
+        "У терміналі: DODOMU_DATA=data/demo .venv/bin/dodomu count --status returned --unit NGU",
+        "On the terminal: DODOMU_DATA=data/demo .venv/bin/dodomu count --status returned --unit NGU",
     ),
 )
 
