@@ -61,6 +61,7 @@ class Act(StrEnum):
     OPEN_CASE = "open_case"
     WORK_CASE = "work_case"
     ADMIT = "admit"
+    PLAN_APPOINTMENT = "plan_appointment"
     READ_PLAN = "read_plan"
     WRITE_PLAN = "write_plan"
     OVERRIDE_ADAPTATION = "override_adaptation"
@@ -142,6 +143,7 @@ RULES: dict[Act, Rule] = {
     Act.OPEN_CASE: right("casework", "c"),
     Act.WORK_CASE: right("casework", "w"),
     Act.ADMIT: right("medical", "c") | right("casework", "w"),
+    Act.PLAN_APPOINTMENT: right("medical", "w") | right("casework", "w"),
     Act.READ_PLAN: right("medical", "r"),
     Act.WRITE_PLAN: right("medical", "w"),
     Act.OVERRIDE_ADAPTATION: right("medical", "k") | right("casework", "k"),
@@ -159,7 +161,7 @@ RULES: dict[Act, Rule] = {
     Act.CORRECT_FIGURE: right("figures_published", "k"),
     Act.READ_LEDGER: right("audit", "f"),
     Act.READ_PERSON_LEDGER: right("audit", "r"),
-    Act.MANAGE_ACCOUNTS: right("settings", "w"),
+    Act.MANAGE_ACCOUNTS: right("settings", "c"),
     Act.SEE_OUTGOING: right("contact_log", "r") | right("settings", "r"),
     Act.RECALL_NOTICE: right("contact_log", "w") | right("settings", "w"),
     Act.MANAGE_DEPARTMENTS: right("enquiries", "k") | right("settings", "w"),
@@ -169,6 +171,10 @@ RULES: dict[Act, Rule] = {
 SCOPES = frozenset("AUCG")
 """The scopes that are worked out here: all, own unit, assigned, totals. The others (own record, verified relative,
 own submissions, published only) belong to doors that have rules of their own; here they allow nothing."""
+
+
+AT_WORK = "AUCGP"
+"""The scopes of people who work here; R, O and S belong to a relative, an account's own things, the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +249,8 @@ def may(user: Reader, act: Act, subject: Subject | None = None) -> bool:
     if rule.any_account:
         return True
     if subject is None:
-        return bool(held(user, act))
+        # The doors of this house are for those who work here; own records and relatives have doors of their own.
+        return any(one.scope in AT_WORK for one in held(user, act))
     if subject.person and _is_personal(act) and _is_conflicted(user, subject.person):
         return False
     for one in held(user, act):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, held, visible
 from dodomu.errors import NotVisible
-from dodomu.people.models import PersonNow
 from dodomu.reintegration.adaptation import Window
 from dodomu.reintegration.models import Case
 from dodomu.reintegration.queries.places import in_adaptation
@@ -40,18 +40,23 @@ def visible_cases(reader: Reader, act: Act = Act.READ_CASE) -> QuerySet[Case]:
 
 def cases_of_person(person: int) -> QuerySet[Case]:
     """Every case of a person, of the records joined to theirs too, the newest first."""
-    records = [person, *PersonNow.objects.filter(joined_to=person).values_list("pk", flat=True)]
-    return Case.objects.filter(person__in=records).select_related("officer", "unit").order_by("-pk")
+    records = Q(person=person) | Q(person__now__joined_to=person)
+    return Case.objects.filter(records).select_related("officer", "unit").order_by("-pk")
 
 
 def case_of(reader: Reader, person: int, act: Act = Act.READ_CASE) -> Case:
     """The present case of a person for a reader: the newest that stands, else the newest; NotVisible without any."""
     rows = visible(reader, act, cases_of_person(person), person="person", unit="person__now__unit_path")
-    cases = list(rows.select_related("person__now", "officer", "unit"))
-    standing = [case for case in cases if case.state != "withdrawn"]
-    if not cases:
+    case = present(rows.select_related("person__now", "officer", "unit"))
+    if case is None:
         raise NotVisible
-    return (standing or cases)[0]
+    return case
+
+
+def present(cases: Iterable[Case]) -> Case | None:
+    """Of a person's cases, newest first, the one that counts: the newest not withdrawn, else the newest."""
+    rows = list(cases)
+    return next((case for case in rows if case.state != "withdrawn"), rows[0] if rows else None)
 
 
 def on_the_counter(reader: Reader, act: Act = Act.OPEN_CASE) -> QuerySet[Case]:
@@ -59,18 +64,19 @@ def on_the_counter(reader: Reader, act: Act = Act.OPEN_CASE) -> QuerySet[Case]:
 
     They are shown without a name: who the person is opens with the assignment.
     """
-    return _in_duty(reader, act, Case.objects.filter(state="open", officer=None)).order_by("opened_at", "pk")
+    return in_duty(reader, act, Case.objects.filter(state="open", officer=None)).order_by("opened_at", "pk")
 
 
 def awaiting_admission(reader: Reader) -> QuerySet[Case]:
     """Open cases of people in no facility, of the units in which the reader may admit."""
-    rows = _in_duty(
+    rows = in_duty(
         reader, Act.ADMIT, Case.objects.filter(state="open").exclude(stays__left_at=None, stays__isnull=False)
     )
     return rows.order_by("opened_at", "pk")
 
 
-def _in_duty(reader: Reader, act: Act, rows: QuerySet[Case]) -> QuerySet[Case]:
+def in_duty(reader: Reader, act: Act, rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Of these cases, those whose person belongs to a unit in which the reader holds a role for the act."""
     if not isinstance(reader, User):
         return rows.none()
     paths = [one.unit_path for one in held(reader, act) if one.scope in "UC"]

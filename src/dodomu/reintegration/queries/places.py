@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from dodomu.access.policy import Act, Reader, visible
-from dodomu.reintegration.models import Facility, Stay
+from dodomu.reintegration.models import Case, Facility, Stay
 
 
 def facilities() -> QuerySet[Any]:
@@ -33,4 +33,16 @@ def in_adaptation(now: datetime, prefix: str = "") -> Q:
             f"{prefix}protected_until__gt": now,
             f"{prefix}state__in": ("open", "in_follow_up"),
         }
+    )
+
+
+def stay_of(case: Case) -> Stay | None:
+    """Where the person is now; None when in no facility."""
+    return Stay.objects.filter(case=case, left_at=None).select_related("facility").first()
+
+
+def stays_of(case: Case) -> list[Stay]:
+    """Every stay of a case, the newest first; those entered in error too."""
+    return list(
+        Stay.objects.filter(case=case).select_related("facility", "admitted_by").order_by("-admitted_at", "-pk")
     )

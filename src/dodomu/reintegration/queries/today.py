@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, CharField, F, Prefetch, Q, QuerySet, Value, When
 from django.db.models import Case as CaseWhen
 
 from dodomu.access.models import User
 from dodomu.access.policy import Act, visible
 from dodomu.clock import KYIV, day
 from dodomu.reintegration.adaptation import Window, is_late, waits
-from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Step, Task
+from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Stay, Step, Task
 from dodomu.reintegration.queries.cases import on_the_counter, visible_cases
 from dodomu.reintegration.queries.places import in_adaptation
 from dodomu.reintegration.states import DOCUMENT, SUPPORTED
@@ -57,7 +57,7 @@ class Adapting:
 class Today:
     """The day of one officer."""
 
-    due: list[Due] = field(default_factory=list)  # late first, then by time; at most SHOWN
+    due: list[Due] = field(default_factory=list)  # by time, so the late ones come first; at most SHOWN
     late: int = 0
     today: int = 0
     tomorrow: int = 0
@@ -137,11 +137,11 @@ def end_of_day(now: datetime, *, days: int = 0) -> datetime:
     return datetime.combine(day(now) + timedelta(days=days + 1), time(0), tzinfo=KYIV)
 
 
-def today(officer: User, now: datetime) -> Today:
-    """The day of a support officer: the cases that are his or hers."""
+def today(officer: User, now: datetime, *, topic: str = "") -> Today:
+    """The day of a support officer: the cases that are his or hers; with a topic, the rows of that topic alone."""
     found = Today()
     cases = Q(officer=officer, state__in=SUPPORTED)
-    _fill(found, tuple(OPEN), cases, now=now)
+    _fill(found, tuple(OPEN), cases, now=now, topic=topic)
     found.supported = Case.objects.filter(cases).count()
     found.counter = list(on_the_counter(officer)[:SHOWN])
     found.asked = asked_of(officer)
@@ -153,7 +153,7 @@ def care_today(officer: User, now: datetime) -> Today:
     found = Today()
     mine = visible_cases(officer, Act.WRITE_PLAN).filter(state__in=SUPPORTED)
     cases = Q(pk__in=mine.values("pk"))
-    _fill(found, ("step", "appointment"), cases, now=now)
+    _fill(found, ("step", "appointment"), cases, now=now, topic="")
     found.supported = mine.count()
     found.asked = asked_of(officer)
     return found
@@ -166,7 +166,7 @@ def asked_of(officer: User) -> list[Override]:
     return list(rows.order_by("starts_at"))
 
 
-def _fill(found: Today, sources: tuple[str, ...], cases: Q, *, now: datetime) -> None:
+def _fill(found: Today, sources: tuple[str, ...], cases: Q, *, now: datetime, topic: str) -> None:
     midnight = end_of_day(now)
     rows = _union(sources, cases, before=end_of_day(now, days=1))
     standing: list[tuple[Row, bool]] = []
@@ -181,10 +181,14 @@ def _fill(found: Today, sources: tuple[str, ...], cases: Q, *, now: datetime) ->
             continue
         found.late += late
         found.today += not late
-        found.topics[topic_of(row[0], row[5])] += 1
-        standing.append((row, late))
+        of_row = topic_of(row[0], row[5])
+        found.topics[of_row] += 1
+        if topic in ("", of_row):
+            standing.append((row, late))
     shown = standing[:SHOWN]
-    people = Case.objects.select_related("person__now", "officer", "unit").in_bulk({row[2] for row, _late in shown})
+    here = Prefetch("stays", Stay.objects.filter(left_at=None).select_related("facility"))
+    known = Case.objects.select_related("person__now", "officer", "unit").prefetch_related(here)
+    people = known.in_bulk({row[2] for row, _late in shown})
     found.due = [_due(row, late, people[row[2]]) for row, late in shown]
     found.adapting = _adapting(cases, now=now)
 

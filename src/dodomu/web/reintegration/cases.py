@@ -1,0 +1,104 @@
+"""The list of cases, and taking one that nobody has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from dodomu.access import policy
+from dodomu.access.policy import Act
+from dodomu.errors import NotVisible
+from dodomu.ledger import actions as ledger
+from dodomu.reintegration import actions, queries
+from dodomu.reintegration.models import Case
+from dodomu.reintegration.queries import Filters
+from dodomu.reintegration.states import CASE
+from dodomu.web.doors import door
+from dodomu.web.pages import keyset
+from dodomu.web.reintegration.frame import now_of, user_of
+from dodomu.web.reintegration.sentences import state_of, until_short
+from dodomu.web.words import language
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """The filters of the address; a word that is none of the vocabulary counts as none."""
+    state, officer = request.GET.get("state", ""), request.GET.get("officer", "")
+    facility, adaptation = request.GET.get("facility", ""), request.GET.get("adaptation", "")
+    return Filters(
+        state=state if state in CASE.states else "",
+        officer=officer if officer in ("mine", "none") else "",
+        facility=facility if facility.replace("-", "").isalnum() else "",
+        adaptation="now" if adaptation == "now" else "",
+    )
+
+
+@door(Act.READ_CASE)
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases a reader may see; the ones without an officer by number alone."""
+    filters, now = filters_of(request), now_of(request)
+    rows = queries.list_cases(request.user, filters, now=now)
+    page = keyset(rows, request=request, order=("person__now__sort_key", "pk"))
+    is_counter = filters.officer == "none"
+    people = [case.person_id for case in page.rows]
+    ledger.record(
+        "list_cases", by=user_of(request), now=now, kind="register", detail={"people": people, "count": len(people)}
+    )
+    context = {
+        "section": "today",
+        "page": page,
+        "rows": [_row(case, now=now) for case in page.rows],
+        "is_counter": is_counter,
+        "filters": filters,
+        "chips": _chips(request, filters),
+        "states": [(code, text) for code, text in CASE.states.items()],
+        "facilities": [(one.code, one.name(language())) for one in queries.facilities()],
+        "may_accept": policy.may(request.user, Act.OPEN_CASE),
+    }
+    return render(request, "reintegration/cases.html", context)
+
+
+def _row(case: Case, *, now: Any) -> dict[str, Any]:
+    stay = next((one for one in case.stays.all() if one.left_at is None), None)
+    window = case.adaptation
+    runs = window is not None and window.covers(now)
+    return {
+        "case": case,
+        "state": state_of(case),
+        "facility": stay.facility.name(language()) if stay else "",
+        "adaptation": until_short(window.ends_at) if window is not None and runs else "",
+    }
+
+
+def _chips(request: HttpRequest, filters: Filters) -> list[dict[str, Any]]:
+    url = reverse("cases")
+    offered: list[tuple[str, dict[str, str], bool]] = [
+        (_("Усі, кого бачу"), {}, filters == Filters()),
+        (_("Мої"), {"officer": "mine"}, filters.officer == "mine"),
+        (_("Час на адаптацію"), {"adaptation": "now"}, filters.adaptation == "now"),
+    ]
+    if policy.may(request.user, Act.OPEN_CASE):
+        offered.insert(2, (_("Без офіцера"), {"officer": "none"}, filters.officer == "none"))
+    return [
+        {"label": label, "url": f"{url}?{urlencode(query)}" if query else url, "is_current": is_current}
+        for label, query, is_current in offered
+    ]
+
+
+@door(Act.OPEN_CASE, methods=("POST",))
+def accept(request: HttpRequest, key: int) -> HttpResponse:
+    """Takes a case that nobody has; from now on the officer sees who it is."""
+    case = queries.on_the_counter(request.user).filter(pk=key).first()
+    if case is None:
+        taken = Case.objects.filter(pk=key, officer__isnull=False).first()
+        if taken is None or not queries.in_duty(request.user, Act.OPEN_CASE, Case.objects.filter(pk=key)).exists():
+            raise NotVisible
+        case = taken
+    actions.accept_case(case, by=user_of(request), now=now_of(request))
+    messages.success(request, _("Ви прийняли супровід."))
+    return redirect("person-case", case.person.number)

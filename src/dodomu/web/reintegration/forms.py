@@ -1,0 +1,325 @@
+"""The forms of the cases: an instant, a task, an appointment, an exception, a document, a plan, a talk, a decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from dodomu.access.models import User
+from dodomu.clock import KYIV
+from dodomu.reintegration.vocabulary import (
+    APPOINTED,
+    INFORMED_ABOUT,
+    ISSUES,
+    LEVELS,
+    MATTERS,
+    OPTIONS,
+    REASONS,
+    RETURN_BASES,
+    TASKS,
+)
+from dodomu.text import Text
+from dodomu.web.fields import read_day
+from dodomu.web.forms import DayField, Form, LongText, ReasonField
+from dodomu.web.words import language, said
+
+ENTER_MOMENT = _("Введіть день і час, наприклад 19.07.2024 09:00.")
+MOMENT = re.compile(r"(\S+?),?\s+(\d{1,2})[:.](\d{2})")
+LENGTHS = (30, 60, 90, 120, 240)
+
+
+def choices_of(words: Mapping[Any, Text], codes: Sequence[Any] | None = None) -> list[tuple[Any, str]]:
+    """A vocabulary as choices in the language of the page."""
+    return [(code, said(words[code])) for code in (words if codes is None else codes)]
+
+
+class MomentField(forms.Field):
+    """A day and an hour in Kyiv, typed as one text. Cleans to an aware datetime."""
+
+    widget = forms.TextInput({"autocomplete": "off", "size": "18", "class": "govuk-input--width-20"})
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("День і час, наприклад 19.07.2024 09:00"))
+        super().__init__(**options)
+        self.error_messages["required"] = ENTER_MOMENT
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The instant typed; a sentence with an example when it is none."""
+        if value in self.empty_values or isinstance(value, datetime):
+            return value or None
+        found = MOMENT.fullmatch(str(value).strip())
+        if not found:
+            raise ValidationError(ENTER_MOMENT, code="unread")
+        day = read_day(found[1])
+        try:
+            at = time(int(found[2]), int(found[3]))
+        except ValueError as error:
+            raise ValidationError(ENTER_MOMENT, code="unread") from error
+        if day.precision != "day":
+            raise ValidationError(ENTER_MOMENT, code="unread")
+        return datetime.combine(day.day, at, tzinfo=KYIV)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored instant as it is typed."""
+        return f"{value.astimezone(KYIV):%d.%m.%Y %H:%M}" if isinstance(value, datetime) else value
+
+
+def _people(users: Sequence[User]) -> list[tuple[str, str]]:
+    return [("", said(_("виберіть"))), *((str(user.pk), user.shown_name(language())) for user in users)]
+
+
+class NewTask(Form):
+    """A task with its time."""
+
+    kind = forms.ChoiceField(label=_("Що зробити"))
+    due_at = MomentField(label=_("Термін"))
+    needs_person = forms.BooleanField(label=_("Потрібна сама людина"), required=False)
+    note = LongText(label=_("Подробиці"), required=False, rows=2, max_length=2000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = choices_of({code: kind.label for code, kind in TASKS.items()})  # type: ignore[attr-defined]
+
+
+class TaskResult(Form):
+    """What came of a task."""
+
+    outcome = LongText(label=_("Результат"), required=False, rows=3, max_length=2000)
+    is_wanted = forms.BooleanField(label=_("Людина сама цього хотіла"), required=False)
+
+
+class NewTime(Form):
+    """Another due time."""
+
+    due_at = MomentField(label=_("Новий термін"))
+
+
+class AppointmentTimes(Form):
+    """When an appointment begins and how long it takes."""
+
+    starts_at = MomentField(label=_("Початок"))
+    minutes = forms.TypedChoiceField(label=_("Скільки триватиме"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].choices = [  # type: ignore[attr-defined]
+            (n, said(_("%(n)s хв")) % {"n": n}) for n in LENGTHS
+        ]
+
+
+class NewAppointment(AppointmentTimes):
+    """An appointment with the person."""
+
+    matter = forms.ChoiceField(label=_("Про що"))
+    place = forms.CharField(label=_("Де"), required=False, max_length=120)
+    is_wanted = forms.BooleanField(label=_("Людина сама цього хоче"), required=False)
+    field_order = ("matter", "starts_at", "minutes", "place", "is_wanted")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["matter"].choices = choices_of(  # type: ignore[attr-defined]
+            {code: MATTERS[code].label for code in APPOINTED}
+        )
+
+
+class AskOverride(AppointmentTimes):
+    """An exception from the time to adapt for one appointment."""
+
+    matter = forms.ChoiceField(label=_("Про що"))
+    place = forms.CharField(label=_("Де"), required=False, max_length=120)
+    reason_kind = forms.ChoiceField(label=_("Чому не можна зачекати"), widget=forms.RadioSelect)
+    reason = LongText(
+        label=_("Слова людини або медична причина"),
+        help_text=_("Це прочитає лише той, хто дозволяє, і людина, якої це стосується."),
+        max_length=2000,
+        rows=3,
+    )
+    approver = forms.ChoiceField(label=_("Хто має дозволити"))
+    appointment = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("matter", "starts_at", "minutes", "place", "reason_kind", "reason", "approver", "appointment")
+
+    def __init__(self, *args: Any, approvers: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        matters = {code: MATTERS[code].label for code in APPOINTED}
+        self.fields["matter"].choices = choices_of(matters)  # type: ignore[attr-defined]
+        self.fields["reason_kind"].choices = choices_of(REASONS)  # type: ignore[attr-defined]
+        self.fields["approver"].choices = _people(approvers)  # type: ignore[attr-defined]
+
+
+class Officer(Form):
+    """Who the case is given to."""
+
+    officer = forms.ChoiceField(label=_("Офіцер супроводу"))
+
+    def __init__(self, *args: Any, officers: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = _people(officers)  # type: ignore[attr-defined]
+
+
+class Basis(Form):
+    """On what basis the person returned."""
+
+    return_basis = forms.ChoiceField(label=_("Підстава повернення"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["return_basis"].choices = choices_of(RETURN_BASES)  # type: ignore[attr-defined]
+
+
+class Why(Form):
+    """Why, in one sentence."""
+
+    reason = ReasonField()
+
+
+class Applied(Form):
+    """The day of an application or of the receipt."""
+
+    on = DayField(label=_("День"))
+
+
+class Blocked(Form):
+    """Why a document cannot go on."""
+
+    reason = ReasonField(label=_("Що заважає"))
+
+
+class HandedOver(Form):
+    """Who signed for a document."""
+
+    signed_by = forms.CharField(
+        label=_("Хто підписав отримання"),
+        help_text=_("Сама людина або той, кого вона назвала"),
+        max_length=120,
+        error_messages={"required": _("Впишіть, хто підписав отримання.")},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    is_wanted = forms.BooleanField(label=_("Людина сама попросила вручити зараз"), required=False)
+
+
+class Place(Form):
+    """A facility and the hour of coming there."""
+
+    facility = forms.ChoiceField(label=_("Заклад"))
+    at = MomentField(label=_("Коли прийнято"))
+
+    def __init__(self, *args: Any, facilities: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        free = said(_("вільно: %(n)s"))
+        self.fields["facility"].choices = [  # type: ignore[attr-defined]
+            (one.code, f"{one.name(language())} · {free % {'n': one.free}}") for one in facilities
+        ]
+
+
+class Leaving(Form):
+    """The hour of leaving a facility."""
+
+    at = MomentField(label=_("Коли виписано"))
+
+
+class AdmitHere(Form):
+    """Whom this facility takes in, and when."""
+
+    case = forms.ChoiceField(label=_("Кого прийнято"))
+    at = MomentField(label=_("Коли прийнято"))
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case"].choices = [("", said(_("виберіть"))), *people]  # type: ignore[attr-defined]
+
+
+class PlanText(Form):
+    """The treatment plan."""
+
+    level = forms.TypedChoiceField(label=_("Рівень закладу"), coerce=int)
+    content = LongText(label=_("План лікування й реабілітації"), rows=6, max_length=4000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = choices_of(LEVELS)  # type: ignore[attr-defined]
+
+
+class PlanAnswer(Form):
+    """What the person said to the plan."""
+
+    answer = forms.ChoiceField(
+        label=_("Відповідь людини"),
+        choices=[("agreed", _("погодила")), ("refused", _("відмовилася"))],
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=_("День розмови"))
+
+
+class NewStep(Form):
+    """A step of the plan."""
+
+    content = forms.CharField(label=_("Крок"), max_length=500, widget=forms.TextInput({"autocomplete": "off"}))
+    due_at = MomentField(label=_("Термін"))
+    level = forms.TypedChoiceField(label=_("Рівень закладу"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = choices_of(LEVELS)  # type: ignore[attr-defined]
+
+
+class NewIssue(Form):
+    """A question of social protection."""
+
+    kind = forms.ChoiceField(label=_("Питання"))
+    due_at = MomentField(label=_("Термін"), required=False)
+    basis = forms.CharField(
+        label=_("Правова підстава, якщо інша за відому"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    note = LongText(label=_("Подробиці"), required=False, rows=2, max_length=2000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = choices_of({code: kind.label for code, kind in ISSUES.items()})  # type: ignore[attr-defined]
+
+
+class Talk(Form):
+    """A talk about the choice."""
+
+    about = forms.MultipleChoiceField(
+        label=_("Про що розповіли"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Позначте, про що розповіли.")},
+    )
+    on = DayField(label=_("День розмови"))
+    leaflet = forms.CharField(
+        label=_("Версія пам’ятки"), max_length=40, widget=forms.TextInput({"autocomplete": "off"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = choices_of(INFORMED_ABOUT)  # type: ignore[attr-defined]
+
+
+class Decided(Form):
+    """What the person decided."""
+
+    option = forms.ChoiceField(label=_("Рішення людини"), widget=forms.RadioSelect)
+    words = LongText(
+        label=_("Її слова"), help_text=_("Так, як сказала сама людина. Рішення можна змінити."), rows=4, max_length=4000
+    )
+    on = DayField(label=_("День"))
+    article_117_seen_by = forms.CharField(
+        label=_("Хто ознайомився із застереженням статті 117"),
+        help_text=_("Ім’я і посада юриста або командира; потрібно лише для подальшої служби"),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["option"].choices = choices_of(OPTIONS)  # type: ignore[attr-defined]

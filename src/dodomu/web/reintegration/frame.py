@@ -1,0 +1,108 @@
+"""The frame of every page about one case: the record's own frame, the case, and the care box."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from dodomu.access import policy
+from dodomu.access.models import User
+from dodomu.access.policy import Act, Subject
+from dodomu.errors import NotVisible
+from dodomu.people.models import PersonNow
+from dodomu.reintegration import queries
+from dodomu.reintegration.models import Case
+from dodomu.web.people.record import page_of
+from dodomu.web.reintegration.sentences import care_of
+from dodomu.web.words import said
+
+
+def now_of(request: HttpRequest) -> datetime:
+    """The instant of this page."""
+    return cast(datetime, cast(Any, request).now)
+
+
+def user_of(request: HttpRequest) -> User:
+    """The account of this page; the door lets nobody else in."""
+    return cast(User, request.user)
+
+
+def doer(request: HttpRequest) -> dict[str, Any]:
+    """Who does an act, and when: what every action takes."""
+    return {"by": user_of(request), "now": now_of(request)}
+
+
+def subject_of(person: PersonNow) -> Subject:
+    """What the policy compares for a person's case."""
+    return Subject(person=person.pk, unit_path=person.unit_path)
+
+
+def may(request: HttpRequest, act: Act, person: PersonNow) -> bool:
+    """Whether the account may do the act to this person."""
+    return bool(policy.held(request.user, act)) and policy.may(request.user, act, subject_of(person))
+
+
+def sees_whole(request: HttpRequest) -> bool:
+    """Whether the account reads cases whole, and not their summary alone."""
+    return not policy.sees_summary_only(request.user, Act.READ_CASE)
+
+
+def case_page(request: HttpRequest, number: int, *, part: str, is_whole: bool = True) -> dict[str, Any]:
+    """The context of a page about the present case of a person; its reading is written to the ledger.
+
+    A page with `is_whole` is not there for a reader of summary fields.
+    """
+    if is_whole and not sees_whole(request):
+        raise NotVisible
+    context = page_of(request, number, part=part, act=Act.READ_CASE)
+    person: PersonNow = context["person"]
+    case = queries.case_of(request.user, person.pk)
+    return context | {
+        "case": case,
+        "care": _care(request, case, person),
+        "may_work": may(request, Act.WORK_CASE, person) and case.state in ("open", "in_follow_up"),
+        "is_whole": sees_whole(request),
+    }
+
+
+def _care(request: HttpRequest, case: Case, person: PersonNow) -> dict[str, Any] | None:
+    box = care_of(case, now=now_of(request))
+    if box is None:
+        return None
+    may_ask = may(request, Act.PLAN_APPOINTMENT, person)
+    return box | {"url": reverse("person-override", args=[person.number]) if may_ask else ""}
+
+
+def case_for(request: HttpRequest, number: int, act: Act) -> tuple[PersonNow, Case]:
+    """The person and the present case for an act that changes it; NotVisible for a stranger."""
+    from dodomu.people import queries as register
+
+    person = register.get_person(request.user, number, act)
+    return person, queries.case_of(request.user, person.pk, act)
+
+
+def form_page(
+    request: HttpRequest,
+    context: dict[str, Any],
+    form: Any,
+    *,
+    heading: Any,
+    back: str,
+    button: Any = "",
+    text: Any = "",
+    warning: Any = "",
+) -> HttpResponse:
+    """A page with one form in the frame of the record; sent and not taken, it comes back with status 422."""
+    context |= {
+        "form": form,
+        "heading": said(heading),
+        "back_url": back,
+        "button": button,
+        "lead": text,
+        "warning": warning,
+    }
+    return render(request, "reintegration/form.html", context, status=422 if form.is_bound else 200)

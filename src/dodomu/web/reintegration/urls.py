@@ -1,0 +1,55 @@
+"""Addresses of the cases."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+import dodomu.web.people.numbers  # noqa: F401 - makes <person:…> known to the addresses
+from dodomu.web.people.panels import PANELS
+from dodomu.web.reintegration import (
+    appointments,
+    care,
+    case,
+    cases,
+    choice,
+    documents,
+    facilities,
+    panels,
+    social,
+)
+
+if panels.case not in PANELS:
+    PANELS.append(panels.case)
+
+urlpatterns = [
+    path("cases", cases.cases, name="cases"),
+    path("cases/<int:key>/accept", cases.accept, name="case-accept"),
+    path("people/<person:number>/case", case.case, name="person-case"),
+    path("people/<person:number>/case/officer", case.officer, name="person-case-officer"),
+    path("people/<person:number>/case/basis", case.basis, name="person-case-basis"),
+    path("people/<person:number>/case/close", case.close, name="person-case-close"),
+    path("people/<person:number>/case/move/<slug:act>", case.move, name="person-case-move"),
+    path("people/<person:number>/case/place", case.place, name="person-case-place"),
+    path("people/<person:number>/case/leave", case.leaving, name="person-case-leave"),
+    path("people/<person:number>/case/tasks/new", case.task_new, name="person-task-new"),
+    path("people/<person:number>/case/tasks/<int:key>", case.task, name="person-task"),
+    path("people/<person:number>/case/appointments/new", appointments.appointment_new, name="person-appointment-new"),
+    path("people/<person:number>/case/appointments/<int:key>", appointments.appointment, name="person-appointment"),
+    path("people/<person:number>/case/override", appointments.override_new, name="person-override"),
+    path("overrides/<int:key>", appointments.override, name="override"),
+    path("people/<person:number>/documents", documents.documents, name="person-documents"),
+    path("people/<person:number>/documents/<int:key>", documents.document, name="person-document"),
+    path("people/<person:number>/care", care.care, name="person-care"),
+    path("people/<person:number>/care/plan", care.plan_write, name="person-care-plan"),
+    path("people/<person:number>/care/answer", care.plan_answer, name="person-care-answer"),
+    path("people/<person:number>/care/steps/new", care.step_new, name="person-care-step-new"),
+    path("people/<person:number>/care/steps/<int:key>/<slug:act>", care.step_move, name="person-care-step"),
+    path("people/<person:number>/social", social.social, name="person-social"),
+    path("people/<person:number>/social/new", social.issue_new, name="person-social-new"),
+    path("people/<person:number>/social/<int:key>/<slug:act>", social.issue_move, name="person-social-move"),
+    path("people/<person:number>/next", choice.choice, name="person-next"),
+    path("people/<person:number>/next/talk", choice.talk_new, name="person-next-talk"),
+    path("people/<person:number>/next/decision", choice.decision_new, name="person-next-decision"),
+    path("facilities", facilities.facilities, name="facilities"),
+    path("facilities/<slug:code>", facilities.facility, name="facility"),
+]
