@@ -136,9 +136,10 @@ def spans(facts: Sequence[Fact], *, reading: Reading = timeline_of) -> list[Span
 def join_spans(steps: Iterable[tuple[date, Sequence[Segment]]]) -> list[Span]:
     """Turns «from this day on the course was believed to be …» into rectangles, joining what did not change."""
     closed: list[Span] = []
-    opened: dict[tuple[int, date, date], tuple[Segment, date]] = {}  # the same fact, since and until: one rectangle
+    opened: dict[tuple[int, str | None, date, date], tuple[Segment, date]] = {}
     for day, course in steps:
-        now = {(segment.fact.seq, segment.since, segment.until): segment for segment in course}
+        # One rectangle goes on while fact, value (of mere presence: none), since and until are the same.
+        now = {(one.fact.seq, one.fact.value, one.since, one.until): one for one in course}
         for key in opened.keys() - now.keys():
             segment, since = opened.pop(key)
             closed.append(Span(segment.fact, segment.since, segment.until, since, day))
