@@ -343,3 +343,11 @@ def test_overdue_calls_are_marked(story, client_for, monkeypatch, now):
     _person, first, *_rest = story
     monkeypatch.setenv("DODOMU_NOW", (now + timedelta(hours=3)).isoformat())
     assert "прострочено" in said(client_for(first).get("/families"))
+
+
+def test_today_shows_who_waits_to_be_verified(story, client_for, now):
+    person, first, *_rest = story
+    sister = relative(person, name="Шевчук Оксана", kin="sister", is_verified=False, now=now)
+    page = said(client_for(first).get("/today"))
+    assert ("Шевчук Оксана, сестра" in page, f"/relatives/{sister.pk}" in page) == (True, True)
+    assert "Shevchuk Oksana, sister" in said(client_for(first).get("/en/today"))

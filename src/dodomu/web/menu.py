@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
+from dodomu.clock import day
+from dodomu.enquiries import queries as enquiries
 from dodomu.exchanges.queries.desk import lines_waiting
+from dodomu.families import queries as families
 from dodomu.figures.queries import office as figures
 from dodomu.people import queries as people
 
@@ -49,16 +52,22 @@ def figures_waiting(user: User, now: datetime) -> int:
     return figures.waits_for_signature() if policy.may(user, Act.PUBLISH_FIGURE) else 0
 
 
+def answers_late(user: User, now: datetime) -> int:
+    """How many answers of departments are late."""
+    return enquiries.count_overdue(user, day(now))
+
+
 STAFF: list[Entry] = [
     Entry("today", _("Сьогодні"), Act.SEE_TODAY),
     Entry("people", _("Люди"), Act.FIND_PERSON, people.proposals_waiting),
     Entry("people-counts", _("Підрахунки"), Act.COUNT_PEOPLE, fits=sees_totals_alone),
     Entry("exchanges", _("Обміни"), Act.READ_ROUND, lines_waiting),
-    Entry("families", _("Родини"), Act.READ_FAMILY),
-    Entry("enquiries", _("Запити"), Act.READ_ENQUIRY),
+    Entry("families", _("Родини"), Act.READ_FAMILY, families.count_due),
+    Entry("enquiries", _("Запити"), Act.READ_ENQUIRY, answers_late),
     Entry("figures-manage", _("Цифри"), Act.READ_DRAFT, figures_waiting),
     Entry("audit", _("Журнал"), Act.READ_LEDGER),
     Entry("accounts", _("Облікові записи"), Act.MANAGE_ACCOUNTS, fits=keeps_accounts),
+    Entry("outgoing", _("Вихідні повідомлення"), Act.SEE_OUTGOING, fits=keeps_accounts),
 ]
 PUBLIC: list[Entry] = [
     Entry("figures", _("Цифри"), Act.READ_PUBLIC),
