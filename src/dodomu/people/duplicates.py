@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q
 
@@ -78,7 +79,10 @@ def pairs(reader: Reader, *, after: tuple[int, int] = (0, 0), size: int = SIZE) 
     Joined records have no names of their own and so form no pair. A page looks at no more than 25,000 pairs of
     namesakes; the next one goes on from there.
     """
-    allowed, values = visible_people(reader, Act.PROPOSE_MERGE).values("pk").query.sql_with_params()
+    try:
+        allowed, values = visible_people(reader, Act.PROPOSE_MERGE).values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return Pairs([], None)
     sql = PAIRS_SQL.format(visible=allowed)
     chosen: list[tuple[int, int, Mark, Mark]] = []
     rows: list[tuple[Any, ...]] = []

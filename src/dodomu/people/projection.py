@@ -217,7 +217,7 @@ def _now(record: int, own: list[timeline.Fact], known: _Known, speaker: int | No
         return (fact.value or "") if fact else ""
 
     now = PersonNow(person_id=record, joined_to_id=speaker, last_seq=max((fact.seq for fact in own), default=0))
-    now.surname, now.given, now.patronymic = _shown_name(facts.get("name", []))
+    now.surname, now.given, now.patronymic = _shown_name(facts.get("name", []), record)
     now.sort_key = sort_key(f"{now.surname} {now.given} {now.patronymic}".strip())[:300]
     now.sex, now.rank, now.call_sign = text("sex")[:1], text("rank")[:100], text("call_sign")[:100]
     now.held_at = text("held_at")
@@ -239,13 +239,14 @@ def _now(record: int, own: list[timeline.Fact], known: _Known, speaker: int | No
     return now
 
 
-def _shown_name(facts: list[timeline.Fact]) -> tuple[str, str, str]:
+def _shown_name(facts: list[timeline.Fact], record: int) -> tuple[str, str, str]:
+    """The name to show: one marked so before others, and the record's own before those of records joined to it."""
     standing = timeline.standing_facts(facts, known_on=FOREVER)
-    chosen: tuple[bool, tuple[date, int, int]] | None = None
+    chosen: tuple[bool, bool, tuple[date, int, int]] | None = None
     shown = ("", "", "")
     for fact in standing:
         name, is_primary = read_name(fact.value or "")
-        rank = (is_primary, fact.weight)
+        rank = (is_primary, fact.person == record, fact.weight)
         if name.surname and (chosen is None or rank > chosen):
             chosen, shown = rank, (name.surname[:100], name.given[:100], name.patronymic[:100])
     return shown
@@ -253,7 +254,7 @@ def _shown_name(facts: list[timeline.Fact]) -> tuple[str, str, str]:
 
 def _names(record: int, own: list[timeline.Fact]) -> list[PersonName]:
     facts = [fact for fact in own if fact.about == "name"]
-    shown = _shown_name(facts)
+    shown = _shown_name(facts, record)
     found: dict[tuple[str, ...], PersonName] = {}
     for fact in timeline.standing_facts(facts, known_on=FOREVER):
         name, _ = read_name(fact.value or "")

@@ -31,6 +31,7 @@ LONGEST_QUERY = 200
 SHORTEST_BEGINNING = 3
 ALIKE_ENOUGH = 0.7  # people of whose name one asked part is another one stay below
 BEGUN, NEITHER = 0.8, 0.6
+_BETWEEN = dict.fromkeys(map(ord, ",;№"), " ")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _NUMBER = re.compile(r"(?<![\w.])(?:[dд]\s?-?\s?(\d{5,10})|(\d{5,7}))(?![\w.])", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _asked(text: str) -> Asked:
     >>> asked.number, asked.born.written, asked.words
     (10482, '1991-03-14', ('Шевчук', 'Андрій'))
     """
-    rest = tidy(text[:LONGEST_QUERY]).replace(",", " ").replace(";", " ")
+    rest = tidy(text[:LONGEST_QUERY].translate(_BETWEEN))
     number = born = None
     if found := _NUMBER.search(rest):
         number, rest = int(found[1] or found[2]), _without(rest, found)

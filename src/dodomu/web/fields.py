@@ -128,6 +128,10 @@ class ThreeInputs(forms.MultiWidget):
         number = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__({part: forms.TextInput(number) for part in ("day", "month", "year")}, attrs)
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """A stored date is a tuple as well, and would be taken for its three parts."""
+        return super().get_context(name, self.decompress(value) if isinstance(value, Precise) else value, attrs)
+
     def decompress(self, value: Any) -> list[Any]:
         """The three parts of a stored date; what is not known stays empty."""
         if not value:

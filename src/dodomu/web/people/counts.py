@@ -130,11 +130,12 @@ def _filled(
 ) -> tuple[CountFields, dict[str, Any]]:
     """The form as the address fills it, and what it asks; a word that no vocabulary knows is left out."""
     asked = _asked(request, form, today)
-    empty = form(within=within)
+    filled = form(within=within)
     for name in ("status", "unit", "group"):
-        if asked[name] not in dict(cast(Any, empty.fields[name]).choices):
+        if asked[name] not in dict(cast(Any, filled.fields[name]).choices):
             asked[name] = ""
-    return form(initial=asked, within=within), asked
+    filled.initial = asked
+    return filled, asked
 
 
 def sentence(asked: dict[str, Any], *, prefix: str = "") -> str:

@@ -110,7 +110,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _new_page(request, form, status=422)
     if not form.cleaned_data["is_new"] and (likely := _likely(request, form)):
-        return _interruption(request, form, likely, within)
+        return _interruption(request, form, likely)
     try:
         person = _open(request, form)
     except Refused as refusal:
@@ -150,12 +150,9 @@ def _likely(request: HttpRequest, form: NewPerson) -> list[duplicates.Likely]:
     )
 
 
-def _interruption(
-    request: HttpRequest, form: NewPerson, likely: list[duplicates.Likely], within: list[str] | None
-) -> HttpResponse:
+def _interruption(request: HttpRequest, form: NewPerson, likely: list[duplicates.Likely]) -> HttpResponse:
     """Lays those who may be the same person before whoever is about to open a second record."""
-    typed = request.POST.copy()
-    typed["is_new"] = "1"
+    typed = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
     ledger.record(
         "search",
         by=cast(User, request.user),
@@ -164,7 +161,7 @@ def _interruption(
         detail={"found": len(likely), "people": [one.person.pk for one in likely]},
     )
     context = {
-        "form": NewPerson(typed, within=within),
+        "typed": list((typed | {"is_new": "1"}).items()),
         "likely": [
             {
                 "person": one.person,

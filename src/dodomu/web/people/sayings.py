@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dodomu.people.about import about, read_name
 from dodomu.people.models import Fact, Group, Place, Proposal, Source
@@ -38,7 +38,10 @@ SOURCES: dict[str, Any] = {
     "article": gettext_lazy("публікація"),
     "register_entry": gettext_lazy("запис у реєстрі Dodomu"),
 }
-STANDINGS: dict[str, Any] = {"reported": gettext_lazy("повідомлено"), "confirmed": gettext_lazy("підтверджено")}
+STANDINGS: dict[str, Any] = {
+    "reported": pgettext_lazy("певність", "повідомлено"),
+    "confirmed": pgettext_lazy("певність", "підтверджено"),
+}
 KINDS: dict[str, Any] = {
     "merge": gettext_lazy("Об’єднати два записи"),
     "part": gettext_lazy("Роз’єднати записи"),
