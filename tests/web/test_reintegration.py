@@ -402,16 +402,29 @@ def test_transfer_and_leaving_do_not_move_the_end_of_the_time_to_adapt(adapting,
     assert queries.adaptation_of(Case.objects.get(pk=adapting.pk)) == before
 
 
-@pytest.mark.parametrize("size", [1, 50])
-def test_every_list_costs_the_same_for_one_and_for_fifty(size, now, officer, client_for, counted_queries):
-    people = [homecoming.returned(f"Бойко{n}", now=now, unit=build.unit("NGU")) for n in range(size)]
-    homecoming.cases(people, now=now, officer=officer, admitted_at=now - timedelta(hours=5))
+def test_every_list_costs_the_same_for_one_and_for_fifty(now, officer, client_for, counted_queries):
     client = client_for(officer)
-    for address, most in (("/cases", 20), ("/facilities/svitanok", 20), ("/facilities", 20)):
-        assert counted_queries(lambda address=address: client.get(address)) <= most
+    addresses = ("/cases", "/cases?officer=none", "/facilities/svitanok", "/facilities")
+
+    def costs():
+        return [counted_queries(lambda address=address: client.get(address)) for address in addresses]
+
+    def come_home(names):
+        people = [homecoming.returned(name, now=now, unit=build.unit("NGU")) for name in names]
+        homecoming.cases(people[::2], now=now, officer=officer, admitted_at=now - timedelta(hours=5))
+        homecoming.cases(people[1::2], now=now)
+
+    come_home(["Бойко", "Бойчук"])
+    client.get("/cases")  # the first page of a session writes the session
+    one = costs()
+    come_home([f"Бойко{n}" for n in range(98)])
+    assert costs() == one
+    assert max(one) <= 20
 
 
 @pytest.mark.parametrize("part", ["", *[f"/{part}" for part in PARTS]])
 def test_the_pages_of_a_person_keep_within_thirty_queries(part, adapting, officer, client_for, counted_queries):
     client = client_for(officer)
-    assert counted_queries(lambda: client.get(f"/people/{adapting.person.number}{part}")) <= 30
+    address = f"/people/{adapting.person.number}{part}"
+    client.get(address)  # the first page of a session writes the session
+    assert counted_queries(lambda: client.get(address)) <= 30

@@ -22,7 +22,7 @@ from dodomu.reintegration.states import APPOINTMENT, CASE, OVERRIDE
 from dodomu.reintegration.vocabulary import MATTERS, RETURN_BASES, TASKS
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import Basis, Leaving, NewTask, NewTime, Officer, Place, TaskResult, Why
-from dodomu.web.reintegration.frame import case_for, case_page, doer, form_page, may, now_of, user_of
+from dodomu.web.reintegration.frame import case_for, case_page, doer, form_page, now_of, offers, user_of
 from dodomu.web.reintegration.sentences import mark_of
 from dodomu.web.sending import done, posted
 from dodomu.web.words import said
@@ -56,10 +56,10 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
             ],
             "stays": stays_of(one),
             "basis": RETURN_BASES[one.return_basis],
-            "may_plan": may(request, Act.PLAN_APPOINTMENT, person) and one.state in ("open", "in_follow_up"),
-            "may_admit": may(request, Act.ADMIT, person) and one.state in ("open", "in_follow_up"),
+            "may_plan": offers(request, Act.PLAN_APPOINTMENT) and one.state in ("open", "in_follow_up"),
+            "may_admit": offers(request, Act.ADMIT) and one.state in ("open", "in_follow_up"),
             "moves": [act for act in CASE.allowed(one.state) if act in ("follow_up", "reopen", "close")],
-            "may_move": may(request, Act.WORK_CASE, person),
+            "may_move": offers(request, Act.WORK_CASE),
             "others": [other for other in queries.cases_of_person(person.pk) if other.pk != one.pk],
         }
     return render(request, "reintegration/case.html", context)

@@ -46,6 +46,11 @@ def may(request: HttpRequest, act: Act, person: PersonNow) -> bool:
     return bool(policy.held(request.user, act)) and policy.may(request.user, act, subject_of(person))
 
 
+def offers(request: HttpRequest, act: Act) -> bool:
+    """Whether a page that may be read offers a way to an act; whether it may be done to the person, the door asks."""
+    return bool(policy.held(request.user, act))
+
+
 def sees_whole(request: HttpRequest) -> bool:
     """Whether the account reads cases whole, and not their summary alone."""
     return not policy.sees_summary_only(request.user, Act.READ_CASE)
@@ -64,7 +69,7 @@ def case_page(request: HttpRequest, number: int, *, part: str, is_whole: bool = 
     return context | {
         "case": case,
         "care": _care(request, case, person),
-        "may_work": may(request, Act.WORK_CASE, person) and case.state in ("open", "in_follow_up"),
+        "may_work": offers(request, Act.WORK_CASE) and case.state in ("open", "in_follow_up"),
         "is_whole": sees_whole(request),
     }
 
@@ -73,7 +78,7 @@ def _care(request: HttpRequest, case: Case, person: PersonNow) -> dict[str, Any]
     box = care_of(case, now=now_of(request))
     if box is None:
         return None
-    may_ask = may(request, Act.PLAN_APPOINTMENT, person)
+    may_ask = offers(request, Act.PLAN_APPOINTMENT)
     return box | {"url": reverse("person-override", args=[person.number]) if may_ask else ""}
 
 

@@ -19,7 +19,7 @@ from dodomu.reintegration.queries.cases import cases_of_person, present
 from dodomu.reintegration.queries.places import stay_of
 from dodomu.reintegration.vocabulary import DOCUMENTS
 from dodomu.web.people.panels import Panel, Tab
-from dodomu.web.reintegration.frame import may, now_of, sees_whole
+from dodomu.web.reintegration.frame import may, now_of, offers, sees_whole
 from dodomu.web.reintegration.sentences import care_of, document_note, mark_of
 from dodomu.web.words import language
 
@@ -34,7 +34,7 @@ def case(request: HttpRequest, person: PersonNow) -> Sequence[Panel] | None:
     is_whole = sees_whole(request)
     panels = [Panel(tabs=tabs_of(person, is_whole=is_whole), bar=_bar(one), order=10)]
     if box := care_of(one, now=now_of(request)):
-        url = reverse("person-override", args=[person.number]) if may(request, Act.PLAN_APPOINTMENT, person) else ""
+        url = reverse("person-override", args=[person.number]) if offers(request, Act.PLAN_APPOINTMENT) else ""
         panels.append(Panel("reintegration/_care.html", {"care_box": box | {"url": url}}, place="care", order=10))
     if is_whole and one.state != "expected":
         shown = SimpleLazyObject(lambda: documents_card(request, person, one))
@@ -69,7 +69,7 @@ def documents_card(request: HttpRequest, person: PersonNow, one: Case) -> dict[s
     now = now_of(request)
     rows = record.documents(one, now=now)
     done, whole = record.restored(rows)
-    works = may(request, Act.WORK_CASE, person)
+    works = offers(request, Act.WORK_CASE)
     return {
         "title": _("Документи: відновлено %(done)s з %(whole)s") % {"done": done, "whole": whole},
         "tasks": [document_task(timed, one, person if works else None, now=now) for timed in rows],
