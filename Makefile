@@ -40,7 +40,7 @@ style: .venv/ready-dev ## … format and lint
 	$(BIN)/ruff check --output-format concise .
 
 types: .venv/ready-dev ## … types
-	$(CHECKED) $(BIN)/mypy src tools tests
+	$(CHECKED) $(BIN)/mypy src tools
 
 floors: .venv/ready-dev ## … who may import whom
 	$(CHECKED) $(BIN)/lint-imports --no-logo

@@ -34,7 +34,7 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=10, default="auto")
     keys_on = models.BooleanField(default=True)
 
-    objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]
+    objects: ClassVar[Accounts] = Accounts()
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

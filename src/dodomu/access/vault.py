@@ -75,10 +75,18 @@ def _key_of(owner: str, *, is_made: bool = True) -> tuple[int, bytes]:
         nonce = os.urandom(12)
         wrapped = _b64(nonce + AESGCM(_master()).encrypt(nonce, key, owner.encode()))
         row, _ = VaultKey.objects.get_or_create(owner=owner, defaults={"wrapped": wrapped})
+    return row.pk, _unwrapped(row)
+
+
+def _unwrapped(row: VaultKey) -> bytes:
+    """The key of an owner; Sealed when it was destroyed, or wrapped by another master key than ours."""
     if row.wrapped is None:
-        raise Sealed(owner)
+        raise Sealed(row.owner)
     raw = _bytes(row.wrapped)
-    return row.pk, AESGCM(_master()).decrypt(raw[:12], raw[12:], owner.encode())
+    try:
+        return AESGCM(_master()).decrypt(raw[:12], raw[12:], row.owner.encode())
+    except InvalidTag as error:
+        raise Sealed(row.owner) from error
 
 
 def seal_many(texts: Sequence[str], *, owner: str, place: str) -> list[str]:
@@ -140,12 +148,7 @@ def unseal_all(sealed: Sequence[tuple[str, str, str]]) -> list[str]:
     For lists: what does not open any more, because its key was destroyed, comes back as an empty text.
     """
     rows = VaultKey.objects.filter(owner__in={owner for envelope, owner, _place in sealed if envelope})
-    master = AESGCM(_master())
-    ciphers = {}
-    for row in rows:
-        if row.wrapped is not None:
-            raw = _bytes(row.wrapped)
-            ciphers[row.owner] = AESGCM(master.decrypt(raw[:12], raw[12:], row.owner.encode()))
+    ciphers = {row.owner: AESGCM(_unwrapped(row)) for row in rows if row.wrapped is not None}
     opened = []
     for envelope, owner, place in sealed:
         if not envelope or owner not in ciphers:

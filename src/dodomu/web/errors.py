@@ -61,7 +61,12 @@ PAGES: dict[int, tuple[Any, Any]] = {
 def _answer(request: HttpRequest, status: int, *, bare: bool = False, **context: Any) -> HttpResponse:
     title, sentence = PAGES[status]
     context = {"status": status, "title": title, "sentence": sentence, "back": _back(request)} | context
-    context |= {"LANGUAGE_CODE": language(), "language_shown": language()}
+    # A page shown when nothing can be relied on looks up no address.
+    context |= {
+        "LANGUAGE_CODE": language(),
+        "language_shown": language(),
+        "home": "/en/" if language() == "en" else "/",
+    }
     in_part = request.headers.get("HX-Request") == "true"
     template = "errors/part.html" if in_part else "errors/bare.html" if bare else "errors/page.html"
     body = render_to_string(template, context, request=None if bare or in_part else request)

@@ -11,25 +11,22 @@ from dodomu.enquiries import actions
 from dodomu.people.models import Person
 
 _DEPARTMENTS = (
-    ("dms", "Державна міграційна служба", "State Migration Service", "documents", 10),
-    ("pfu", "Пенсійний фонд України", "Pension Fund of Ukraine", "social", 10),
-    ("nib", "Національне інформаційне бюро", "National Information Bureau", "tracing", 5),
-    ("bank", "Банк (вигаданий)", "Bank (invented)", "bank", 15),
+    ("dms", "Державна міграційна служба", "State Migration Service", "migration", "documents", 10),
+    ("pfu", "Пенсійний фонд України", "Pension Fund of Ukraine", "pension", "record", 10),
+    ("nib", "Національне інформаційне бюро", "National Information Bureau", "bureau", "captivity", 5),
+    ("bank", "Банк (вигаданий)", "Bank (invented)", "bank", "pay", 15),
 )
 
 
 def ask(people: Sequence[Person], *, users: Mapping[str, User], now: datetime) -> int:
     """Adds the departments and asks them about some of the people; returns how many enquiries were made."""
-    from dodomu.enquiries.models import KINDS, SUBJECTS
-
-    kinds, subjects = list(KINDS), list(SUBJECTS)
     asked = 0
-    for place, (code, uk, en, kind, days) in enumerate(_DEPARTMENTS):
+    for place, (code, uk, en, kind, subject, days) in enumerate(_DEPARTMENTS):
         department = actions.add_department(
             code,
             name_uk=uk,
             name_en=en,
-            kind=kind if kind in kinds else kinds[place % len(kinds)],
+            kind=kind,
             by=users["zapyty"],
             now=now,
             email=f"zapyty@{code}.example",
@@ -40,7 +37,7 @@ def ask(people: Sequence[Person], *, users: Mapping[str, User], now: datetime) -
         enquiry = actions.draft(
             department,
             people[place : place + 1 + place % 2],
-            subject=subjects[place % len(subjects)],
+            subject=subject,
             text="Просимо повідомити стан справи та строк відповіді.",
             by=users["zapyty"],
             now=begun,
