@@ -255,13 +255,14 @@ def test_the_liaison_of_the_unit_is_let_in_and_out_again(now):
     person = captive("Шевчук", unit="NGU", now=now)
     officer = build.account(cast.FAMILY_LIAISON, unit=ours, now=now)
     stranger = build.account(cast.SECOND_FAMILY_LIAISON, unit=theirs, now=now)
-    relative(person, now=now)
-    [call] = released(person, now=now)
-    assert list(queries.calls_to_make(officer)) == [call]
-    assert list(queries.calls_to_make(stranger)) == []
+    released(person, now=now)
+    assert ([one.person for one in queries.not_told_yet(officer)], list(queries.not_told_yet(stranger))) == (
+        [person],
+        [],
+    )
     assert Grant.objects.get().why == f"occasion:{OCCASION}"
     actions.withdraw_calls([person], occasion=OCCASION, reason="тезка", by=None, now=now)
-    assert list(queries.visible_calls(officer)) == []
+    assert list(queries.visible_tellings(officer)) == []
 
 
 def test_who_has_to_explain_keeps_the_way_in(now):

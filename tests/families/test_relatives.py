@@ -163,14 +163,21 @@ def test_the_contact_log_refuses_change_and_deletion(now):
         ContactLog.objects.filter(pk=row.pk).delete()
 
 
-def test_a_relative_of_somebody_not_assigned_is_as_if_not_there(now):
-    person = captive("Шевчук", unit=build.unit("NGU").code, now=now)
-    first, _second = officers(now)
+def test_the_liaison_of_the_unit_sees_a_relative_and_that_of_another_unit_does_not(now):
+    ours = build.unit("NGU")
+    person = captive("Шевчук", unit="NGU", now=now)
+    first = build.account(cast.FAMILY_LIAISON, unit=ours, now=now)
+    second = build.account(cast.SECOND_FAMILY_LIAISON, unit=ours, now=now)
+    stranger = build.account(
+        cast.Officer("family3", "Ніна Рудь", "Nina Rud", "family_liaison"), unit=build.unit("AFU"), now=now
+    )
     entered = enter(person, first, now)
+    assert queries.get_relative(second, entered.pk) == entered
     with pytest.raises(NotVisible):
-        queries.get_relative(first, entered.pk)
-    released(person, now=now)
-    assert queries.get_relative(first, entered.pk) == entered
+        queries.get_relative(stranger, entered.pk)
+    relatives.withdraw(entered, reason="не родич", by=second, now=now)
+    with pytest.raises(NotVisible):
+        queries.get_relative(second, entered.pk)
 
 
 def test_every_act_on_a_relative_is_in_the_ledger_without_names(now):

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from dodomu.access import actions as access
 from dodomu.access import vault
 from dodomu.access.models import User
 from dodomu.clock import day
@@ -77,7 +78,10 @@ def add_relative(
     is_told_apart: bool = False,
     may_be_told: str = "news",
 ) -> Relative:
-    """Enters somebody who says to be a relative. Until a second person has verified it, nobody is told anything."""
+    """Enters somebody who says to be a relative. Until a second person has verified it, nobody is told anything.
+
+    The family liaison of the person's unit is let in to the record, for one of them has to be that second person.
+    """
     name = " ".join(name.split())
     if not name:
         raise Refused(_("Введіть прізвище та ім’я родича."), "name")
@@ -108,6 +112,7 @@ def add_relative(
         entered_at=now,
         **sealed,
     )
+    calls.let_liaison_in([calls.speaker_key(person.pk)], why=f"relative:{relative.pk}", now=now)
     _record("add_relative", relative, by=by, now=now)
     return relative
 
@@ -177,6 +182,7 @@ def withdraw(relative: Relative, *, reason: str, by: User, now: datetime) -> Non
     _check_reason(reason)
     _move(relative, "withdraw", decided_by=by, decided_at=now, reason=reason.strip()[:300])
     _drop_calls(relative, now=now)
+    access.end_assignment(why=f"relative:{relative.pk}", now=now)
     _record("withdraw_relative", relative, by=by, now=now)
 
 

@@ -79,18 +79,21 @@ def _form_page(
     button: str,
     said_after: str,
     warning: str = "",
-    back: str = "relative",
+    is_last: bool = False,
 ) -> HttpResponse:
-    """A page with one form about a relative: shown, sent back with what is to be mended, or done."""
+    """A page with one form about a relative: shown, sent back with what is to be mended, or done.
+
+    After the last act of all the account may no longer see the relative, so it leads back to the list.
+    """
     if form.is_bound and done(form, act):
         messages.success(request, said_after)
-        return redirect("relative", relative.pk)
+        return redirect("families") if is_last else redirect("relative", relative.pk)
     context = _page(request, relative) | {
         "form": form,
         "heading": heading,
         "button": button,
         "warning": warning,
-        "back_url": reverse(back, args=[relative.pk]),
+        "back_url": reverse("relative", args=[relative.pk]),
     }
     return render(request, "families/relative_form.html", context, status=422 if form.is_bound else 200)
 
@@ -208,6 +211,7 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
         button=_("Відкликати"),
         said_after=_("Родича відкликано. Невиконані дзвінки йому скасовано."),
         warning=_("Запис і журнал розмов залишаться."),
+        is_last=True,
     )
 
 
