@@ -9,7 +9,7 @@ import pytest
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Candidate, Decision, NameList
-from dodomu.exchanges.reading import read_candidates, read_lines
+from dodomu.exchanges.queries.reading import read_candidates, read_lines
 from dodomu.people.models import PersonNow
 from tests import build, build_exchanges, cast
 

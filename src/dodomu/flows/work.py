@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dodomu.exchanges.candidates import find_candidates
+from dodomu.exchanges.actions.candidates import find_candidates
 from dodomu.jobs.actions import Work
 
 HANDLERS: dict[str, Work] = {"match_list": find_candidates}

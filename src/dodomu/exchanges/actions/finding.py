@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.errors import Refused
-from dodomu.exchanges.candidates import Register, offer_by_hand
+from dodomu.exchanges.actions.candidates import Register, offer_by_hand
 from dodomu.exchanges.models import Candidate, Line
-from dodomu.exchanges.reading import read_lines
+from dodomu.exchanges.queries.reading import read_lines
 from dodomu.formats.columns import ListLine, lines
 from dodomu.formats.tables import Unreadable, read_paste
 from dodomu.ledger import actions as ledger

@@ -14,7 +14,7 @@ from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges.models import Candidate, Decision, Line, NameList
-from dodomu.exchanges.reading import read_lines
+from dodomu.exchanges.queries.reading import read_lines
 from dodomu.exchanges.states import LINE
 from dodomu.ledger import actions as ledger
 from dodomu.people import actions as people

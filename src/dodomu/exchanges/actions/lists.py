@@ -15,7 +15,7 @@ from dodomu.access.models import User
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges.actions.rounds import assign_officers
 from dodomu.exchanges.models import Line, NameList, Stage
-from dodomu.exchanges.reading import seal_lines
+from dodomu.exchanges.queries.reading import seal_lines
 from dodomu.exchanges.states import LIST
 from dodomu.formats.columns import ListLine
 from dodomu.jobs import actions as jobs

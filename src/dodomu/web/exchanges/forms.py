@@ -116,7 +116,7 @@ class PartSet(Parts):
 
     def clean(self) -> None:
         """Each part once, and what lies inside another lies inside one that is named."""
-        rows = [row for row in self.rows() if row["code"]]
+        rows = [row for row in self.rows() if row.get("code")]
         codes = [row["code"] for row in rows]
         for code in codes:
             if codes.count(code) > 1:
@@ -131,7 +131,7 @@ class PartSet(Parts):
 
     def rows(self) -> list[dict[str, Any]]:
         """What stands in the rows that could be read."""
-        return [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
+        return [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data]
 
     def parts(self) -> tuple[Part, ...]:
         """The parts, nested."""
@@ -227,7 +227,10 @@ class ColumnsForm(Form):
         super().__init__(*args, **kwargs)
         for place, head in enumerate(heads):
             self.fields[f"column{place}"] = forms.ChoiceField(
-                label=head, choices=[("", NOT_TAKEN), *COLUMN_FIELDS.items()], required=False
+                label=head,
+                choices=[("", NOT_TAKEN), *COLUMN_FIELDS.items()],
+                required=False,
+                error_messages={"invalid_choice": _("Виберіть зі списку, що в цьому стовпці.")},
             )
         if len(stages) > 1:
             self.fields["stage"] = forms.ChoiceField(
@@ -299,7 +302,11 @@ WHAT_HAPPENED: dict[str, Any] = {
 class ArrivalForm(WhyForm):
     """What happened instead of a plain arrival, and why we say so."""
 
-    what = forms.ChoiceField(label=gettext_lazy("Що сталося"), widget=forms.RadioSelect)
+    what = forms.ChoiceField(
+        label=gettext_lazy("Що сталося"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Виберіть зі списку, що сталося.")},
+    )
     field_order = ("what", "reason")
 
     def __init__(self, *args: Any, acts: Sequence[str], **kwargs: Any) -> None:

@@ -22,7 +22,8 @@ from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Line, NameList
 from dodomu.exchanges.queries import desk, overview
-from dodomu.exchanges.reading import read_lines
+from dodomu.exchanges.queries.reading import read_lines
+from dodomu.formats.columns import ListLine
 from dodomu.jobs import queries as jobs
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person, PersonNow
@@ -99,7 +100,7 @@ def line(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = queries.get_line(request.user, pk, number)
     start = max(whole(request.GET.get("from"), 1) - 1, 0)
     if not is_part(request):
-        return desk_page(request, found.list, number, show=shown_filter(request), start=start)
+        return desk_page(request, found.list, number, show=shown_filter(request), start=start, found=found)
     panel = _panel(request, found, start=start)
     if not _is_ahead(request, found):
         _record(request, panel)
@@ -126,6 +127,7 @@ def desk_page(
     status: int = 200,
     refusal: str = "",
     conflict: dict[str, Any] | None = None,
+    found: Line | None = None,
 ) -> HttpResponse:
     """The whole desk; `number` None says that everything in this filter is decided."""
     rows = list(desk.shown(name_list, show))
@@ -134,8 +136,9 @@ def desk_page(
     read = read_lines(name_list, rows)
     panel = None
     if number is not None:
-        found = queries.get_line(request.user, name_list.pk, number)
-        panel = _panel(request, found, start=start)
+        found = found or queries.get_line(request.user, name_list.pk, number)
+        its_own = next(one for row, one in zip(rows, read, strict=True) if row.number == number)
+        panel = _panel(request, found, start=start, read=its_own)
         if conflict:
             panel = replace(panel, conflict=conflict)
         _record(request, panel)
@@ -177,11 +180,11 @@ def _ready(name_list: NameList) -> int:
     return ready.first() or 0
 
 
-def _panel(request: HttpRequest, found: Line, *, start: int = 0) -> Panel:
+def _panel(request: HttpRequest, found: Line, *, start: int = 0, read: ListLine | None = None) -> Panel:
     numbers = list(found.list.lines.order_by("number").values_list("number", flat=True))
     return panel_of(
         found,
-        read_lines(found.list, [found])[0],
+        read or read_lines(found.list, [found])[0],
         position=numbers.index(found.number) + 1,
         total=len(numbers),
         by=officer(request),

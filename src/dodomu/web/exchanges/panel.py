@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from dodomu.access.models import User
 from dodomu.exchanges.models import Candidate, Line, NameList
 from dodomu.exchanges.queries import desk
-from dodomu.exchanges.reading import Comparison, ShownReason, read_candidates
+from dodomu.exchanges.queries.reading import Comparison, ShownReason, read_candidates
 from dodomu.formats.columns import ListLine
 from dodomu.names.script import romanise
 from dodomu.people.models import PersonNow

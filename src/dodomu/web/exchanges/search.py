@@ -12,10 +12,10 @@ from dodomu.access.policy import Act
 from dodomu.errors import Refused
 from dodomu.exchanges import queries
 from dodomu.exchanges.actions import finding
-from dodomu.exchanges.candidates import offer_by_hand
+from dodomu.exchanges.actions.candidates import offer_by_hand
 from dodomu.exchanges.models import Line
 from dodomu.exchanges.queries import desk
-from dodomu.exchanges.reading import read_lines
+from dodomu.exchanges.queries.reading import read_lines
 from dodomu.web.doors import door
 from dodomu.web.exchanges.forms import SearchForm
 from dodomu.web.exchanges.frame import crumbs_to, is_part, now_of, officer, whole

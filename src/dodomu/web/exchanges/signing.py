@@ -17,7 +17,7 @@ from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Decision, Line, NameList
 from dodomu.exchanges.queries import desk, overview
-from dodomu.exchanges.reading import read_lines
+from dodomu.exchanges.queries.reading import read_lines
 from dodomu.flows import homecoming
 from dodomu.formats.columns import ListLine
 from dodomu.ledger import actions as ledger
@@ -131,7 +131,6 @@ def _review_page(
         "counts": progress,
         "rows": [row for row in rows if row.line.person_id],
         "without": [row for row in rows if row.line.state == "none"],
-        "undecided": [row for row in rows if not desk.is_decided(row.line)],
         "weak": [row for row in rows if row.is_weak and row.line.person_id],
         "gap": _gap_sentence(name_list, progress.confirmed + progress.new),
         "signatures": signatures,

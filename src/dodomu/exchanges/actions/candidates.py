@@ -14,7 +14,7 @@ from dodomu.access import actions as access
 from dodomu.access import vault
 from dodomu.access.models import Grant, User
 from dodomu.exchanges.models import Candidate, Line, NameList
-from dodomu.exchanges.reading import CANDIDATE_PLACE, match_text, read_lines
+from dodomu.exchanges.queries.reading import CANDIDATE_PLACE, match_text, read_lines
 from dodomu.formats.columns import ListLine
 from dodomu.jobs.actions import Progress
 from dodomu.jobs.models import Job
