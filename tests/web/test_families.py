@@ -12,7 +12,7 @@ from dodomu.families.models import Call, ContactLog, Relative
 from dodomu.ledger.models import Entry
 from dodomu.notices.models import Notice
 from tests import build, cast
-from tests.build_exchanges import captive, captives
+from tests.build_exchanges import captive, captives, round_of_july
 from tests.build_families import OCCASION, officers, relative, released
 
 pytestmark = pytest.mark.django_db
@@ -351,3 +351,13 @@ def test_today_shows_who_waits_to_be_verified(story, client_for, now):
     page = said(client_for(first).get("/today"))
     assert ("Шевчук Оксана, сестра" in page, f"/relatives/{sister.pk}" in page) == (True, True)
     assert "Shevchuk Oksana, sister" in said(client_for(first).get("/en/today"))
+
+
+def test_a_return_is_named_by_its_exchange_or_its_day(now, client_for):
+    first, _second = officers(now)
+    exchange = round_of_july(build.account(cast.EXCHANGE, now=now), now=now)
+    one, other = captives([("Шевчук", "Іван", "", BORN), ("Бондар", "Олег", "", BORN)], now=now)
+    released(one, occasion=exchange.occasion, now=now)
+    released(other, occasion="outside:2024-07-16", now=now)
+    page = said(client_for(first).get("/families?show=waiting"))
+    assert ("обмін 17.07.2024" in page, "поза обміном, 16.07.2024" in page) == (True, True)

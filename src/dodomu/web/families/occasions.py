@@ -1,8 +1,9 @@
-"""The words for an event of return, such as «обмін 17.07.2024» for `round:12`."""
+"""The words for an event of return, such as «обмін 17.07.2024» for `round:12` or «поза обміном, 16.07.2024»."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,17 @@ def words_of(occasions: Iterable[str]) -> dict[str, str]:
     occasions = list(dict.fromkeys(occasions))  # in the order given
     keys = {text: int(text[6:]) for text in occasions if text.startswith("round:") and text[6:].isdecimal()}
     rounds = Round.objects.in_bulk(keys.values())
-    found = {text: text for text in occasions}
+    found = {text: _alone(text) for text in occasions}
     for text, key in keys.items():
         if key in rounds:
             found[text] = _("обмін %(day)s") % {"day": short_day(rounds[key].began_on)}
     return found
+
+
+def _alone(occasion: str) -> str:
+    """The words for a return outside a round: `outside:2024-07-16`."""
+    try:
+        on = date.fromisoformat(occasion.removeprefix("outside:"))
+    except ValueError:
+        return occasion
+    return _("поза обміном, %(day)s") % {"day": short_day(on)}
