@@ -273,8 +273,20 @@ def _names(record: int, own: list[timeline.Fact]) -> list[PersonName]:
     return list(found.values())
 
 
-def differences() -> Iterator[str]:
-    """Every difference between what is stored and what the facts say, one sentence each, with ids and no values."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The rows of one table about one person are not what the facts say: which columns, or how many rows; no value."""
+
+    table: str
+    person: int
+    how: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.person}: {self.how}"
+
+
+def differences() -> Iterator[Difference]:
+    """Every difference between what is stored and what the facts say, person by person."""
     batch: list[int] = []
     for person in Person.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=CHUNK):
         batch.append(person)
@@ -284,7 +296,7 @@ def differences() -> Iterator[str]:
     yield from _differ(batch)
 
 
-def _differ(people: list[int]) -> Iterator[str]:
+def _differ(people: list[int]) -> Iterator[Difference]:
     if not people:
         return
     rows, _ = _compute(people)
@@ -295,7 +307,7 @@ def _differ(people: list[int]) -> Iterator[str]:
         wanted = _by_person(computed, columns)
         for person in people:
             if stored[person] != wanted[person]:
-                yield f"{model.__name__} {person}: {_how(stored[person], wanted[person], columns)}"
+                yield Difference(model.__name__, person, _how(stored[person], wanted[person], columns))
 
 
 def _by_person(rows: Iterable[Any], columns: Sequence[str]) -> dict[int, Counter[tuple[str, ...]]]:

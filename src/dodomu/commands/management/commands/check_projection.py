@@ -9,7 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from dodomu.clock import now as read_clock
 from dodomu.commands.speech import add_language, chosen
+from dodomu.ledger import actions as ledger
 from dodomu.people import projection
 from dodomu.people.models import Person
 from dodomu.text import Text
@@ -26,9 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         language = chosen(options["language"])
-        differing = list(projection.differences())
-        for one in differing:
-            self.stdout.write(one)
+        differing = []
+        for one in projection.differences():
+            self.stdout.write(str(one))
+            differing.append(one)
         people = Person.objects.count()
         told = Text(
             f"Людей перевірено: {people}. Розбіжностей: {len(differing)}.",
@@ -36,8 +39,14 @@ class Command(BaseCommand):
         )
         self.stdout.write(told.in_language(language))
         if differing and options["mend"]:
-            with transaction.atomic():
-                projection.rebuild({int(one.split()[1]) for one in differing})
+            self._mend({one.person for one in differing})
             self.stdout.write(Text("Записано наново.", "Written anew.").in_language(language))
         elif differing:
             sys.exit(1)
+
+    def _mend(self, people: set[int]) -> None:
+        with transaction.atomic():
+            projection.rebuild(people)
+            ledger.record(
+                "mend_projection", by=None, now=read_clock(), kind="register", detail={"people": sorted(people)[:500]}
+            )
