@@ -12,7 +12,7 @@ from dodomu.flows.register import state_fact
 from dodomu.people import actions as register
 from dodomu.people.models import Person
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Case, Document, Facility
+from dodomu.reintegration.models import Case, Document, Facility, Task
 
 JUNE = date(2024, 6, 25)
 TWO_DAYS_AGO = date(2024, 7, 16)
@@ -57,9 +57,18 @@ def lived_since_june(
         _papers(case, place, users)
         _care(case, place, users)
         _next(case, place, users)
+        _tasks(case, users, left=place % 4 == 1, day_of=date(2024, 7, 17))
         if place % 3 == 0:
             actions.open_issue(case, "pay", by=users["suprovid"], now=at(date(2024, 7, 2), 11))
     return cases
+
+
+def _tasks(case: Case, users: Mapping[str, User], *, left: bool, day_of: date) -> None:
+    """What was done by a day: everything that could be, but for one task where one is left over."""
+    done_at = at(day_of, 17)
+    due = Task.objects.filter(case=case, state="open", due_at__lte=done_at).order_by("due_at", "pk")
+    for task in list(due)[: -1 if left else None]:
+        actions.finish_task(task, by=users["suprovid"], now=done_at, is_wanted=True)
 
 
 def _papers(case: Case, place: int, users: Mapping[str, User]) -> None:
@@ -140,4 +149,5 @@ def back_two_days_ago(people: Sequence[Person], *, users: Mapping[str, User], fa
         if place < len(cases) - 2:
             case.refresh_from_db()
             actions.assign_officer(case, users["suprovid"], by=None, now=at(TWO_DAYS_AGO + timedelta(days=1), 9))
+            _tasks(case, users, left=place == 0, day_of=TWO_DAYS_AGO + timedelta(days=1))
     return cases
