@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from dodomu.clock import KYIV, day
 from dodomu.errors import Refused
 from dodomu.reintegration import actions, queries
-from dodomu.reintegration.adaptation import Rule
 from dodomu.reintegration.models import Appointment, Case, Document, Override, Plan, Task
+from dodomu.reintegration.models.adaptation import Rule
+from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, MATTERS, TASKS
 from dodomu.reintegration.queries import record
-from dodomu.reintegration.vocabulary import INFORMED_ABOUT, MATTERS, TASKS
 from tests import build, cast
 from tests import build_reintegration as homecoming
 from tests.build_reintegration import ROUND
@@ -252,7 +252,7 @@ def test_no_work_with_the_person_is_done_or_late_inside_a_time_to_adapt(lived, a
     length=st.integers(48, 168),
 )
 def test_the_time_to_adapt_has_its_hours_on_every_night_of_the_year(at, length):
-    from dodomu.reintegration.adaptation import window_from
+    from dodomu.reintegration.models.adaptation import window_from
 
     window = window_from(at.replace(tzinfo=KYIV), hours=length)
     assert window.ends_at.astimezone(UTC) - window.begins_at.astimezone(UTC) == timedelta(hours=length)

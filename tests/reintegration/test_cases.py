@@ -10,7 +10,7 @@ from dodomu.errors import Refused, StaleView
 from dodomu.ledger.queries import about
 from dodomu.reintegration import actions, queries
 from dodomu.reintegration.models import Case, Document, Task
-from dodomu.reintegration.vocabulary import ON_OPENING
+from dodomu.reintegration.models.vocabulary import ON_OPENING
 from tests import build, cast
 from tests import build_reintegration as homecoming
 from tests.build_reintegration import ROUND

@@ -13,10 +13,10 @@ from dodomu.access.policy import Act, Subject, may
 from dodomu.access.vault import seal
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
-from dodomu.reintegration import adaptation, locks
-from dodomu.reintegration.models import Appointment, Case, Override
+from dodomu.reintegration.actions import locks
+from dodomu.reintegration.models import Appointment, Case, Override, adaptation
+from dodomu.reintegration.models.vocabulary import APPOINTED, MATTERS, REASONS
 from dodomu.reintegration.states import APPOINTMENT, OVERRIDE
-from dodomu.reintegration.vocabulary import APPOINTED, MATTERS, REASONS
 
 LONGEST = timedelta(hours=12)
 

@@ -16,12 +16,12 @@ from dodomu.access.policy import Act, may
 from dodomu.errors import Refused, StaleView
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person, PersonNow
-from dodomu.reintegration import locks
+from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.templates import prepare
-from dodomu.reintegration.adaptation import window_from
 from dodomu.reintegration.models import Appointment, Case, Override, Stay
+from dodomu.reintegration.models.adaptation import window_from
+from dodomu.reintegration.models.vocabulary import RETURN_BASES
 from dodomu.reintegration.states import APPOINTMENT, CASE, SUPPORTED
-from dodomu.reintegration.vocabulary import RETURN_BASES
 
 
 def _cases(people: Sequence[Person], occasion: str) -> dict[int, Case]:

@@ -13,10 +13,10 @@ from dodomu.access.vault import seal
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
-from dodomu.reintegration import adaptation, locks
+from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.tasks import has_leave
-from dodomu.reintegration.models import Case, Decision, Informed
-from dodomu.reintegration.vocabulary import INFORMED_ABOUT, MATTERS, OPTIONS, article_117_is_flagged
+from dodomu.reintegration.models import Case, Decision, Informed, adaptation
+from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, MATTERS, OPTIONS, article_117_is_flagged
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def inform(case: Case, *, about: Collection[str], on: date, leaflet: str, by: Us
     """Records a talk about service, training or discharge, with the version of the leaflet that was given."""
     if not about or not set(about) <= set(INFORMED_ABOUT):
         raise Refused(_("Позначте, про що розповіли."), "about")
-    leaflet = locks.words(leaflet, field="leaflet", most=40)
+    leaflet = locks.words(leaflet, field="leaflet", most=40, least=1)
     case = locks.hold_supported(case)
     _check_time(case, "talk", on=on, now=now)
     talk = Informed.objects.create(

@@ -12,11 +12,11 @@ from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
-from dodomu.reintegration import adaptation, locks
+from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.tasks import has_leave
-from dodomu.reintegration.models import Case, Document
+from dodomu.reintegration.models import Case, Document, adaptation
+from dodomu.reintegration.models.vocabulary import MATTERS
 from dodomu.reintegration.states import DOCUMENT
-from dodomu.reintegration.vocabulary import MATTERS
 
 HERE = ("received", "handed_over", "not_needed")
 """The states of a document for which nobody has to wait any more."""

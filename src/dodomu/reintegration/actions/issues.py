@@ -11,11 +11,11 @@ from dodomu.access.models import User
 from dodomu.access.vault import seal
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
-from dodomu.reintegration import locks
+from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.templates import closing_of
 from dodomu.reintegration.models import Case, Issue
+from dodomu.reintegration.models.vocabulary import ISSUES
 from dodomu.reintegration.states import ISSUE
-from dodomu.reintegration.vocabulary import ISSUES
 
 
 def _record(act: str, case: Case, issue: Issue, *, by: User, now: datetime) -> None:

@@ -12,11 +12,11 @@ from dodomu.access.vault import seal
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
-from dodomu.reintegration import adaptation, locks
+from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.tasks import has_leave
-from dodomu.reintegration.models import Case, Plan, Step
+from dodomu.reintegration.models import Case, Plan, Step, adaptation
+from dodomu.reintegration.models.vocabulary import LEVELS, MATTERS
 from dodomu.reintegration.states import PLAN, STEP
-from dodomu.reintegration.vocabulary import LEVELS, MATTERS
 
 
 def _record(act: str, case: Case, plan: Plan, *, by: User, now: datetime) -> None:

@@ -14,12 +14,12 @@ from dodomu.access import actions as access
 from dodomu.access.models import Conflict, Membership, User
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
-from dodomu.reintegration import locks
+from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.templates import after_admission
-from dodomu.reintegration.adaptation import due_after, refusal, window_from
 from dodomu.reintegration.models import Appointment, Case, Document, Facility, Stay, Step, Task
+from dodomu.reintegration.models.adaptation import due_after, refusal, window_from
+from dodomu.reintegration.models.vocabulary import FACILITY_KINDS, LEVELS, MATTERS
 from dodomu.reintegration.queries.places import facilities
-from dodomu.reintegration.vocabulary import FACILITY_KINDS, LEVELS, MATTERS
 from dodomu.units.models import Unit
 
 

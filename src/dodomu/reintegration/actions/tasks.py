@@ -11,10 +11,10 @@ from dodomu.access.models import User
 from dodomu.access.vault import seal
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
-from dodomu.reintegration import adaptation, locks
-from dodomu.reintegration.models import Appointment, Case, Task
+from dodomu.reintegration.actions import locks
+from dodomu.reintegration.models import Appointment, Case, Task, adaptation
+from dodomu.reintegration.models.vocabulary import MATTERS, TASKS
 from dodomu.reintegration.states import TASK
-from dodomu.reintegration.vocabulary import MATTERS, TASKS
 
 
 def _record(act: str, case: Case, task: Task, *, by: User | None, now: datetime) -> None:

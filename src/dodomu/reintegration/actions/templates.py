@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from dodomu.clock import KYIV, day
-from dodomu.reintegration.adaptation import due_after
 from dodomu.reintegration.models import Case, Document, Task
-from dodomu.reintegration.vocabulary import DOCUMENTS, ON_ADMISSION, ON_OPENING, TASKS, documents_for
+from dodomu.reintegration.models.adaptation import due_after
+from dodomu.reintegration.models.vocabulary import DOCUMENTS, ON_ADMISSION, ON_OPENING, TASKS, documents_for
 
 CLOSING_HOUR = time(18, 0)
 

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, held, visible
 from dodomu.errors import NotVisible
-from dodomu.reintegration.adaptation import Window
 from dodomu.reintegration.models import Case
+from dodomu.reintegration.models.adaptation import Window
 from dodomu.reintegration.queries.places import in_adaptation
 from dodomu.reintegration.states import SUPPORTED
 from dodomu.units.queries import within

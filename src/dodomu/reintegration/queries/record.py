@@ -9,7 +9,6 @@ from typing import Any
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, people_with
 from dodomu.access.vault import Sealed, unseal
-from dodomu.reintegration import adaptation
 from dodomu.reintegration.models import (
     Appointment,
     Case,
@@ -21,8 +20,12 @@ from dodomu.reintegration.models import (
     Plan,
     Step,
     Task,
+    adaptation,
 )
-from dodomu.reintegration.vocabulary import DOCUMENTS, INFORMED_ABOUT
+from dodomu.reintegration.models.vocabulary import DOCUMENTS, INFORMED_ABOUT
+
+NOT_HERE = ("needed", "applied", "blocked")
+"""The states of a document in which others still wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,28 @@ def appointments(case: Case) -> list[Appointment]:
 
 
 def documents(case: Case, *, now: datetime) -> list[Timed]:
-    """The checklist in the order of the template. A document needs the person while it is not applied for."""
+    """The checklist in the order of the template. A document needs the person while it is not applied for.
+
+    One that waits for another document is neither late nor waiting for the person: it cannot start yet.
+    """
     order = list(DOCUMENTS)
     rows = Document.objects.filter(case=case).select_related("waits_for", "handed_by")
     return [
         timed(
             one,
             case,
-            is_open=one.state in ("needed", "applied", "received"),
+            is_open=one.state in ("needed", "applied", "received") and not is_held_up(one),
             needs_person=one.needs_person and one.state == "needed",
             now=now,
         )
         for one in sorted(rows, key=lambda one: order.index(one.kind))
     ]
+
+
+def is_held_up(document: Document) -> bool:
+    """Whether a document cannot be applied for yet, because another one is not there."""
+    other = document.waits_for
+    return document.state == "needed" and other is not None and other.state in NOT_HERE
 
 
 def restored(rows: list[Timed]) -> tuple[int, int]:

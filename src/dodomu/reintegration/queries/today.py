@@ -17,12 +17,13 @@ from django.db.models import Case as CaseWhen
 from dodomu.access.models import User
 from dodomu.access.policy import Act, visible
 from dodomu.clock import KYIV, day
-from dodomu.reintegration.adaptation import Window, is_late, waits
 from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Stay, Step, Task
+from dodomu.reintegration.models.adaptation import Window, is_late, waits
+from dodomu.reintegration.models.vocabulary import DOCUMENTS, ISSUES, MATTERS, TASKS
 from dodomu.reintegration.queries.cases import on_the_counter, visible_cases
 from dodomu.reintegration.queries.places import in_adaptation
+from dodomu.reintegration.queries.record import NOT_HERE
 from dodomu.reintegration.states import DOCUMENT, SUPPORTED
-from dodomu.reintegration.vocabulary import DOCUMENTS, ISSUES, MATTERS, TASKS
 from dodomu.text import Text
 
 SHOWN = 100
@@ -99,6 +100,8 @@ def _rows(source: str, cases: Q, *more: Q) -> QuerySet[Any, Any]:
     if source == "document":
         needs = CaseWhen(applies, default=Value(False), output_field=BooleanField())
     rows = model.objects.filter(_under(prefix, cases), *more, state__in=states)
+    if source == "document":
+        rows = rows.exclude(state="needed", waits_for__state__in=NOT_HERE)  # it cannot start yet
     return rows.annotate(  # type: ignore[no-any-return]
         source=Value(source, CharField()),
         of_case=F(f"{prefix}_id") if prefix == "case" else F("plan__case_id"),

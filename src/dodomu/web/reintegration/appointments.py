@@ -19,9 +19,9 @@ from dodomu.ledger import actions as ledger
 from dodomu.people.models import PersonNow
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Appointment, Case, Override
+from dodomu.reintegration.models.vocabulary import APPOINTED, MATTERS, REASONS
 from dodomu.reintegration.queries import record
-from dodomu.reintegration.states import OVERRIDE
-from dodomu.reintegration.vocabulary import APPOINTED, MATTERS, REASONS
+from dodomu.reintegration.queries.words import state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import LENGTHS, AppointmentTimes, AskOverride, NewAppointment
 from dodomu.web.reintegration.frame import case_for, case_page, doer, form_page, now_of, user_of
@@ -203,7 +203,7 @@ def override(request: HttpRequest, key: int) -> HttpResponse:
         "why": REASONS[row.reason_kind],
         "reads_reason": reads_reason,
         "reason": record.opened(row.reason, case=row.case, place="override.reason") if reads_reason else "",
-        "state": OVERRIDE.label(row.state),
+        "state": state_word("override", row.state),
         "is_asked": row.state == "asked",
         "is_own": row.asked_by_id == user.pk,
     }

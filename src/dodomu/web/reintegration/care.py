@@ -15,9 +15,9 @@ from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Case, Plan, Step
+from dodomu.reintegration.models.vocabulary import LEVELS
 from dodomu.reintegration.queries import record
-from dodomu.reintegration.states import PLAN
-from dodomu.reintegration.vocabulary import LEVELS
+from dodomu.reintegration.queries.words import state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import NewStep, PlanAnswer, PlanText
 from dodomu.web.reintegration.frame import case_for, case_page, form_page, may, now_of, user_of
@@ -35,7 +35,7 @@ def care(request: HttpRequest, number: int) -> HttpResponse:
     reads = may(request, Act.READ_PLAN, person) and not policy.sees_summary_only(request.user, Act.READ_PLAN)
     context |= {
         "plan": plan,
-        "state": PLAN.label(plan.state) if plan else "",
+        "state": state_word("plan", plan.state) if plan else "",
         "level": LEVELS[plan.level] if plan else "",
         "reads": reads,
         "writes": may(request, Act.WRITE_PLAN, person) and one.state in ("open", "in_follow_up"),

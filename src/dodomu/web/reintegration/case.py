@@ -16,10 +16,10 @@ from dodomu.errors import NotVisible
 from dodomu.people.models import PersonNow
 from dodomu.reintegration import actions, queries
 from dodomu.reintegration.models import Case, Task
+from dodomu.reintegration.models.vocabulary import MATTERS, RETURN_BASES, TASKS
 from dodomu.reintegration.queries import record
 from dodomu.reintegration.queries.places import facilities, stay_of, stays_of
-from dodomu.reintegration.states import APPOINTMENT, CASE, OVERRIDE
-from dodomu.reintegration.vocabulary import MATTERS, RETURN_BASES, TASKS
+from dodomu.reintegration.queries.words import moves_of, state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import Basis, Leaving, NewTask, NewTime, Officer, Place, TaskResult, Why
 from dodomu.web.reintegration.frame import case_for, case_page, doer, form_page, now_of, offers, user_of
@@ -40,29 +40,35 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     one: Case = context["case"]
     person: PersonNow = context["person"]
     now = now_of(request)
-    context |= {"state": CASE.label(one.state), "stay": stay_of(one)}
+    context |= {"state": state_word("case", one.state), "stay": stay_of(one)}
     if context["is_whole"]:
         tasks = record.tasks(one, now=now)
         context |= {
             "tasks": [_task(timed, one, person, may_work=context["may_work"], now=now) for timed in tasks],
             "open_tasks": sum(timed.row.state == "open" for timed in tasks),
             "appointments": [
-                {"row": row, "what": MATTERS[row.matter].label, "state": APPOINTMENT.label(row.state)}
+                {"row": row, "what": MATTERS[row.matter].label, "state": state_word("appointment", row.state)}
                 for row in record.appointments(one)
             ],
             "overrides": [
-                {"row": row, "what": MATTERS[row.matter].label, "state": OVERRIDE.label(row.state)}
+                {"row": row, "what": MATTERS[row.matter].label, "state": state_word("override", row.state)}
                 for row in record.overrides(one)
             ],
             "stays": stays_of(one),
             "basis": RETURN_BASES[one.return_basis],
             "may_plan": offers(request, Act.PLAN_APPOINTMENT) and one.state in ("open", "in_follow_up"),
             "may_admit": offers(request, Act.ADMIT) and one.state in ("open", "in_follow_up"),
-            "moves": [act for act in CASE.allowed(one.state) if act in ("follow_up", "reopen", "close")],
+            "moves": _moves(one),
             "may_move": offers(request, Act.WORK_CASE),
             "others": [other for other in queries.cases_of_person(person.pk) if other.pk != one.pk],
         }
     return render(request, "reintegration/case.html", context)
+
+
+def _moves(one: Case) -> list[str]:
+    """The moves that are offered; the follow-up year only after a decision."""
+    moves = [act for act, _word in moves_of("case", one.state) if act in ("follow_up", "reopen", "close")]
+    return moves if "follow_up" not in moves or one.decisions.exists() else []
 
 
 def _task(timed: record.Timed, one: Case, person: PersonNow, *, may_work: bool, now: Any) -> dict[str, Any]:

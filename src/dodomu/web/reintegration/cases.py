@@ -18,7 +18,7 @@ from dodomu.ledger import actions as ledger
 from dodomu.reintegration import actions, queries
 from dodomu.reintegration.models import Case
 from dodomu.reintegration.queries import Filters
-from dodomu.reintegration.states import CASE
+from dodomu.reintegration.queries.words import states_of
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
 from dodomu.web.reintegration.frame import now_of, user_of
@@ -31,7 +31,7 @@ def filters_of(request: HttpRequest) -> Filters:
     state, officer = request.GET.get("state", ""), request.GET.get("officer", "")
     facility, adaptation = request.GET.get("facility", ""), request.GET.get("adaptation", "")
     return Filters(
-        state=state if state in CASE.states else "",
+        state=state if state in dict(states_of("case")) else "",
         officer=officer if officer in ("mine", "none") else "",
         facility=facility if facility.replace("-", "").isalnum() else "",
         adaptation="now" if adaptation == "now" else "",
@@ -56,7 +56,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "is_counter": is_counter,
         "filters": filters,
         "chips": _chips(request, filters),
-        "states": [(code, text) for code, text in CASE.states.items()],
+        "states": states_of("case"),
         "facilities": [(one.code, one.name(language())) for one in queries.facilities()],
         "may_accept": policy.may(request.user, Act.OPEN_CASE),
     }

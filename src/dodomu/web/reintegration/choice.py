@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Case, Informed
+from dodomu.reintegration.models.vocabulary import FLAGGED_BASES, INFORMED_ABOUT, OPTIONS, RETURN_BASES
 from dodomu.reintegration.queries import record
-from dodomu.reintegration.vocabulary import FLAGGED_BASES, INFORMED_ABOUT, OPTIONS, RETURN_BASES
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import Decided, Talk
 from dodomu.web.reintegration.frame import case_for, case_page, form_page, now_of, user_of

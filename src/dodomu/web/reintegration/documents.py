@@ -14,9 +14,9 @@ from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Document
+from dodomu.reintegration.models.vocabulary import DOCUMENTS
 from dodomu.reintegration.queries import record
-from dodomu.reintegration.states import DOCUMENT
-from dodomu.reintegration.vocabulary import DOCUMENTS
+from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import Applied, Blocked, HandedOver, NewTime
 from dodomu.web.reintegration.frame import case_for, case_page, doer, now_of
@@ -35,7 +35,11 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
     restored, needed = record.restored(rows)
     opener = context["person"] if context["may_work"] else None
     context |= {
-        "rows": [{"row": timed.row, **document_task(timed, context["case"], opener, now=now)} for timed in rows],
+        "rows": [
+            document_task(timed, context["case"], opener, now=now)
+            | {"row": timed.row, "note": document_note(timed, context["case"], with_due=False)}
+            for timed in rows
+        ],
         "restored": restored,
         "needed": needed,
     }
@@ -55,11 +59,11 @@ def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
         raise NotVisible
     sent = posted(request)
     act = request.POST.get("act", "") if sent is not None else ""
-    allowed = DOCUMENT.allowed(row.state)
+    allowed = moves_of("document", row.state)
     today = local_day(now_of(request))
     forms = {
         name: FORMS[name](sent if name == act else None, initial={"on": today}, prefix=name)
-        for name in allowed
+        for name, _word in allowed
         if name in FORMS
     }
     times = NewTime(sent if act == "due" else None, initial={"due_at": row.due_at})
@@ -83,7 +87,7 @@ def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
         "what": DOCUMENTS[row.kind].label,
         "mark": {"kind": kind, "label": label},
         "note": document_note(timed, one),
-        "moves": [{"act": name, "label": DOCUMENT.moves[name].label, "form": forms.get(name)} for name in allowed],
+        "moves": [{"act": name, "label": word, "form": forms.get(name)} for name, word in allowed],
         "times": times,
         "refused": next((form for form in [*forms.values(), times] if form.is_bound), None),
         "back_url": reverse("person-documents", args=[person.number]),

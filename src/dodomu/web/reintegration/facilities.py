@@ -15,7 +15,7 @@ from dodomu.errors import NotVisible
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration import actions, queries
 from dodomu.reintegration.models import Case, Stay
-from dodomu.reintegration.vocabulary import FACILITY_KINDS, LEVELS
+from dodomu.reintegration.models.vocabulary import FACILITY_KINDS, LEVELS
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import AdmitHere
 from dodomu.web.reintegration.frame import now_of, user_of

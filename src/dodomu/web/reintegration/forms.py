@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dodomu.access.models import User
 from dodomu.clock import KYIV
-from dodomu.reintegration.vocabulary import (
+from dodomu.reintegration.models.adaptation import Rule
+from dodomu.reintegration.models.vocabulary import (
     APPOINTED,
     INFORMED_ABOUT,
     ISSUES,
@@ -111,6 +112,7 @@ class AppointmentTimes(Form):
         self.fields["minutes"].choices = [  # type: ignore[attr-defined]
             (n, said(_("%(n)s хв")) % {"n": n}) for n in LENGTHS
         ]
+        self.fields["minutes"].initial = LENGTHS[1]
 
 
 class NewAppointment(AppointmentTimes):
@@ -123,9 +125,8 @@ class NewAppointment(AppointmentTimes):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["matter"].choices = choices_of(  # type: ignore[attr-defined]
-            {code: MATTERS[code].label for code in APPOINTED}
-        )
+        offered = choices_of({code: MATTERS[code].label for code in APPOINTED})
+        self.fields["matter"].choices = [("", said(_("виберіть"))), *offered]  # type: ignore[attr-defined]
 
 
 class AskOverride(AppointmentTimes):
@@ -146,8 +147,8 @@ class AskOverride(AppointmentTimes):
 
     def __init__(self, *args: Any, approvers: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        matters = {code: MATTERS[code].label for code in APPOINTED}
-        self.fields["matter"].choices = choices_of(matters)  # type: ignore[attr-defined]
+        waiting = choices_of({code: MATTERS[code].label for code in APPOINTED if MATTERS[code].rule != Rule.FREE})
+        self.fields["matter"].choices = [("", said(_("виберіть"))), *waiting]  # type: ignore[attr-defined]
         self.fields["reason_kind"].choices = choices_of(REASONS)  # type: ignore[attr-defined]
         self.fields["approver"].choices = _people(approvers)  # type: ignore[attr-defined]
 

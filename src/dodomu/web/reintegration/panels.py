@@ -14,10 +14,10 @@ from dodomu.access import policy
 from dodomu.access.policy import Act
 from dodomu.people.models import PersonNow
 from dodomu.reintegration.models import Case
+from dodomu.reintegration.models.vocabulary import DOCUMENTS
 from dodomu.reintegration.queries import record
 from dodomu.reintegration.queries.cases import cases_of_person, present
 from dodomu.reintegration.queries.places import stay_of
-from dodomu.reintegration.vocabulary import DOCUMENTS
 from dodomu.web.people.panels import Panel, Tab
 from dodomu.web.reintegration.frame import may, now_of, offers, sees_whole
 from dodomu.web.reintegration.sentences import care_of, document_note, mark_of

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dodomu.clock import KYIV
-from dodomu.reintegration.adaptation import Window
 from dodomu.reintegration.models import Case, Document
-from dodomu.reintegration.queries.record import Timed
-from dodomu.reintegration.states import CASE, DOCUMENT, ISSUE, STEP, TASK
-from dodomu.reintegration.vocabulary import DOCUMENTS
+from dodomu.reintegration.models.adaptation import Window
+from dodomu.reintegration.models.vocabulary import DOCUMENTS
+from dodomu.reintegration.queries.record import Timed, is_held_up
+from dodomu.reintegration.queries.words import state_word
 from dodomu.web.words import counted, hour, language, long_day, overdue, said
 
 WEEKDAYS_UNTIL = (
@@ -68,19 +68,18 @@ def _passed(window: Window, now: datetime) -> str:
 
 def state_of(case: Case) -> str:
     """The state of a case in words."""
-    return said(CASE.label(case.state))
+    return said(state_word("case", case.state))
 
 
 def mark_of(one: Timed, *, kind: str, now: datetime) -> tuple[str, str]:
     """Kind of label and its words for a row with its time: «чекає адаптації», «прострочено 2 дні», «готово»."""
-    process = {"task": TASK, "document": DOCUMENT, "issue": ISSUE, "step": STEP}[kind]
     if one.is_waiting:
         return "wait", _("чекає адаптації")
     if one.is_late:
         return "late", overdue(one.row.due_at, now, language()) or _("прострочено")
     state = one.row.state
-    word = said(process.label(state))
-    if kind == "document" and state == "needed" and is_held_up(one.row):
+    word = said(state_word(kind, state))
+    if kind == "document" and is_held_up(one.row):
         return "na", _("ще не можна почати")
     colour = {"blocked": "late", "refused": "late", "applied": "wait", "received": "wait", "in_work": "wait"}
     done = ("done", "handed_over", "settled")
@@ -89,25 +88,19 @@ def mark_of(one: Timed, *, kind: str, now: datetime) -> tuple[str, str]:
     ), word
 
 
-def is_held_up(document: Document) -> bool:
-    """Whether a document still waits for another one."""
-    other = document.waits_for
-    return other is not None and other.state not in ("received", "handed_over", "not_needed")
-
-
-def document_note(one: Timed, case: Case) -> str:
-    """The one line of reason under a document."""
+def document_note(one: Timed, case: Case, *, with_due: bool = True) -> str:
+    """The one line of reason under a document; without any, when it is due."""
     row: Document = one.row
     window = case.protection
     if one.is_waiting and window is not None:
         return _("потребує людини: після %(when)s") % {"when": f"{window.ends_at.astimezone(KYIV):%d.%m, %H:%M}"}
     if row.state == "blocked":
         return row.blocked_because
-    if row.state == "needed" and is_held_up(row) and row.waits_for is not None:
+    if is_held_up(row) and row.waits_for is not None:
         return _("після документа: %(name)s") % {"name": said(DOCUMENTS[row.waits_for.kind].label)}
     if row.state == "handed_over" and row.handed_at is not None:
         signed = {"when": f"{row.handed_at.astimezone(KYIV):%d.%m.%Y, %H:%M}", "who": row.signed_by}
         return _("%(when)s · підпис: %(who)s") % signed
-    if row.state == "not_needed":
+    if row.state == "not_needed" or not with_due:
         return ""
     return _("строк: %(when)s") % {"when": f"{row.due_at.astimezone(KYIV):%d.%m.%Y}"}

@@ -8,20 +8,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Case, Issue
+from dodomu.reintegration.models.vocabulary import ISSUES
 from dodomu.reintegration.queries import record
-from dodomu.reintegration.states import ISSUE
-from dodomu.reintegration.vocabulary import ISSUES
+from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import NewIssue
 from dodomu.web.reintegration.frame import case_for, case_page, form_page, now_of, user_of
 from dodomu.web.reintegration.sentences import mark_of
 from dodomu.web.sending import done, posted
+from dodomu.web.words import said
 
 
 @door(Act.READ_CASE)
@@ -44,7 +46,7 @@ def _issue(timed: record.Timed, one: Case, *, now: Any) -> dict[str, Any]:
         "kind": kind,
         "label": label,
         "is_open": row.state in ("open", "in_work"),
-        "moves": [(act, ISSUE.moves[act].label) for act in ISSUE.allowed(row.state)],
+        "moves": [(act, capfirst(said(word))) for act, word in moves_of("issue", row.state)],
     }
 
 

@@ -16,8 +16,8 @@ from dodomu.access.policy import Act
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import PersonNow
 from dodomu.reintegration import queries
+from dodomu.reintegration.models.vocabulary import MATTERS, TOPICS
 from dodomu.reintegration.queries import Due, Today
-from dodomu.reintegration.vocabulary import MATTERS, TOPICS
 from dodomu.web.doors import door
 from dodomu.web.reintegration.sentences import until_short
 from dodomu.web.templatetags.dodomu import person_name
@@ -57,8 +57,7 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     if day is not None:
         context |= {
-            "is_officer": policy.may(request.user, Act.WORK_CASE),
-            "tiles": _tiles(day),
+            "tiles": _tiles(day, is_owner=policy.may(request.user, Act.WORK_CASE)),
             "chips": _chips(day, topic),
             "rows": [row_of(one) for one in day.due],
             "adapting": adapting_of(day),
@@ -103,17 +102,19 @@ def _record(request: HttpRequest, act: str, day: Today | None, *, more: list[int
         ledger.record(act, by=user, now=now, kind="register", detail={"people": sorted(people)})
 
 
-def _tiles(day: Today) -> list[dict[str, Any]]:
+def _tiles(day: Today, *, is_owner: bool) -> list[dict[str, Any]]:
+    """Each number leads to the list it counts: of the officer's own cases, or of the people in a doctor's care."""
     work, cases = reverse("today"), reverse("cases")
+    cases += "?officer=mine&" if is_owner else "?"
     return [
         {"number": day.late, "label": _("прострочено"), "url": f"{work}#work"},
         {"number": day.today, "label": _("до кінця дня"), "url": f"{work}#work"},
         {
             "number": len(day.adapting),
             "label": _("час на адаптацію, не турбувати"),
-            "url": f"{cases}?adaptation=now",
+            "url": f"{cases}adaptation=now",
         },
-        {"number": day.supported, "label": _("людей у вашому супроводі"), "url": cases},
+        {"number": day.supported, "label": _("людей у вашому супроводі"), "url": cases.rstrip("?&")},
     ]
 
 

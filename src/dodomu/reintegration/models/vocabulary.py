@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dodomu.reintegration.adaptation import Rule
+from dodomu.reintegration.models.adaptation import Rule
 from dodomu.text import Text
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dodomu.people.models import Person
-from dodomu.reintegration.adaptation import Window
+from dodomu.reintegration.models.adaptation import Window
 from dodomu.units.models import Unit
 
 USER = settings.AUTH_USER_MODEL

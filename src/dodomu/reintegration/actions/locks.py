@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from dodomu.access.models import User
 from dodomu.errors import Refused, StaleView
 from dodomu.process import Process
 from dodomu.reintegration.models import Case
@@ -49,10 +48,10 @@ def move(row: Row, process: Process, act: str, **values: Any) -> Row:
     return row
 
 
-def words(text: str, *, field: str, most: int = 2000, is_needed: bool = True) -> str:
+def words(text: str, *, field: str, most: int = 2000, least: int = 2, is_needed: bool = True) -> str:
     """A text that a person wrote, without blanks around it; Refused when it is missing or too long."""
     text = text.strip()
-    if is_needed and len(text) < 2:
+    if is_needed and len(text) < least:
         raise Refused(_("Напишіть кількома словами."), field)
     if len(text) > most:
         raise Refused(_("Текст задовгий: не більше %(most)s знаків.") % {"most": most}, field)
@@ -62,8 +61,3 @@ def words(text: str, *, field: str, most: int = 2000, is_needed: bool = True) ->
 def owner(case: Case) -> str:
     """Under whose key the texts of a case are sealed: the person's own."""
     return f"person:{case.person_id}"
-
-
-def name_of(user: User | None) -> str:
-    """The name of an account for a sentence; empty where there is none."""
-    return user.name if user else ""
