@@ -7,19 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from django.core import signing
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
-from django.urls import include, path, reverse
+from django.urls import path, reverse
 
 from bench.pages import Page
 from dodomu.access.models import User
+from dodomu.config.urls import urlpatterns as ours
 from dodomu.people.models import Person, PersonNow
 from dodomu.web.pages import SALT
 
 ROWS_BEFORE_PAGE_1000 = 999 * 50
 
-urlpatterns = [path("ok", lambda request: HttpResponse("ok")), path("", include("dodomu.config.urls"))]
+urlpatterns = [path("ok", lambda request: HttpResponse("ok")), *ours]
 
 
 def pages(*, now: datetime) -> Iterator[Page]:
@@ -27,6 +29,8 @@ def pages(*, now: datetime) -> Iterator[Page]:
     import os
 
     os.environ["DODOMU_NOW"] = now.isoformat()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     with override_settings(ROOT_URLCONF="bench.stage", ALLOWED_HOSTS=["testserver"]):
         registrar, officer = _accounts(now=now)
         people = PersonNow.objects.filter(joined_to=None)
