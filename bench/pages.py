@@ -95,7 +95,7 @@ def measure(ask: Callable[[], object]) -> tuple[float, float, int, float]:
     return (
         statistics.median(times),
         times[int(len(times) * 0.95) - 1],
-        len(captured),
+        len(asked),
         len(gzip.compress(content)) / 1000,
     )
 
