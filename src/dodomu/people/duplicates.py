@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +24,10 @@ from dodomu.people.queries import visible_people
 from dodomu.text import Text
 
 SIZE = 50
-BATCH = 5000
+BATCH = 1000
 MOST_BATCHES = 5
+MOST_WEIGHED = 400
+FURTHEST_YEARS = 10
 
 
 def compare_birth(one: PersonNow, other: PersonNow) -> tuple[Mark, Text]:
@@ -57,7 +60,19 @@ class Pairs:
     after: tuple[int, int] | None
 
 
-PAIRS_SQL = """
+NEAR_BIRTHS = """
+  x.birth_on IS NULL OR y.birth_on IS NULL
+  OR SUBSTR(CAST(x.birth_on AS TEXT), 1, 7) = SUBSTR(CAST(y.birth_on AS TEXT), 1, 7)
+  OR SUBSTR(CAST(x.birth_on AS TEXT), 6, 5) = SUBSTR(CAST(y.birth_on AS TEXT), 6, 5)
+  OR SUBSTR(CAST(x.birth_on AS TEXT), 1, 4) = SUBSTR(CAST(y.birth_on AS TEXT), 1, 4) AND (
+    x.birth_precision <> 'day' OR y.birth_precision <> 'day'
+    OR SUBSTR(CAST(x.birth_on AS TEXT), 9, 2) = SUBSTR(CAST(y.birth_on AS TEXT), 9, 2)
+    OR SUBSTR(CAST(x.birth_on AS TEXT), 9, 2) = SUBSTR(CAST(y.birth_on AS TEXT), 6, 2)
+  )
+"""
+"""Two of the three parts of a date agree, or one is not known: wider than `date_weight`, which decides afterwards."""
+
+PAIRS_SQL = f"""
 SELECT DISTINCT a.person_id, b.person_id, x.birth_on, y.birth_on, x.birth_precision, y.birth_precision,
        x.patronymic, y.patronymic
 FROM people_personname a
@@ -65,8 +80,9 @@ JOIN people_personname b
   ON b.surname_key = a.surname_key AND b.given_key = a.given_key AND b.person_id > a.person_id
 JOIN people_personnow x ON x.person_id = a.person_id
 JOIN people_personnow y ON y.person_id = b.person_id
-WHERE a.given_key <> '' AND (a.person_id > %s OR (a.person_id = %s AND b.person_id > %s))
-  AND a.person_id IN ({visible}) AND b.person_id IN ({visible})
+WHERE a.given_key <> '' AND a.person_id >= %s AND (a.person_id > %s OR b.person_id > %s)
+  AND ({NEAR_BIRTHS})
+  AND a.person_id IN ({{visible}})
   AND NOT EXISTS (SELECT 1 FROM people_notsame n WHERE n.first_id = a.person_id AND n.second_id = b.person_id)
 ORDER BY a.person_id, b.person_id
 LIMIT %s
@@ -76,7 +92,7 @@ LIMIT %s
 def pairs(reader: Reader, *, after: tuple[int, int] = (0, 0), size: int = SIZE) -> Pairs:
     """The next pairs after a place: names of one sound, births that do not speak against, nobody's decision yet.
 
-    Joined records have no names of their own and so form no pair. A page looks at no more than 25,000 pairs of
+    Joined records have no names of their own and so form no pair. A page looks at no more than 5,000 pairs of
     namesakes; the next one goes on from there.
     """
     try:
@@ -88,19 +104,30 @@ def pairs(reader: Reader, *, after: tuple[int, int] = (0, 0), size: int = SIZE) 
     rows: list[tuple[Any, ...]] = []
     for _batch in range(MOST_BATCHES):
         with connection.cursor() as cursor:
-            cursor.execute(sql, [after[0], after[0], after[1], *values, *values, BATCH])
+            cursor.execute(sql, [after[0], after[0], after[1], *values, BATCH])
             rows = cursor.fetchall()
-        for one, two, born, other_born, precision, other_precision, patronymic, other_patronymic in rows:
-            if len(chosen) == size:
-                return Pairs(_shown(chosen), after)
-            after = (one, two)
-            birth, _sentence = _births(_day(born), precision, _day(other_born), other_precision)
-            father = compare_patronymic(patronymic, other_patronymic).mark
-            if birth != "differs" and (birth == "same" or father != "differs"):
-                chosen.append((one, two, father, birth))
+        likely = [pair for row in rows if (pair := _weighed(row))]
+        seconds = visible_people(reader, Act.PROPOSE_MERGE).filter(pk__in={two for _one, two, *_marks in likely})
+        allowed_seconds = set(seconds.values_list("pk", flat=True))
+        for pair in likely:
+            if pair[1] in allowed_seconds:
+                if len(chosen) == size:
+                    return Pairs(_shown(chosen), chosen[-1][:2])
+                chosen.append(pair)
         if len(rows) < BATCH:
             return Pairs(_shown(chosen), None)
+        after = rows[-1][:2]
     return Pairs(_shown(chosen), after)
+
+
+def _weighed(row: tuple[Any, ...]) -> tuple[int, int, Mark, Mark] | None:
+    """A pair with its marks; None where the patronymic or the birth speaks against it."""
+    one, two, born, other_born, precision, other_precision, patronymic, other_patronymic = row
+    birth, _sentence = _births(_day(born), precision, _day(other_born), other_precision)
+    father = compare_patronymic(patronymic, other_patronymic).mark
+    if birth == "differs" or (birth != "same" and father == "differs"):
+        return None
+    return one, two, father, birth
 
 
 def _day(value: Any) -> date | None:
@@ -148,21 +175,47 @@ def like(
         person="person",
         unit="person__now__unit_path",
     )
-    same_sound = Q(surname_key__in=surname_keys(name.surname))
-    if keys := given_keys(name.given):
-        same_sound &= Q(given_key__in=[*keys, ""])
-    same_day = Q(person__now__birth_on=born_on) if born_on and precision == "day" else Q(pk__in=[])
-    rows = names.filter(same_sound | same_day).exclude(person=but).order_by("person").select_related("person__now")
+    keys = Q(surname_key__in=surname_keys(name.surname))
+    if given := given_keys(name.given):
+        keys &= Q(given_key__in=[*given, ""])
+    found = [keys & _born_near(born_on, precision)]
+    if born_on and precision == "day":
+        found.append(Q(person__now__birth_on=born_on))
     best: dict[int, Likely] = {}
-    for row in rows[:400]:
-        one = _likely(name, row, born_on, precision)
-        if one and (row.person_id not in best or best[row.person_id].score < one.score):
-            best[row.person_id] = one
+    for condition in found:  # two queries, each with an index of its own
+        rows = names.filter(condition).exclude(person=but).order_by("person").select_related("person__now")
+        for row in rows[:MOST_WEIGHED]:
+            one = _likely(name, row, born_on, precision)
+            if one and (row.person_id not in best or best[row.person_id].score < one.score):
+                best[row.person_id] = one
     chosen = sorted(best.values(), key=lambda one: (-one.score, one.person.pk))[:most]
     people = PersonNow.objects.select_related("unit", "unit_at_capture").in_bulk([one.person.pk for one in chosen])
     return [
         Likely(people[one.person.pk], one.surname, one.given, one.patronymic, one.birth, one.score) for one in chosen
     ]
+
+
+def _born_near(born_on: date | None, precision: str) -> Q:
+    """The births that do not speak against a day, as `NEAR_BIRTHS` says it; everybody where none is known."""
+    if born_on is None:
+        return Q()
+    year = Q(person__now__birth_on__year=born_on.year)
+    if precision != "day":
+        return Q(person__now__birth_on=None) | year
+    return Q(person__now__birth_on=None) | year | Q(person__now__birth_on__in=_same_day(born_on))
+
+
+def _same_day(born_on: date) -> list[date]:
+    """The same day of the years around, for a slip in the year.
+
+    >>> [day.year for day in _same_day(date(1992, 2, 29))]
+    [1984, 1988, 1992, 1996, 2000]
+    """
+    found = []
+    for year in range(born_on.year - FURTHEST_YEARS, born_on.year + FURTHEST_YEARS + 1):
+        with contextlib.suppress(ValueError):  # 29 February
+            found.append(born_on.replace(year=year))
+    return found
 
 
 def _likely(name: PersonName, row: models.PersonName, born_on: date | None, precision: str) -> Likely | None:

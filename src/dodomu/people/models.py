@@ -198,14 +198,16 @@ class PersonNow(models.Model):
     confirmed_on = models.DateField(null=True)
     confirmed_by = models.CharField(max_length=20, blank=True)
     confirmations = models.PositiveSmallIntegerField(default=0)  # independent kinds of source
-    joined_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="joined")
+    # No index of its own: nearly all rows are NULL, and SQLite would take it for the list of all people.
+    joined_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="joined", db_index=False)
     last_seq = models.BigIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["sort_key", "person"]),
-            models.Index(fields=["status", "sort_key", "person"]),
+            models.Index(fields=["status", "joined_to", "sort_key", "person"]),
             models.Index(fields=["birth_on"]),
+            models.Index(fields=["joined_to"], name="joined_records", condition=models.Q(joined_to__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ from dodomu.ledger import actions as ledger
 from dodomu.names.parts import PersonName, parse_name
 from dodomu.people import actions, duplicates
 from dodomu.people.models import Person
-from dodomu.people.search import MOST_SHOWN, Found
+from dodomu.people.search import Found
 from dodomu.people.search import search as find
 from dodomu.units import queries as units
 from dodomu.web.doors import door
@@ -61,7 +61,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "section": "people",
         "text": text,
         "found": found,
-        "most": MOST_SHOWN,
         "shows_status": policy.may(request.user, Act.READ_STATUS),
         "new_url": _new_url(request, key, found),
     }
