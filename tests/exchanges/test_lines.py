@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from dodomu.access import actions as access
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Candidate, Decision, NameList
@@ -114,6 +115,17 @@ def test_a_choice_without_evidence_waits_for_a_second_person(name_list, shevchuk
         actions.agree(build_exchanges.line(name_list, 2), by=officer, now=now)
     line = actions.agree(build_exchanges.line(name_list, 2), by=second, now=now)
     assert (line.state, line.decided_by_id, line.seconded_by_id) == ("confirmed", officer.pk, second.pk)
+
+
+def test_nobody_decides_a_line_beside_which_somebody_close_stands(name_list, shevchuk, officer, second, now):
+    access.declare_conflict(officer, person=shevchuk.pk, why="relative")
+    for decide in (actions.mark_none, actions.leave_for_later, actions.add_new):
+        with pytest.raises(Refused, match="близька вам людина"):
+            decide(build_exchanges.line(name_list), by=officer, now=now)
+    with pytest.raises(Refused, match="близька вам людина"):
+        actions.confirm(build_exchanges.line(name_list, 2), shevchuk, by=officer, now=now)
+    assert not Decision.objects.exists()
+    assert actions.confirm(build_exchanges.line(name_list), shevchuk, by=second, now=now).state == "confirmed"
 
 
 def test_one_person_cannot_stand_in_two_lines(name_list, shevchuk, officer, now):

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dodomu.access import actions as access
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges import queries
@@ -49,6 +50,18 @@ def test_the_first_signer_cannot_be_the_second(stage, now):
     homecoming.sign_list(stage.list, digest=digest, by=stage.officer, now=now)
     with pytest.raises(Refused, match="інша людина"):
         homecoming.sign_list(stage.list, digest=digest, by=stage.officer, now=now)
+
+
+def test_nobody_says_whether_somebody_close_arrived(stage, now):
+    build_homecoming.sign(stage, now=now)
+    access.declare_conflict(stage.officer, person=stage.people[0].pk, why="relative")
+    with pytest.raises(Refused, match="Серед вибраних є близька вам людина"):
+        homecoming.verify_arrival(stage.lines(), by=stage.officer, now=now)
+    with pytest.raises(Refused, match="Це близька вам людина"):
+        homecoming.miss_arrival(stage.lines()[:1], reason="не було в автобусі", by=stage.officer, now=now)
+    assert statuses(stage) == ["HANDED_OVER"] * 4
+    homecoming.verify_arrival(stage.lines(), by=stage.second, now=now)
+    assert statuses(stage) == ["RETURNED_EXCHANGE"] * 4
 
 
 def test_two_signatures_hand_everybody_over_and_call_nobody(stage, now):

@@ -16,6 +16,7 @@ from dodomu.exchanges.actions.lines import (
 from dodomu.exchanges.actions.lists import take_list, withdraw_list
 from dodomu.exchanges.actions.rounds import add_stage, assign_officers, let_in, load_rounds, open_round
 from dodomu.exchanges.actions.signing import (
+    check_none_close,
     decisions_digest,
     move_arrivals,
     put_back,
@@ -32,6 +33,7 @@ __all__ = [
     "add_stage",
     "agree",
     "assign_officers",
+    "check_none_close",
     "confirm",
     "decisions_digest",
     "drop_upload",

@@ -14,6 +14,7 @@ from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges.models import Candidate, Decision, Line, NameList
+from dodomu.exchanges.queries.desk import barred
 from dodomu.exchanges.queries.reading import read_lines
 from dodomu.exchanges.states import LINE
 from dodomu.ledger import actions as ledger
@@ -56,9 +57,17 @@ def _check_decidable(line: Line, *, version: int | None, by: User, now: datetime
         raise StaleView(_("%(name)s дивиться цей рядок.") % {"name": name}, theirs=line)
 
 
+def _check_not_close(line: Line, person: Person | None, *, by: User) -> None:
+    """Nobody decides a line beside which somebody close to them stands: as its choice or as a candidate."""
+    beside = {*line.candidates.values_list("person", flat=True), line.person_id, person.pk if person else None}
+    if barred(by, [key for key in beside if key]):
+        raise Refused(_("Серед кандидатів є близька вам людина. Цей рядок має вирішити інша людина."), code="close")
+
+
 def _decide(
     line: Line, act: str, *, person: Person | None, by: User, now: datetime, how: str, reason: str = "", **more: object
 ) -> Line:
+    _check_not_close(line, person, by=by)
     changes: dict[str, object] = {
         "state": LINE.check(line.state, act),
         "person": person,

@@ -15,6 +15,7 @@ from dodomu.errors import Refused, StaleView
 from dodomu.exchanges.actions.lines import log
 from dodomu.exchanges.actions.lists import move_list
 from dodomu.exchanges.models import Line, NameList, Signature
+from dodomu.exchanges.queries.desk import barred
 from dodomu.exchanges.states import ARRIVAL, DECIDED, LIST
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Fact
@@ -83,8 +84,19 @@ def settle(lines: Sequence[Line], facts: Sequence[Fact]) -> None:
     Line.objects.bulk_update(lines, ["arrival", "handed_over", "returned", "version"], batch_size=200)
 
 
+def check_none_close(lines: Sequence[Line], *, by: User) -> None:
+    """Nobody says of somebody close to them that they arrived, or did not: another officer does."""
+    if not barred(by, [line.person_id for line in lines if line.person_id]):
+        return
+    if len(lines) == 1:
+        raise Refused(_("Це близька вам людина. Її прибуття має підтвердити інша людина."), code="close")
+    raise Refused(_("Серед вибраних є близька вам людина. Її прибуття має підтвердити інша людина."), code="close")
+
+
 def move_arrivals(lines: Sequence[Line], act: str, *, by: User, now: datetime, reason: str = "") -> None:
     """Moves the arrivals of lines together; StaleView when one of them was moved by somebody else meanwhile."""
+    if act != "reset":  # taking the signing back concerns the whole list, not what is known of one person
+        check_none_close(lines, by=by)
     move = ARRIVAL.moves[act]
     moved = Line.objects.filter(pk__in=[line.pk for line in lines], arrival__in=move.sources).update(
         arrival=move.target, arrival_by=by, arrival_at=now, arrival_reason=reason[:300], version=F("version") + 1

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused
-from dodomu.exchanges import queries
+from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Line, Round
-from dodomu.exchanges.queries import desk, overview
+from dodomu.exchanges.queries import overview
 from dodomu.families import queries as families
 from dodomu.flows import homecoming
 from dodomu.ledger import actions as ledger
@@ -155,9 +155,7 @@ def _verify(request: HttpRequest, round: Round) -> HttpResponse:
     if len(waiting) < len(lines) and all(line.arrival in ("expected", "arrived") for line in lines) and not waiting:
         messages.success(request, _("Прибуття цих людей уже підтверджено."))
         return redirect("exchanges-arrivals", round.pk)
-    barred = desk.barred(request.user, [line.person_id for line in waiting if line.person_id])
-    if barred:
-        raise Refused(_("Серед вибраних є близька вам людина. Її прибуття має підтвердити інша людина."))
+    actions.check_none_close(waiting, by=officer(request))  # before the page that asks whether these are the people
     if len(waiting) > 1 and "confirmed" not in request.POST:
         context = {
             "section": "exchanges",
@@ -196,8 +194,6 @@ def arrival(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
     form = ArrivalForm(request.POST, acts=acts) if request.method == "POST" else ArrivalForm(acts=acts)
     row = _row(line, round)
     if form.is_bound and form.is_valid():
-        if line.person_id and desk.barred(request.user, [line.person_id]):
-            raise Refused(_("Це близька вам людина. Її прибуття має підтвердити інша людина."))
         try:
             sentence = _happened(request, line, form.cleaned_data["what"], form.cleaned_data["reason"])
         except Refused as refusal:

@@ -281,11 +281,6 @@ def _decided(request: HttpRequest, found: Line, act: str, *, person: Person | No
         "version": version,
         "how": "key" if request.POST.get("how") == "key" else "click",
     }
-    beside = {person.pk} if person else set()
-    if found.person_id:
-        beside.add(found.person_id)
-    if desk.barred(request.user, beside | set(found.candidates.values_list("person", flat=True))):
-        raise Refused(_("Серед кандидатів є близька вам людина. Цей рядок має вирішити інша людина."))
     if act == "confirm":
         if person is None or not found.candidates.filter(person=person).exists():
             raise Refused(CHOOSE_FIRST, "person")
@@ -375,7 +370,7 @@ def _conflict(
         **_panel_context(request, panel, show),
         **_counts(fresh.list, show),
         "rows": _rows(fresh.list, [fresh]),
-        "message": said(stale.message),
+        "message": "",  # the note over the line is an alert of its own
     }
     response = render(request, "exchanges/_answer.html", context, status=409)
     response["HX-Retarget"], response["HX-Reswap"] = "#line", "outerHTML settle:0ms"
