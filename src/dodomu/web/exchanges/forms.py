@@ -14,6 +14,7 @@ from dodomu.access.models import User
 from dodomu.exchanges.models import Stage
 from dodomu.reference.breakdown import PART_NAMES, Part
 from dodomu.web.forms import DayField, Form, LongText, ReasonField
+from dodomu.web.templatetags.dodomu import as_written
 from dodomu.web.words import language, said, short_day
 
 DIGITS = gettext_lazy("Введіть число цифрами, наприклад 95.")
@@ -175,6 +176,7 @@ class OfficerForm(Form):
         field = self.fields["user"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = able
+        field.choices = [("", "–"), *((one.pk, field.label_from_instance(one)) for one in able)]  # asked for once
 
 
 class UploadForm(Form):
@@ -227,7 +229,7 @@ class ColumnsForm(Form):
         super().__init__(*args, **kwargs)
         for place, head in enumerate(heads):
             self.fields[f"column{place}"] = forms.ChoiceField(
-                label=head,
+                label=as_written(head),
                 choices=[("", NOT_TAKEN), *COLUMN_FIELDS.items()],
                 required=False,
                 error_messages={"invalid_choice": _("Виберіть зі списку, що в цьому стовпці.")},
@@ -280,7 +282,7 @@ class SearchForm(Form):
         help_text=gettext_lazy("Будь-яким письмом: Шевчук Андрій, Shevchuk 1991, D-10482"),
         max_length=200,
         error_messages={"required": gettext_lazy("Введіть прізвище або номер.")},
-        widget=forms.TextInput({"autocomplete": "off", "type": "search"}),
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
 
 

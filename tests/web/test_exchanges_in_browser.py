@@ -1,0 +1,265 @@
+"""Exchanges in a real browser: no rule of accessibility broken, nothing wider than the screen, the decision on one screen."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from dodomu.exchanges import actions
+from dodomu.exchanges.models import Line
+from dodomu.jobs.models import Job
+from dodomu.ledger.models import Entry
+from dodomu.reference.rounds import read_rounds
+from tests import build, build_exchanges, build_homecoming, cast
+from tests.build_exchanges import captives
+from tests.web.test_exchanges_desk import many
+from tests.web.test_exchanges_lists import as_csv
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def officer(now):
+    return build.account(cast.EXCHANGE, now=now)
+
+
+@pytest.fixture
+def second(now):
+    return build.account(cast.SECOND_EXCHANGE, now=now)
+
+
+@pytest.fixture
+def paths(officer, second, now):
+    """Every page of the room, with something on it."""
+    actions.load_rounds([row for row in read_rounds() if row.ordinal in (49, 53)], now=now)
+    signed = build_homecoming.set_stage(now=now)
+    build_homecoming.sign(signed, now=now)
+    july = signed.round
+    [bondar] = captives([("Бондар", "Роман", "Васильович", date(1979, 9, 30))], now=now)
+    mixed = build_exchanges.take(
+        july,
+        "ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991\nГнатюк О.П. 1988\nНевідомий Устим\nБондар Роман 1950\nВсього: 4",
+        by=officer,
+        now=now,
+    )
+    actions.confirm(build_exchanges.line(mixed, 4), bondar, by=second, now=now)
+    waiting = build_exchanges.take(july, "Коваль Петро 1990", by=officer, now=now, is_matched=False)
+    upload = actions.keep_upload(july, as_csv(), filename="list.csv", by=officer, now=now)
+    actions.move_arrivals([signed.line(2)], "miss", by=officer, now=now, reason="лишився в шпиталі")
+    desk, done = f"/exchanges/lists/{mixed.pk}", f"/exchanges/lists/{signed.list.pk}"
+    return [
+        "/exchanges",
+        "/exchanges?year=2024",
+        "/exchanges/new",
+        f"/exchanges/{july.pk}",
+        f"/exchanges/{july.pk}/stages/new",
+        f"/exchanges/{july.pk}/lists/new",
+        f"/exchanges/{july.pk}/lists/new/{upload.pk}/columns",
+        f"{desk}/match",
+        f"{desk}/match?show=none",
+        f"{desk}/match/2",
+        f"{desk}/match/3",
+        f"{desk}/match/4",
+        f"{desk}/match/5",
+        f"{desk}/match/1/search",
+        f"/exchanges/lists/{waiting.pk}/match",
+        f"{desk}/review",
+        f"{desk}/withdraw",
+        f"{desk}/sheet",
+        f"{done}/review",
+        f"{done}/done",
+        f"{done}/undo-signing",
+        f"/exchanges/{july.pk}/arrivals",
+        f"/exchanges/{july.pk}/arrivals?show=not_arrived",
+        f"/exchanges/{july.pk}/arrivals/{signed.line(1).pk}",
+        *(f"/jobs/{job.pk}" for job in Job.objects.filter(key__in=[mixed.pk, waiting.pk])),
+    ]
+
+
+def violations(page: Any, **options: Any) -> list[str]:
+    """What axe finds: rule and place."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    asked = {"runOnly": {"type": "tag", "values": RULES}} | options
+    return [f"{one['id']} {one['nodes'][0]['target']}" for one in Axe().run(page, options=asked).response["violations"]]
+
+
+COLOURS = {"type": "rule", "values": ["color-contrast"]}
+
+
+@pytest.mark.parametrize("language", ["", "/en"], ids=["uk", "en"])
+def test_no_page_breaks_a_rule_of_accessibility_or_is_wider_than_the_screen(paths, officer, as_user, language):
+    found = {}
+    page = as_user(officer, viewport=WIDE)
+    for path in paths:
+        answer = page.goto(language + path)
+        assert answer.status == 200, path
+        page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        for size in (WIDE, PHONE):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme="light")
+            rules = violations(page)
+            if size is WIDE:
+                page.emulate_media(color_scheme="dark")
+                rules += violations(page, runOnly=COLOURS)
+            wider = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+            found[path, size["width"]] = [*rules, *(["wider than the screen"] if wider > 0 else [])]
+    assert {place: rules for place, rules in found.items() if rules} == {}
+
+
+@pytest.fixture
+def long_list(officer, second, now):
+    """A list of 95 lines with three candidates to each."""
+    return many(build_exchanges.round_of_july(officer, second, now=now), officer, now, 95)
+
+
+@pytest.mark.parametrize("language", ["", "/en"], ids=["uk", "en"])
+def test_the_whole_decision_fits_on_one_screen(long_list, officer, as_user, language):
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"{language}/exchanges/lists/{long_list.pk}/match")
+    assert page.locator("#line input[type=radio]").count() == 3
+    box = page.locator("#line .r-act").bounding_box()
+    assert box["y"] + box["height"] <= WIDE["height"]
+    assert len({round(one.bounding_box()["y"]) // 12 for one in page.locator("#line .r-act .govuk-button").all()}) == 1
+    assert page.evaluate("() => scrollY") == 0
+    assert page.locator("#line .w1 li").last.bounding_box()["y"] < box["y"]
+
+
+def test_on_a_phone_the_chosen_candidate_stands_beside_the_line(long_list, officer, as_user):
+    page = as_user(officer, viewport=PHONE)
+    page.goto(f"/exchanges/lists/{long_list.pk}/match")
+    expect(page.locator("#line tbody tr:first-child td:visible")).to_have_count(2)
+    page.locator("#line input[type=radio]").nth(1).check()
+    expect(page.locator("#line tbody tr:first-child td.c2")).to_be_visible()
+    expect(page.locator("#line tbody tr:first-child td.c1")).to_be_hidden()
+    expect(page.locator("#line .w2")).to_be_visible()
+
+
+def test_the_page_has_no_more_than_1500_nodes(long_list, officer, as_user):
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/lists/{long_list.pk}/match")
+    assert page.evaluate("() => document.querySelectorAll('*').length") <= 1500
+
+
+def test_everything_works_without_a_script(officer, second, open_page, live_server, now):
+    from django.conf import settings
+
+    from tests.conftest import session_cookie
+
+    [person] = captives([("Шевчук", "Андрій", "Миколайович", build_homecoming.NAMES[0][3])], now=now)
+    july = build_exchanges.round_of_july(officer, second, announced=2, now=now)
+    name_list = build_exchanges.take(
+        july, "Шевчук Андрій Миколайович 14.03.1991\nНевідомий Устим 1990", by=officer, now=now
+    )
+    page = open_page(java_script_enabled=False, viewport=WIDE)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_cookie(officer), "url": live_server.url}
+    page.context.add_cookies([cookie])
+    page.goto(f"/exchanges/lists/{name_list.pk}/match")
+    page.get_by_role("button", name="Підтвердити вибране").click()
+    expect(page.locator("#lh")).to_contain_text("Рядок 2")
+    page.get_by_role("link", name="Шукати").click()
+    page.get_by_label("Прізвище, ім’я, дата народження або номер").fill("Shevchuk")
+    page.get_by_role("button", name="Шукати").click()
+    page.get_by_role("button", name="Порівняти").click()
+    expect(page.locator("#line input[type=radio]")).to_have_count(1)
+    page.get_by_role("button", name="Скасувати").click()
+    expect(page.locator("#lh")).to_contain_text("Рядок 1")
+    page.get_by_role("link", name="Невідомий Устим").click()
+    page.get_by_role("button", name="Жоден не підходить").click()
+    assert list(Line.objects.order_by("number").values_list("state", "person")) == [("open", None), ("none", None)]
+    assert person.pk in Entry.objects.filter(act="read_person").values_list("key", flat=True)
+
+
+def test_two_officers_on_one_line_see_each_other(officer, second, as_user, complaints, now):
+    captives([("Шевчук", "Андрій", "Миколайович", build_homecoming.NAMES[0][3])], now=now)
+    july = build_exchanges.round_of_july(officer, second, announced=2, now=now)
+    name_list = build_exchanges.take(july, "Шевчук Андрій Миколайович 14.03.1991\nНевідомий Устим", by=officer, now=now)
+    url = f"/exchanges/lists/{name_list.pk}/match/1"
+    first, other = as_user(officer, viewport=WIDE), as_user(second, viewport=WIDE)
+    with first.expect_response(re.compile("/hold$")):
+        first.goto(url)
+    other.goto(url)
+    expect(other.locator("#line")).to_contain_text("Ірина Савчук дивиться цей рядок.")
+    with first.expect_response(re.compile("/decide$")):
+        first.keyboard.press("0")
+    other.keyboard.press("1")
+    other.keyboard.press("Enter")
+    expect(other.locator("#line")).to_contain_text("Що записано тепер")
+    expect(other.locator("#line")).to_contain_text("Ірина Савчук, 18.07.2024, 10:00")
+    assert build_exchanges.line(name_list).state == "none"
+    assert "409" in complaints.pop()
+
+
+def test_a_link_opened_on_the_left_swaps_the_panel_holds_the_line_and_changes_the_address(long_list, officer, as_user):
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/lists/{long_list.pk}/match")
+    with page.expect_response(re.compile("/match/7/hold$")):
+        page.locator('#list a[data-n="7"]').click()
+    expect(page.locator("#line")).to_have_attribute("data-n", "7")
+    expect(page.locator('#list a[data-n="7"]')).to_have_attribute("aria-current", "true")
+    assert page.url.endswith("/match/7")
+    assert [line.number for line in Line.objects.filter(held_by=officer)] == [7]
+    page.reload()
+    expect(page.locator("#line")).to_have_attribute("data-n", "7")
+
+
+def test_the_panel_of_a_waiting_line_fills_when_its_candidates_are_found(officer, second, as_user, now):
+    from dodomu.flows.work import HANDLERS
+    from dodomu.jobs.actions import run_due
+
+    captives([("Шевчук", "Андрій", "Миколайович", build_homecoming.NAMES[0][3])], now=now)
+    july = build_exchanges.round_of_july(officer, second, announced=1, now=now)
+    name_list = build_exchanges.take(
+        july, "Шевчук Андрій Миколайович 14.03.1991", by=officer, now=now, is_matched=False
+    )
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/lists/{name_list.pk}/match")
+    expect(page.locator("#line")).to_contain_text("Шукаємо кандидатів у реєстрі…")
+    run_due(HANDLERS, clock=lambda: now)
+    expect(page.locator("#line input[type=radio]")).to_have_count(1)
+    expect(page.locator("#work-line")).to_have_count(0)
+    expect(page.locator("#list .r-tag")).to_have_text("1 кандидат")
+
+
+def test_the_board_counts_the_ticks_and_can_tick_everybody(officer, as_user, now):
+    stage = build_homecoming.set_stage(now=now)
+    build_homecoming.sign(stage, now=now)
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/{stage.round.pk}/arrivals")
+    page.get_by_role("button", name="Позначити всіх на цій сторінці").click()
+    page.locator("input[name=lines]").first.uncheck(force=True)
+    page.get_by_role("button", name="Підтвердити вибраних (3)").click()
+    expect(page.get_by_role("button", name="Підтвердити прибуття: людей 3")).to_be_visible()
+
+
+def test_what_was_ticked_stays_when_the_net_is_gone(officer, as_user, now):
+    stage = build_homecoming.set_stage(now=now)
+    build_homecoming.sign(stage, now=now)
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/{stage.round.pk}/arrivals/{stage.line(1).pk}")
+    page.get_by_label("Причина").fill("лишився в шпиталі")
+    page.get_by_label("Не прибув або не прибула").check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Записати").click()
+    expect(page.locator("#offline")).to_contain_text("Немає зв’язку.")
+    expect(page.get_by_label("Причина")).to_have_value("лишився в шпиталі")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Записати").click()
+    expect(page.locator("#news")).to_contain_text("людина не прибула")
+
+
+def test_the_signing_sheet_prints_on_numbered_pages_without_the_menu(long_list, officer, as_user):
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/lists/{long_list.pk}/sheet")
+    printed = page.pdf(format="A4")
+    assert printed.count(b"/Type /Page\n") >= 3 or len(re.findall(rb"/Type\s*/Page\b", printed)) >= 3
+    page.emulate_media(media="print")
+    for hidden in (".d-head", ".d-nav", ".d-crumb"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".d-stamp")).to_be_visible()
