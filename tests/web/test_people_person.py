@@ -198,8 +198,9 @@ def test_the_auditor_sees_who_looked_and_others_see_their_own_visits(one, regist
     client_for(registrar).get(url)
     auditor = words(client_for(build.account(cast.AUDITOR, now=now)).get(url))
     second = words(client_for(build.account(cast.SECOND_REGISTRAR, now=now)).get(url))
-    assert "Хто бачив цей запис Степан Зима 18.07.2024, 10:00 перегляд Олена Гончарук" in auditor
-    assert "Хто бачив цей запис Тарас Білик 18.07.2024, 10:00 перегляд Тут лише ваші дії" in second
+    assert "Хто бачив цей запис Степан Зима 18.07.2024, 10:00 перегляд запису Олена Гончарук" in auditor
+    assert "Увесь журнал" in auditor
+    assert "Хто бачив цей запис Тарас Білик 18.07.2024, 10:00 перегляд запису Тут лише ваші дії" in second
 
 
 def test_a_joined_record_points_to_the_one_that_speaks(one, registrar, now, client_for):

@@ -132,7 +132,10 @@ def knowledge_bars(rows: Sequence[Knowledge], start: date, end: date, *, sex: st
         for stretch in sorted(row.stretches, key=lambda one: one.starts_on):
             one = mark(stretch.status, sex)
             group = mark(one.group, sex)
-            seen.setdefault(one.colour, Legend(one.colour, one.word if one.group == "captive" else group.word))
+            said = one.word if one.group == "captive" else group.word
+            if one.colour in seen and seen[one.colour].word != said:
+                said = group.word  # «probably» and «confirmed» share a colour, and the legend must fit both
+            seen[one.colour] = Legend(one.colour, said)
             left = place(stretch.starts_on)
             right = place(stretch.ends_on or max(row.learned_on, stretch.starts_on))
             rects.append(Rect(one.colour, left, 2, round(max(right - left, NARROWEST), 1), 18))

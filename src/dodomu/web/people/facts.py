@@ -79,9 +79,7 @@ def fact_withdraw(request: HttpRequest, number: int, seq: int) -> HttpResponse:
 
 def _open(request: HttpRequest, number: int) -> dict[str, Any]:
     """The frame of the page, for whoever may write in this record at all."""
-    context = page_of(request, number, part="facts")
-    if not context["sight"].states:
-        raise NotVisible
+    context = page_of(request, number, part="facts", is_written=True)
     if context["person"].joined_to_id:
         raise Refused(_("Цей запис об’єднано з іншим. Відкрийте основний запис."))
     return context

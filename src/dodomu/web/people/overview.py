@@ -25,17 +25,18 @@ from dodomu.people.models import Fact, PersonNow, Proposal
 from dodomu.people.queries import Course
 from dodomu.people.story import Story, story_of
 from dodomu.timeline.facts import FOREVER
+from dodomu.web.audit.words import act
 from dodomu.web.doors import door
 from dodomu.web.people import course as courses
 from dodomu.web.people.fact_forms import WITHOUT_BEGIN
 from dodomu.web.people.forms import AsOf, OtherRecord
+from dodomu.web.people.numbers import FIRST
 from dodomu.web.people.panels import printed
 from dodomu.web.people.record import Sight, page_of
 from dodomu.web.people.sayings import (
     STANDINGS,
     Vocabulary,
     about_word,
-    act_word,
     fact_word,
     source_line,
     vocabulary_of,
@@ -211,8 +212,13 @@ def _readers(request: HttpRequest, one: PersonNow) -> dict[str, Any]:
     seen: dict[Any, Any] = {}
     for entry in entries[:200]:
         seen.setdefault((entry.by_id, entry.act), entry)
-    shown = [{"entry": entry, "word": act_word(entry.act)} for entry in list(seen.values())[:MOST_READERS]]
-    return {"sees_all": sees_all, "entries": shown}
+    shown = [{"entry": entry, "word": act(entry.act)} for entry in list(seen.values())[:MOST_READERS]]
+    may_all = policy.may(user, Act.READ_LEDGER)
+    return {"sees_all": sees_all, "entries": shown, "url": _ledger_url(one) if may_all else ""}
+
+
+def _ledger_url(one: PersonNow) -> str:
+    return reverse("audit-person", args=[FIRST + one.pk])
 
 
 def _likely(request: HttpRequest, one: PersonNow, sight: Sight) -> list[duplicates.Likely]:

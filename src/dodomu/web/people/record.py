@@ -56,16 +56,22 @@ def sight_of(user: Any, person: PersonNow) -> Sight:
 
 
 def page_of(
-    request: HttpRequest, number: int, *, part: str, act: Act = Act.READ_PERSON, is_whole: bool = False
+    request: HttpRequest,
+    number: int,
+    *,
+    part: str,
+    act: Act = Act.READ_PERSON,
+    is_whole: bool = False,
+    is_written: bool = False,
 ) -> dict[str, Any]:
     """The context of a page about one person, whose reading it writes to the ledger; NotVisible for a stranger.
 
     For templates that extend `people/record.html`. `part` names the page in the ledger and marks its tab; a page
-    with `is_whole` is not there for a reader of summary fields.
+    with `is_whole` is not there for a reader of summary fields, one with `is_written` for whoever states no facts.
     """
     person = queries.get_person(request.user, number, act)
     sight = sight_of(request.user, person)
-    if is_whole and not sight.is_full:
+    if (is_whole and not sight.is_full) or (is_written and not sight.states):
         raise NotVisible
     now = cast(Any, request).now
     ledger.record(

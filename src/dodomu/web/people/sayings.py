@@ -48,26 +48,6 @@ KINDS: dict[str, Any] = {
     "override": gettext_lazy("Незвичний статус"),
 }
 
-ACTS: dict[str, Any] = {
-    "read_person": gettext_lazy("перегляд"),
-    "open_person": gettext_lazy("відкрито запис"),
-    "state_fact": gettext_lazy("додано відомості"),
-    "replace_fact": gettext_lazy("замінено відомості"),
-    "withdraw_fact": gettext_lazy("відкликано відомості"),
-    "propose_merge": gettext_lazy("запропоновано об’єднати"),
-    "propose_part": gettext_lazy("запропоновано роз’єднати"),
-    "propose_override": gettext_lazy("запропоновано незвичний статус"),
-    "refuse_proposal": gettext_lazy("відхилено пропозицію"),
-    "merge": gettext_lazy("об’єднано"),
-    "part": gettext_lazy("роз’єднано"),
-    "not_same": gettext_lazy("визнано різними людьми"),
-}
-
-
-def act_word(act: str) -> str:
-    """An act of the ledger upon one record: «перегляд»; what another room did is «дія»."""
-    return said(ACTS.get(act, _("дія")))
-
 
 def source_word(source: Source | None) -> str:
     """The kind of a source: «донесення частини»."""
