@@ -10,10 +10,11 @@ from django import forms
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
 
 from dodomu.access.policy import Act
 from dodomu.clock import KYIV
+from dodomu.config import urls
 from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.text import Text
 from dodomu.web.charts import Knowledge, Point, Stretch, columns, knowledge_bars
@@ -383,8 +384,8 @@ def for_administrators(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    *urls.urlpatterns,
     *i18n_patterns(
-        path("", include("dodomu.web.entry.urls")),
         path("gallery/person", person_page, name="gallery-person"),
         path("gallery/work", work_page, name="gallery-work"),
         path("gallery/figure", figure_page, name="gallery-figure"),

@@ -41,6 +41,8 @@ class Noun:
 
 @dataclass(frozen=True)
 class Population:
+    """Of whom a number speaks: the words for them in both languages, and the larger populations they are part of."""
+
     code: str
     name: str
     part_of: tuple[str, ...]

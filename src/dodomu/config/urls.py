@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
@@ -22,18 +21,13 @@ ROOMS = [
     "jobs",
 ]
 
-# Until every room stands, a room without addresses is passed over.
-open_rooms = [
-    f"dodomu.web.{room}.urls"
-    for room in ROOMS
-    if find_spec(f"dodomu.web.{room}") and find_spec(f"dodomu.web.{room}.urls")
-]
+rooms = [f"dodomu.web.{room}.urls" for room in ROOMS]
 
-# What programs read (feeds, JSON) has one address for both languages: `plain_patterns` of a room.
+# What programs read (feeds, JSON) has one address for both languages: `plain_patterns` of a room that has any.
 urlpatterns: list[URLPattern | URLResolver] = [
-    pattern for room in open_rooms for pattern in getattr(import_module(room), "plain_patterns", [])
+    pattern for room in rooms for pattern in getattr(import_module(room), "plain_patterns", [])
 ]
-urlpatterns += i18n_patterns(*[path("", include(room)) for room in open_rooms], prefix_default_language=False)
+urlpatterns += i18n_patterns(*[path("", include(room)) for room in rooms], prefix_default_language=False)
 
 handler400 = "dodomu.web.errors.unreadable"
 handler403 = "dodomu.web.errors.stopped"

@@ -5,8 +5,6 @@ from functools import lru_cache
 
 from dodomu.names.normalise import fold
 
-FIELDS = ("name", "surname", "given", "patronymic", "birth_date", "rank", "unit", "place", "note", "number")
-
 _HEADS = {
     "name": (
         "піб|п і б|прізвище імя по батькові|прізвище імя та по батькові|прізвище імя|прізвище та імя|"

@@ -16,7 +16,7 @@ from dodomu.ledger import actions as ledger
 from dodomu.names.parts import PersonName
 from dodomu.people import bulk, checks, projection
 from dodomu.people.about import name_value
-from dodomu.people.models import Fact, Person, Source
+from dodomu.people.models import Fact, Group, Person, Place, Source
 from dodomu.timeline.facts import as_of, first_day
 from dodomu.timeline.statuses import GROUPS, is_expected
 from dodomu.units.models import Unit
@@ -30,6 +30,25 @@ def add_source(kind: str, *, title: str = "", dated_on: date | None = None, refe
     if kind not in dict(Source.KINDS):
         raise Refused(_("Виберіть джерело зі списку."), "source_kind")
     return Source.objects.create(kind=kind, title=title[:200], dated_on=dated_on, reference=reference[:300])
+
+
+def add_place(code: str, *, name_uk: str, name_en: str) -> Place:
+    """Adds a place of capture or detention to the vocabulary."""
+    return Place.objects.create(code=code, name_uk=name_uk, name_en=name_en)
+
+
+def add_group(
+    code: str, *, name_uk: str, name_en: str, definition_uk: str, definition_en: str, defined_by: str
+) -> Group:
+    """Adds a named group with its definition, and who defined it so."""
+    return Group.objects.create(
+        code=code,
+        name_uk=name_uk,
+        name_en=name_en,
+        definition_uk=definition_uk,
+        definition_en=definition_en,
+        defined_by=defined_by,
+    )
 
 
 @transaction.atomic

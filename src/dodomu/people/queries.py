@@ -16,7 +16,7 @@ from dodomu.access.policy import Act, Reader, visible
 from dodomu.errors import NotVisible
 from dodomu.people.about import ABOUTS
 from dodomu.people.models import Fact, NotSame, Person, PersonNow, Proposal, Span
-from dodomu.people.projection import joined_records, value_fact
+from dodomu.people.projection import value_fact
 from dodomu.timeline import facts as timeline
 from dodomu.timeline.captivity import Contradiction, Episode, contradictions, episodes
 from dodomu.timeline.facts import FOREVER, Segment
@@ -221,8 +221,3 @@ def proposals_waiting(user: User, now: datetime) -> int:
     if not policy.held(user, Act.APPROVE_PROPOSAL):
         return 0
     return open_proposals(user).exclude(proposed_by=user).order_by().count()
-
-
-def ever_joined(person: int) -> set[int]:
-    """Every record that is or was joined with this one."""
-    return joined_records([person])[0][person]

@@ -28,11 +28,6 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.code
 
-    @property
-    def is_service(self) -> bool:
-        """Whether this is the root of a tree: a service such as the National Guard."""
-        return self.parent_id is None
-
     def name(self, language: str) -> str:
         """The name in a language."""
         return self.name_en if language.startswith("en") else self.name_uk

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dodomu.access import policy
@@ -84,10 +84,7 @@ def shown(request: HttpRequest, entries: list[Entry]) -> list[dict[str, Any]]:
     for entry in entries:
         if not policy.may(user, entry.act) or not entry.fits(user):
             continue
-        try:
-            url = reverse(entry.name)
-        except NoReverseMatch:
-            continue
+        url = reverse(entry.name)
         waiting = 0
         if entry.waiting and isinstance(user, User):
             waiting = entry.waiting(user, request.now)  # type: ignore[attr-defined]

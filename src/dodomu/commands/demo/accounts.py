@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
-
-from dodomu.access.actions import give_role
+from dodomu.access.actions import open_account
 from dodomu.access.models import User
 from dodomu.commands.demo.environment import PASSWORD
 
@@ -41,11 +39,10 @@ ACCOUNTS = (
 
 
 def open_accounts(*, now: datetime) -> dict[str, User]:
-    """Opens them all, for the whole service; by login. The one password is hashed once."""
-    hashed = make_password(PASSWORD)
-    users = User.objects.bulk_create(
-        User(login=one.login, name=one.name, name_en=one.name_en, password=hashed) for one in ACCOUNTS
-    )
-    for user, one in zip(users, ACCOUNTS, strict=True):
-        give_role(user, one.role, now=now)
-    return {user.login: user for user in users}
+    """Opens them all, for the whole service; by login."""
+    return {
+        one.login: open_account(
+            one.login, name=one.name, name_en=one.name_en, password=PASSWORD, role=one.role, now=now
+        )
+        for one in ACCOUNTS
+    }

@@ -10,7 +10,7 @@ from dodomu.names.parts import PersonName
 from dodomu.people import actions as people
 from dodomu.people.about import name_value
 from dodomu.people.actions import Record, Stated
-from dodomu.people.models import Group, Person, Place, Source
+from dodomu.people.models import Person, Source
 from dodomu.reference.rounds import read_rounds
 from dodomu.synthetic.register import Event, MadePerson
 from dodomu.synthetic.units import GROUPS, PLACES, UNITS
@@ -27,11 +27,10 @@ def add_vocabularies() -> None:
         known[one.code] = units.add_unit(
             one.code, name_uk=one.name_uk, name_en=one.name_en, parent=known.get(one.parent)
         )
-    Place.objects.bulk_create(Place(code=code, name_uk=uk, name_en=en) for code, uk, en, _share in PLACES)
-    Group.objects.bulk_create(
-        Group(code=code, name_uk=uk, name_en=en, definition_uk=def_uk, definition_en=def_en, defined_by=by)
-        for code, uk, en, def_uk, def_en, by in GROUPS
-    )
+    for code, uk, en, _share in PLACES:
+        people.add_place(code, name_uk=uk, name_en=en)
+    for code, uk, en, def_uk, def_en, by in GROUPS:
+        people.add_group(code, name_uk=uk, name_en=en, definition_uk=def_uk, definition_en=def_en, defined_by=by)
 
 
 def returns_before(day: date) -> list[tuple[date, int, int]]:

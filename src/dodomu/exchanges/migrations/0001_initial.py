@@ -216,4 +216,19 @@ class Migration(migrations.Migration):
             model_name='stagesource',
             constraint=models.UniqueConstraint(fields=('stage', 'url'), name='one_source_of_stage'),
         ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('filename', models.CharField(blank=True, max_length=200)),
+                ('is_paste', models.BooleanField(default=False)),
+                ('content', models.TextField(blank=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchanges.round')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['by', 'at'], name='exchanges_u_by_id_5268ed_idx')],
+            },
+        ),
     ]

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
@@ -79,9 +78,3 @@ def _check(slug: str, meaning: Meaning) -> None:
         raise Refused(_("Такого підрозділу немає."), "unit_code")
     if meaning.group and not Group.objects.filter(code=meaning.group).exists():
         raise Refused(_("Такої групи немає."), "group")
-
-
-def last_version(slug: str) -> Definition | None:
-    """The newest version of a definition."""
-    version = Definition.objects.filter(slug=slug).aggregate(last=Max("version"))["last"]
-    return Definition.objects.filter(slug=slug, version=version).first() if version else None

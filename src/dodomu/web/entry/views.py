@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -89,10 +89,7 @@ def _next(request: HttpRequest, path: str) -> str:
 def first_page(user: User) -> str:
     """Where an account begins its day, in its own language."""
     with override(user.language):
-        try:
-            return reverse("today")
-        except NoReverseMatch:
-            return reverse("settings-me")
+        return reverse("today")
 
 
 @door(Act.SIGN_IN, methods=("POST",))
