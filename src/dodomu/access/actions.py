@@ -66,6 +66,7 @@ def end_assignment(
 def declare_conflict(user: User, *, person: int, why: str) -> None:
     """Bars an account from its own record or a relative's, for every personal class of data."""
     Conflict.objects.get_or_create(user=user, person=person, defaults={"why": why})
+    vars(user).pop("_barred", None)
 
 
 def share_conflicts(one: int, other: int) -> None:

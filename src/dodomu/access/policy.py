@@ -273,7 +273,12 @@ def require(user: Reader, act: Act, subject: Subject | None = None) -> None:
 
 
 def _is_conflicted(user: User, person: int) -> bool:
-    return Conflict.objects.filter(user=user, person=person).exists()
+    """Whether the account is barred from a person; read once for each account object, as its roles are."""
+    known: frozenset[int] | None = getattr(user, "_barred", None)
+    if known is None:
+        known = frozenset(Conflict.objects.filter(user=user).values_list("person", flat=True))
+        user._barred = known  # type: ignore[attr-defined]
+    return person in known
 
 
 def visible(

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from dodomu.access import vault
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.enquiries.actions import terms
-from dodomu.enquiries.models import Answer, Asked, Department, Enquiry
+from dodomu.enquiries.models import Answer, Asked, Department, Enquiry, Learned
 from dodomu.enquiries.states import ENQUIRY, OPEN, WAITING
 from dodomu.errors import NotVisible
 from dodomu.text import Text
@@ -71,7 +71,9 @@ def text_of(enquiry: Enquiry) -> str:
 
 def answers_of(enquiry: Enquiry) -> list[tuple[Answer, str]]:
     """The answers with their texts opened, newest first."""
-    rows = enquiry.answers.select_related("by").prefetch_related("learned__fact__person__now")
+    rows = enquiry.answers.select_related("by").prefetch_related(
+        Prefetch("learned", Learned.objects.select_related("fact__person__now"))
+    )
     answers = list(rows.order_by("-pk"))
     texts = vault.unseal_all([(answer.text, enquiry.owner, "answer.text") for answer in answers])
     return list(zip(answers, texts, strict=True))

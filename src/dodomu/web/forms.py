@@ -26,7 +26,7 @@ from dodomu.web.fields import (
     ThreePartDay,
     read_day,
 )
-from dodomu.web.words import said
+from dodomu.web.words import language, said, written_in
 
 __all__ = [
     "BoundField",
@@ -59,7 +59,15 @@ class BoundField(forms.BoundField):
             if isinstance(shown, DayInput):
                 classes.append("govuk-input--width-10")
             attrs["class"] = " ".join(name for name in classes if name)
+        if base in ("govuk-input", "govuk-textarea") and (spoken := self.spoken):
+            attrs["lang"] = spoken
         return attrs
+
+    @property
+    def spoken(self) -> str:
+        """The language of the text in the field, where it is not that of the page: `sentence_uk`, a note as written."""
+        own = self.name[-2:] if self.name.endswith(("_uk", "_en")) else written_in(str(self.value() or ""))
+        return own if own != language() else ""
 
     @property
     def hint(self) -> str:

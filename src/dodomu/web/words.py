@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -38,6 +39,20 @@ def language() -> str:
 def said(message: Any) -> str:
     """A sentence in the language of this page, whether it is a Text, a lazy translation or plain."""
     return message.in_language(language()) if isinstance(message, Text) else str(message)
+
+
+CYRILLIC = re.compile(r"[\u0400-\u04ff](?:[^A-Za-z\u0400-\u04ff]*[\u0400-\u04ff])*")
+
+
+def written_in(text: str) -> str:
+    """The language of what somebody wrote in Cyrillic letters; empty where there are none.
+
+    >>> written_in("Шур’єв"), written_in("объявление"), written_in("Shur’iev")
+    ('uk', 'ru', '')
+    """
+    if not CYRILLIC.search(text):
+        return ""
+    return "ru" if set("ыэъёЫЭЪЁ") & set(text) else "uk"
 
 
 def local_day(value: date | datetime) -> date:

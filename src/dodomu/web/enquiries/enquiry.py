@@ -63,7 +63,7 @@ def enquiry(request: HttpRequest, key: int) -> HttpResponse:
         "extensions": found.extensions.select_related("by").order_by("-pk"),
         "is_owed": queries.is_owed(found),
         "acts": queries.acts(found) if works(request, found) else (),
-        "may_learn": bool(answers) and bool(learners(request, found)),
+        "may_learn": bool(answers) and bool(learners(request, context["about"])),
     }
     return render(request, "enquiries/enquiry.html", context)
 
@@ -75,11 +75,10 @@ def works(request: HttpRequest, enquiry: Enquiry) -> bool:
     return queries.visible_enquiries(request.user, Act.WORK_ENQUIRY).filter(pk=enquiry.pk).exists()
 
 
-def learners(request: HttpRequest, enquiry: Enquiry) -> list[PersonNow]:
+def learners(request: HttpRequest, about: queries.About) -> list[PersonNow]:
     """The people of an enquiry of whom the account may state a fact."""
     if not policy.held(request.user, Act.STATE_FACT):
         return []
-    about = queries.about(request.user, [enquiry])[enquiry.pk]
     people = [row.person.now for row in about.shown]
     return [
         one

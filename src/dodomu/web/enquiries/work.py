@@ -178,7 +178,7 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
 def fact(request: HttpRequest, key: int) -> HttpResponse:
     """Makes an answer a fact of one of the people asked about."""
     found = queries.get_enquiry(request.user, key)
-    people = learners(request, found)
+    people = learners(request, queries.about(request.user, [found])[found.pk])
     if not people:
         raise NotVisible
     form = FromAnswer(posted(request), people=[(one, person_name(one, "table")) for one in people])

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from dodomu.web.forms import Form, SecretField
+
+OWN_NAMES = [(code, format_html('<span lang="{}">{}</span>', code, name)) for code, name in settings.LANGUAGES]
+"""Each language by its own name, said to be in it."""
 
 
 class SignIn(Form):
@@ -24,9 +29,7 @@ class SignIn(Form):
 class OwnSettings(Form):
     """Language, colours and keys of one account."""
 
-    language = forms.ChoiceField(
-        label=_("Мова після входу"), choices=[("uk", "Українська"), ("en", "English")], widget=forms.RadioSelect
-    )
+    language = forms.ChoiceField(label=_("Мова після входу"), choices=OWN_NAMES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(
         label=_("Кольори"),
         choices=[("auto", _("Як у системі")), ("light", _("Світлі")), ("dark", _("Темні"))],

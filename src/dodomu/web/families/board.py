@@ -50,16 +50,18 @@ def families(request: HttpRequest) -> HttpResponse:
         lists[shown] = (rows.filter(**{lookup: occasion}), order)
     rows, order = lists[shown]
     page = keyset(rows, request=request, order=order)
-    show_rows: dict[str, Callable[[HttpRequest, Any], list[dict[str, Any]]]] = {
-        "calls": _calls,
-        "waiting": _waiting,
-        "verify": _to_verify,
+    known = queries.occasions(user)
+    words = words_of([*known, *(row.occasion for row in page.rows if shown == "waiting")])
+    show_rows: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "calls": lambda: _calls(page.rows),
+        "waiting": lambda: _waiting(page.rows, words),
+        "verify": lambda: _to_verify(request, page.rows),
     }
     context |= {
         "page": page,
-        "rows": show_rows[shown](request, page.rows),
+        "rows": show_rows[shown](),
         "chips": _chips(shown, {name: found.order_by().count() for name, (found, _order) in lists.items()}),
-        "occasions": list(words_of(queries.occasions(user)).items()),
+        "occasions": [(text, words[text]) for text in known],
         "may_check_code": may_call,
         "occasion": occasion,
     }
@@ -87,7 +89,7 @@ def _person_of(row: Any) -> int:
     return int(row.telling.person_id if isinstance(row, Call) else row.person_id)
 
 
-def _calls(request: HttpRequest, calls: Sequence[Call]) -> list[dict[str, Any]]:
+def _calls(calls: Sequence[Call]) -> list[dict[str, Any]]:
     opened = in_script(queries.opened([call.relative for call in calls], parts=("name",)))
     names = {shown.row.pk: shown.name for shown in opened}
     rows = []
@@ -111,8 +113,7 @@ def _calls(request: HttpRequest, calls: Sequence[Call]) -> list[dict[str, Any]]:
     return rows
 
 
-def _waiting(request: HttpRequest, tellings: Sequence[Telling]) -> list[dict[str, Any]]:
-    words = words_of(one.occasion for one in tellings)
+def _waiting(tellings: Sequence[Telling], words: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "telling": one,

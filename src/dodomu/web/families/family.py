@@ -19,7 +19,7 @@ from dodomu.families.models import Call
 from dodomu.people.models import PersonNow
 from dodomu.web.doors import door
 from dodomu.web.families.forms import NewRelative
-from dodomu.web.families.names import in_script
+from dodomu.web.families.names import in_script, log_in_script
 from dodomu.web.families.occasions import words_of
 from dodomu.web.people.record import page_of
 from dodomu.web.sending import done, posted
@@ -59,7 +59,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
         "sees_all": sees_all,
         "calls": [(occasions[call.telling.occasion], call) for call in calls],
         "told": told_of(shown, calls),
-        "log": queries.log_of(person.pk) if reads_log else [],
+        "log": log_in_script(queries.log_of(person.pk)) if reads_log else [],
         "reads_log": reads_log,
         "may_add": may_with(request, Act.ADD_RELATIVE, person),
     }

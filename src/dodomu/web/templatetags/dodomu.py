@@ -10,7 +10,7 @@ from django.forms import BaseForm, BoundField
 from django.template import Engine
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -37,6 +37,20 @@ ICONS = {
 def text(value: Any) -> str:
     """A sentence in the language of the page: a Text, a lazy translation, or plain."""
     return "" if value is None else words.said(value)
+
+
+@register.filter
+def as_written(value: Any) -> str:
+    """What somebody wrote, as they wrote it: on an English page its Cyrillic words are marked as such (WCAG 3.1.2)."""
+    shown = text(value)
+    if words.language() == "uk":
+        return shown
+    parts, end = [], 0
+    for run in words.CYRILLIC.finditer(shown):
+        marked = format_html('<span lang="{}">{}</span>', words.written_in(run[0]), run[0])
+        parts += [conditional_escape(shown[end : run.start()]), marked]
+        end = run.end()
+    return mark_safe("".join([*parts, conditional_escape(shown[end:])]))
 
 
 @register.filter
@@ -250,7 +264,7 @@ COMPARED = {
 def compared(result: str, value: Any) -> SafeString:
     """One field of a comparison: `same`, `similar`, `differs` or `none`, as mark, colour and spoken word."""
     css, sign, word = COMPARED[result]
-    shown = words.said(value) if value not in (None, "") else word
+    shown = as_written(value) if value not in (None, "") else word
     return format_html(
         '<span class="m m-{}"><i aria-hidden="true">{}</i><span><span class="d-vh">{}: </span>{}</span></span>',
         css,
