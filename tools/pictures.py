@@ -22,7 +22,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 README = (
-    ("match", "zvirka", "/exchanges/lists/1/match", "en", "desktop", "light"),
+    ("match", "zvirka", "/exchanges/lists/1/match/7", "en", "desktop", "light"),
     ("person", "reiestrator", "person", "en", "desktop", "light"),
     ("figure", "", "/figures/ngu-returned", "en", "desktop", "light"),
     ("today", "suprovid", "/today", "uk", "phone", "light"),
@@ -105,7 +105,7 @@ def take(browser: Browser, account: str, wanted: list[tuple[str, ...]], at: str,
         prefix = "/en" if language == "en" else ""
         response = page.goto(f"{at}{prefix}{address(page, at, url)}")
         page.wait_for_load_state("networkidle")
-        page.screenshot(path=folder / f"{name}.png", full_page=not name.count("match"))
+        page.screenshot(path=folder / f"{name}.png", full_page="." in name and "match" not in name)
         print(response.status if response else "?", name)
         context.close()
     signed_in.close()
