@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from dodomu.access import actions as access
 from dodomu.exchanges import actions
 from dodomu.exchanges.models import Line
 from dodomu.jobs.models import Job
@@ -129,6 +130,36 @@ def test_the_whole_decision_fits_on_one_screen(long_list, officer, as_user, lang
     assert len({round(one.bounding_box()["y"]) // 12 for one in page.locator("#line .r-act .govuk-button").all()}) == 1
     assert page.evaluate("() => scrollY") == 0
     assert page.locator("#line .w1 li").last.bounding_box()["y"] < box["y"]
+
+
+def test_the_first_visit_takes_six_requests_and_little_more_than_the_shared_files(long_list, officer, as_user):
+    page = as_user(officer, viewport=WIDE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.method == "GET" else None)
+    page.goto(f"/exchanges/lists/{long_list.pk}/match", wait_until="load")
+    files = [url for url in asked if "/static/" in url and not url.endswith("icon.svg")]
+    assert len(files) == 5  # and the page itself
+
+
+def test_with_the_keys_off_a_key_does_nothing(long_list, officer, as_user):
+    access.set_preferences(officer, language="uk", theme="auto", keys_on=False)
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/lists/{long_list.pk}/match")
+    for key in ("ArrowDown", "1", "Enter", "0", "ArrowRight"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    expect(page.locator("#line")).to_have_attribute("data-n", "1")
+    expect(page.locator("#line input:checked")).to_have_count(0)
+    assert Line.objects.exclude(state="open").count() == 0
+
+
+def test_keys_act_only_while_the_focus_is_at_the_desk(long_list, officer, as_user):
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/lists/{long_list.pk}/match")
+    page.locator("#chips a").first.focus()
+    page.keyboard.press("0")
+    page.wait_for_timeout(300)
+    assert Line.objects.exclude(state="open").count() == 0
 
 
 def test_on_a_phone_the_chosen_candidate_stands_beside_the_line(long_list, officer, as_user):
