@@ -74,19 +74,24 @@ def _tasks(case: Case, users: Mapping[str, User], *, left: bool, day_of: date) -
 
 
 def _papers(case: Case, place: int, users: Mapping[str, User]) -> None:
-    documents = list(Document.objects.filter(case=case).order_by("pk"))
-    morning = at(date(2024, 7, 1), 10)
-    for number, document in enumerate(documents[: 3 + place % 5]):
-        if document.waits_for_id:
+    """What was due by now is in the person’s hands, but for one paper of every third; later ones are applied for."""
+    officer, begun = users["suprovid"], at(date(2024, 6, 29), 10)
+    papers = sorted(
+        Document.objects.filter(case=case), key=lambda paper: (paper.waits_for_id is not None, paper.due_at)
+    )
+    for number, paper in enumerate(papers):
+        paper.refresh_from_db()
+        waits_for = paper.waits_for
+        if waits_for is not None and waits_for.state not in ("received", "handed_over"):
             continue
-        actions.move_document(document, "apply", by=users["suprovid"], now=morning + timedelta(minutes=number))
-        if number < 1 + place % 4:
-            ready = at(date(2024, 7, 8 + number), 12)
-            actions.move_document(document, "receive", by=users["suprovid"], now=ready)
-            if number < place % 4:
-                actions.move_document(
-                    document, "hand_over", by=users["suprovid"], now=ready + timedelta(hours=3), signed_by="підпис є"
-                )
+        is_due = paper.due_at <= at(date(2024, 7, 19), 18)
+        applied = begun + timedelta(hours=number)
+        actions.move_document(paper, "apply", by=officer, now=applied)
+        if is_due and (place % 3 or number != place % 5):
+            actions.move_document(paper, "receive", by=officer, now=applied + timedelta(days=5))
+            actions.move_document(
+                paper, "hand_over", by=officer, now=applied + timedelta(days=6), signed_by="підпис людини є"
+            )
 
 
 def _care(case: Case, place: int, users: Mapping[str, User]) -> None:

@@ -36,7 +36,7 @@ def ask(people: Sequence[Person], *, users: Mapping[str, User], now: datetime) -
         begun = datetime(sent_on.year, sent_on.month, sent_on.day, 9, 30, tzinfo=KYIV)
         enquiry = actions.draft(
             department,
-            people[place : place + 1 + place % 2],
+            (people[place:] or people)[: 1 + place % 2],  # a small register has few who are back
             subject=subject,
             text="Просимо повідомити стан справи та строк відповіді.",
             by=users["zapyty"],
