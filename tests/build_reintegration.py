@@ -13,7 +13,6 @@ from dodomu.people.actions import Record, Stated
 from dodomu.people.models import Person
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Case, Facility
-from dodomu.reintegration.queries import facilities
 from dodomu.units.models import Unit
 
 ROUND = "round:54"
@@ -34,7 +33,7 @@ def returned(surname: str, given: str = "Андрій", *, now: datetime, unit: 
 
 def facility(code: str = "svitanok", *, places: int = 30, now: datetime, unit: Unit | None = None) -> Facility:
     """A rehabilitation facility, made at the first call."""
-    if known := facilities().filter(code=code).first():
+    if known := Facility.objects.filter(code=code).first():
         return known
     return actions.add_facility(
         code,
