@@ -7,16 +7,21 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.claims.claim import Claim
 from dodomu.claims.extract import extract
+from dodomu.claims.folding import fold, sentences
 from dodomu.claims.populations import is_inside, population_code
 from dodomu.claims.verdict import Verdict, judge
+from dodomu.errors import Refused
 from dodomu.figures import actions
 from dodomu.figures.models import Correction, Statement
 from dodomu.figures.queries.public import KnownWrong, known_wrong, published
 from dodomu.figures.queries.statements import corrections_reaching
+
+LONGEST_SENTENCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,15 @@ def check_text(
 ) -> CheckedText:
     """Finds the claims in a text and judges each against public figures and sentences known to be wrong.
 
-    Nothing is written and nothing of the text is kept: it belongs to whoever pasted it.
+    Nothing is written and nothing of the text is kept: it belongs to whoever pasted it. A «sentence» of a thousand
+    letters is none: it would cost minutes, and is sent back to be divided.
     """
+    if any(stretch.end - stretch.start > LONGEST_SENTENCE for stretch in sentences(fold(text))):
+        raise Refused(
+            _("У тексті є речення, довше за %(n)s знаків. Поділіть його крапками або рядками.")
+            % {"n": LONGEST_SENTENCE},
+            "text",
+        )
     ours, wrong = published(smallest=smallest), known_wrong()
     judged = []
     for number, claim in enumerate(extract(text, lang=lang, published=published_on), start=1):

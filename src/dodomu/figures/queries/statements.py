@@ -112,7 +112,8 @@ class Finding:
     note: str
 
 
-BY_HAND = frozenset({"ranks-2022-06-29", "part-as-whole-215", "azov-captives-2024-definition"})
+DATE_AFTER = "as-of-after-publication"
+BY_HAND = frozenset({"ranks-2022-06-29", "part-as-whole-215", "azov-captives-2024-definition", DATE_AFTER})
 """Checks that arithmetic alone does not see: an incomplete split, a part called the whole, two senses of one name."""
 
 
@@ -126,10 +127,20 @@ def findings(statement: Statement | None = None) -> list[Finding]:
 def _finding(row: CheckRow) -> Finding:
     checks = [] if row.kind == "wrong_meaning" or row.id in BY_HAND else list(_judged(row))
     if not checks:
-        said = Text(row.arithmetic, row.arithmetic)
+        said = _said(row)
         return Finding(row.id, row.kind, row.expected, said, row.statements, row.note)
     worst = next((one for word in ("fails", "unknown") for one in checks if one.outcome == word), checks[0])
     return Finding(row.id, row.kind, worst.outcome, worst.text, row.statements, row.note)
+
+
+def _said(row: CheckRow) -> Text:
+    """What a check is about, where no sum can say it."""
+    if row.kind == "wrong_meaning":
+        number = row.arithmetic.partition("=")[0]
+        return Text(f"Те саме число, {number}, з іншим змістом", f"The same number, {number}, with another meaning")
+    if row.id == DATE_AFTER:
+        return Text("Дата «станом на» пізніша за день публікації", "The date “as of” is later than the publication")
+    return Text(row.arithmetic, row.arithmetic)
 
 
 def _judged(row: CheckRow) -> Iterator[Check]:

@@ -31,14 +31,21 @@ def groups_of_people() -> list[tuple[str, str]]:
     return [(code, group.en[1] if en else group.uk.many) for code, group in POPULATIONS.items()]
 
 
+NUMBER = {"min_value": _("Число не може бути від’ємним."), "invalid": _("Введіть ціле число, наприклад 755.")}
+
+
 class FigureForm(Form):
     """What a figure says."""
 
     as_of = PreciseDayField(label=_("Станом на"))
     known_on = DayField(label=_("Як відомо на день"))
     comparator = forms.ChoiceField(label=_("Наскільки точно"))
-    value = forms.IntegerField(label=_("Число"), min_value=0, required=False)
-    value_high = forms.IntegerField(label=_("Друге число, якщо це проміжок"), min_value=0, required=False)
+    value = forms.IntegerField(
+        label=_("Число; порожнє, якщо не оприлюднюємо"), min_value=0, required=False, error_messages=NUMBER
+    )
+    value_high = forms.IntegerField(
+        label=_("Друге число, якщо це проміжок"), min_value=0, required=False, error_messages=NUMBER
+    )
     sentence_uk = LongText(
         label=_("Речення українською"),
         rows=2,

@@ -24,7 +24,7 @@ from dodomu.web.doors import door
 from dodomu.web.figures.forms import Because, FigureForm, WithdrawForm, figure_initial
 from dodomu.web.figures.frame import frame
 from dodomu.web.pages import keyset
-from dodomu.web.public.sentences import source
+from dodomu.web.public.sentences import site, source
 
 STATES = ("draft", "proposed", "published", "revised", "corrected", "withdrawn")
 
@@ -182,6 +182,7 @@ def _page(
         "figure": figure,
         "definition": figure.definition,
         "source": source(figure),
+        "source_site": site(figure.source_url) if figure.source_url.startswith("http") else "",
         "drift": counting.drift(figure, today=day(now)),
         "agrees": actions.agrees(figure),
         "series": office.series_check(figure),

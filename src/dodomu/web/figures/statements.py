@@ -94,6 +94,7 @@ def _page(request: HttpRequest, found: Statement, form: QuoteForm, *, status: in
         "shown": shown(found),
         "chain": chain,
         "findings": [finding_row(one) for one in queries.findings(found)],
+        "reaching": queries.corrections_reaching(found),
         "corrections": found.corrections.exclude(state="dropped").order_by("pk"),
         "form": form,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from dodomu.access.policy import Act
+from dodomu.errors import Refused
 from dodomu.flows.correction import CheckedText, check_text
 from dodomu.text import Text
 from dodomu.web import errors
@@ -20,6 +22,9 @@ from dodomu.web.public.limits import minutes_to_wait
 from dodomu.web.words import counted
 
 LONGEST = 20_000
+# A long text takes a second of work: one at a time, so that a storm of texts slows nobody else.
+ONE_TEXT = BoundedSemaphore(1)
+LONGEST_QUEUE_SECONDS = 10
 
 KINDS: dict[str, tuple[Text, str]] = {
     "agrees": (Text("збігається", "agrees"), "done"),
@@ -53,7 +58,15 @@ def check(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     if minutes := minutes_to_wait(request.META.get("REMOTE_ADDR", "")):
         return errors.wait(request, minutes=minutes)
-    checked = check_text(form.cleaned_data["text"], smallest=settings.SMALLEST_PUBLISHED)
+    if not ONE_TEXT.acquire(timeout=LONGEST_QUEUE_SECONDS):
+        return errors.busy(request)
+    try:
+        checked = check_text(form.cleaned_data["text"], smallest=settings.SMALLEST_PUBLISHED)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _page(request, form, status=422)
+    finally:
+        ONE_TEXT.release()
     return _page(request, form, checked)
 
 

@@ -36,7 +36,7 @@ def card(request: HttpRequest, one: Shown) -> dict[str, Any]:
         "definition": figure.definition,
         "number": one.amount,
         "sentence": one.sentence,
-        "source": sentences.source(figure),
+        "source": sentences.stopped(sentences.source(figure)),
         "url": reverse("figure", args=[figure.slug]),
         "permanent": permanent,
         "quote": sentences.quote(one, request.build_absolute_uri(permanent)),

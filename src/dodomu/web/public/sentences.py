@@ -22,6 +22,11 @@ def source(figure: Figure) -> Text:
     return Text(said("uk"), said("en"))
 
 
+def stopped(text: Text) -> Text:
+    """The same with a full stop, where another sentence follows."""
+    return Text(f"{text.uk}.", f"{text.en}.")
+
+
 def quote(one: Shown, address: str) -> Text:
     """The number as it may be quoted: the whole sentence, its source, and the address that stays for ever."""
     where = source(one.figure)
