@@ -67,7 +67,7 @@ def test_nobody_found_says_what_was_tried_and_offers_it(client, now):
     page = search(client, "Шевчк")
     assert "За „Шевчк“ нікого немає. Шукали також: Шевчук ( 1 )" in words(page)
     assert '<button type="submit" name="text" value="Шевчук"' in page.content.decode()
-    assert "Nobody for “Шевчк”. Also searched:" in words(search(client, "Шевчк", "/en"))
+    assert "Nobody for “ Шевчк ”. Also searched:" in words(search(client, "Шевчк", "/en"))
 
 
 def test_what_is_typed_is_never_markup(client):
