@@ -14,7 +14,7 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.figures.actions.moving import move_correction, move_figure
 from dodomu.figures.models import Correction, Figure, Statement
-from dodomu.figures.vocabulary import KIND, WRONG
+from dodomu.figures.models.vocabulary import KIND, WRONG
 from dodomu.ledger import actions as ledger
 
 

@@ -12,7 +12,7 @@ from dodomu.access.models import User
 from dodomu.claims.populations import POPULATIONS
 from dodomu.errors import Refused
 from dodomu.figures.models import Definition
-from dodomu.figures.vocabulary import CHANNEL, RESERVED, SCOPE, WHAT
+from dodomu.figures.models.vocabulary import CHANNEL, RESERVED, SCOPE, WHAT
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Group
 from dodomu.timeline.statuses import GROUPS

@@ -15,8 +15,8 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.figures.actions.moving import move_figure
 from dodomu.figures.models import Definition, Figure
+from dodomu.figures.models.vocabulary import COMPARATOR
 from dodomu.figures.queries.counting import count, last_day, last_seq
-from dodomu.figures.vocabulary import COMPARATOR
 from dodomu.ledger import actions as ledger
 from dodomu.text import Text
 from dodomu.timeline.facts import first_day

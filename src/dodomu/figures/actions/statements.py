@@ -13,7 +13,7 @@ from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.figures.models import Outlet, Statement
-from dodomu.figures.vocabulary import WHAT
+from dodomu.figures.models.vocabulary import WHAT
 from dodomu.ledger import actions as ledger
 from dodomu.reference.statements import StatementRow
 

@@ -16,8 +16,8 @@ from dodomu.access.policy import Act
 from dodomu.errors import Refused, StaleView
 from dodomu.figures import actions
 from dodomu.figures.models import Correction, Figure, Statement
+from dodomu.figures.models.vocabulary import KIND, LEAD, WRONG
 from dodomu.figures.queries import office, statements
-from dodomu.figures.vocabulary import KIND, LEAD, WRONG
 from dodomu.flows import correction as flow
 from dodomu.text import Text
 from dodomu.web.doors import door

@@ -15,8 +15,8 @@ from dodomu.claims.populations import POPULATIONS
 from dodomu.errors import Refused
 from dodomu.figures import actions
 from dodomu.figures.models import Definition
+from dodomu.figures.models.vocabulary import CHANNEL, SCOPE, WHAT
 from dodomu.figures.queries import office
-from dodomu.figures.vocabulary import CHANNEL, SCOPE, WHAT
 from dodomu.text import Text
 from dodomu.web.doors import door
 from dodomu.web.figures.forms import DefinitionForm, definition_initial

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dodomu.claims.populations import POPULATIONS
 from dodomu.figures.actions import Meaning, Mended, Quote, Said
 from dodomu.figures.models import Correction, Definition, Figure
-from dodomu.figures.vocabulary import CHANNEL, COMPARATOR, KIND, KIND_MEANS, SCOPE, STATUS_OF, WHAT, WRONG
+from dodomu.figures.models.vocabulary import CHANNEL, COMPARATOR, KIND, KIND_MEANS, SCOPE, STATUS_OF, WHAT, WRONG
 from dodomu.people.models import Group
 from dodomu.text import Text
 from dodomu.units.queries import tree

@@ -17,8 +17,8 @@ from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
 from dodomu.figures import actions
 from dodomu.figures.models import Definition, Figure
+from dodomu.figures.models.vocabulary import KIND
 from dodomu.figures.queries import counting, office
-from dodomu.figures.vocabulary import KIND
 from dodomu.text import Text
 from dodomu.web.doors import door
 from dodomu.web.figures.forms import Because, FigureForm, WithdrawForm, figure_initial

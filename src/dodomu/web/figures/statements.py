@@ -16,9 +16,9 @@ from dodomu.claims.populations import POPULATIONS
 from dodomu.claims.wording import amount_text, date_text
 from dodomu.errors import Refused
 from dodomu.figures.models import Statement
+from dodomu.figures.models.vocabulary import CHANNEL, SCOPE, STATEMENT_STATUS, WHAT
 from dodomu.figures.queries import statements as queries
 from dodomu.figures.queries.statements import Finding
-from dodomu.figures.vocabulary import CHANNEL, SCOPE, STATEMENT_STATUS, WHAT
 from dodomu.flows import correction as flow
 from dodomu.reference.rounds import read_rounds, running_totals
 from dodomu.text import Text

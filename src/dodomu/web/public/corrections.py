@@ -13,8 +13,8 @@ from django.utils.translation import override
 from dodomu.access.policy import Act
 from dodomu.clock import KYIV
 from dodomu.figures.models import Correction
+from dodomu.figures.models.vocabulary import KIND_MEANS, LEAD, WRONG
 from dodomu.figures.queries import public as queries
-from dodomu.figures.vocabulary import KIND_MEANS, LEAD, WRONG
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
 from dodomu.web.public import linked

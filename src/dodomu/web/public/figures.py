@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.figures.models import Correction
+from dodomu.figures.models.vocabulary import LEAD
 from dodomu.figures.queries import public as queries
 from dodomu.figures.queries.public import Shown
-from dodomu.figures.vocabulary import LEAD
 from dodomu.web.doors import door
 from dodomu.web.fields import read_day
 from dodomu.web.pages import csv_response

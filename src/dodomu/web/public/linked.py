@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dodomu.figures.models import Correction, Statement
+from dodomu.figures.models.vocabulary import LEAD
 from dodomu.figures.queries.public import Shown, current_of
-from dodomu.figures.vocabulary import LEAD
 
 CONTEXT = "https://schema.org"
 PUBLISHER = {"@type": "Organization", "name": "Додому", "alternateName": "Dodomu"}
