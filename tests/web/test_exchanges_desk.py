@@ -1,8 +1,7 @@
-"""The reconciliation desk: doors, one decision at a time, two officers on one line, what is written and what is not."""
+"""The reconciliation desk: doors, one decision at a time, two officers on one line."""
 
 from __future__ import annotations
 
-import gzip
 import re
 from datetime import date, timedelta
 
@@ -10,21 +9,12 @@ import pytest
 from django.test import Client
 
 from dodomu.access import actions as access
-from dodomu.exchanges import actions
-from dodomu.exchanges.models import Candidate, Decision, Line
-from dodomu.ledger.models import Entry
-from dodomu.people.models import Person, PersonNow
-from tests import build, build_exchanges, cast
+from dodomu.exchanges.models import Decision, Line
+from dodomu.people.models import Person
+from tests import build, build_desk, build_exchanges, cast
+from tests.build_desk import HTMX, LIST, decide, text
 
 pytestmark = pytest.mark.django_db
-
-HTMX = {"HX-Request": "true"}
-BORN = date(1991, 3, 14)
-LIST = """ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991
-Кучер Іван Петрович 20.11.1983
-Rybak Taras 01.01.2002
-Гнатюк Олег 1985 р.н.
-Всього: 4"""
 
 
 @pytest.fixture
@@ -39,17 +29,7 @@ def second(now):
 
 @pytest.fixture
 def people(now):
-    """A captive, two namesakes, and one whose date differs."""
-    return build_exchanges.captives(
-        [
-            ("Шевчук", "Андрій", "Миколайович", BORN),
-            ("Кучер", "Іван", "Петрович", date(1983, 11, 20)),
-            ("Кучер", "Іван", "Петрович", date(1983, 11, 20)),
-            ("Гнатюк", "Олег", "Петрович", date(1988, 5, 5)),
-        ],
-        unit=build.unit("NGU").code,
-        now=now,
-    )
+    return build_desk.four_captives(now=now)
 
 
 @pytest.fixture
@@ -71,17 +51,6 @@ def desk(name_list):
 @pytest.fixture
 def client(officer, client_for):
     return client_for(officer)
-
-
-def decide(client: Client, desk: str, number: int, act: str, *, version: int = 0, htmx: bool = False, **more):
-    """One decision, as the form sends it."""
-    headers = HTMX if htmx else {}
-    return client.post(f"{desk}/{number}/decide", {"act": act, "version": version, **more}, headers=headers)
-
-
-def text(response) -> str:
-    """What the answer says."""
-    return str(response.content.decode())
 
 
 # Doors
@@ -154,7 +123,7 @@ def test_no_percentage_stands_on_the_desk(client, desk):
 
 
 def test_somebody_already_back_asks_for_two_people(july, officer, client, now):
-    build_exchanges.captive("Бондар", status="RETURNED_EXCHANGE", born=BORN, now=now)
+    build_exchanges.captive("Бондар", status="RETURNED_EXCHANGE", born=date(1991, 3, 14), now=now)
     name_list = build_exchanges.take(july, "Бондар Іван Петрович 14.03.1991", by=officer, now=now)
     page = text(client.get(f"/exchanges/lists/{name_list.pk}/match/1"))
     assert "За реєстром Бондар Іван П. уже вдома" in page and " checked" not in page
@@ -381,209 +350,3 @@ def test_the_same_click_twice_decides_once(client, desk, name_list, people, act,
     answers = [decide(client, desk, number, act, person=people[0].pk).status_code for _click in range(2)]
     assert answers == [302, 302]
     assert (Decision.objects.count(), Person.objects.count()) == (1, 5 if act == "new" else 4)
-
-
-# Search, more
-
-
-def test_search_finds_any_spelling_and_what_is_taken_is_compared_like_the_others(client, desk, name_list, people):
-    page = text(client.post(f"{desk}/3/search", {"q": "Shevchuk Andrii 1991"}))
-    assert "Знайдено: 1." in page and people[0].number in page
-    response = client.post(f"{desk}/3/offer", {"person": people[0].pk})
-    assert response["Location"] == f"{desk}/3"
-    candidate = Candidate.objects.get(line__number=3)
-    assert (candidate.person_id, candidate.strength, build_exchanges.line(name_list, 3).state) == (
-        people[0].pk,
-        "weak",
-        "open",
-    )
-
-
-def test_a_number_finds_its_record(client, desk, people):
-    assert "Знайдено: 1." in text(client.post(f"{desk}/3/search", {"q": people[3].number.lower()}))
-
-
-@pytest.mark.parametrize(
-    ("asked", "sentence"),
-    [
-        ("", "Введіть прізвище або номер."),
-        ("12.03.1990", "Введіть прізвище, ім’я та дату народження або номер"),
-        ("Неіснуючий Устим", "За „Неіснуючий Устим“ нікого не знайдено."),
-        ("D-99999", "нікого не знайдено"),
-        ("<script>alert(1)</script>", "&lt;script&gt;"),
-    ],
-)
-def test_a_search_that_finds_nobody_says_what_to_do(client, desk, asked, sentence):
-    assert sentence in text(client.post(f"{desk}/3/search", {"q": asked}))
-
-
-def test_what_was_searched_stands_in_no_address_and_not_in_the_ledger(client, desk, people):
-    client.post(f"{desk}/3/search", {"q": "Шевчук Андрій"})
-    entry = Entry.objects.filter(act="search_register").get()
-    assert f'"people":[{people[0].pk}]' in entry.detail and "Шевчук" not in entry.detail
-
-
-def test_search_belongs_to_an_open_line(client, desk, people):
-    decide(client, desk, 1, "confirm", person=people[0].pk)
-    assert client.get(f"{desk}/1/search").status_code == 422
-    assert client.post(f"{desk}/1/offer", {"person": people[1].pk}).status_code == 422
-
-
-@pytest.mark.parametrize("nobody", ["", "x", "99999"])
-def test_a_record_that_is_not_there_cannot_be_offered(client, desk, nobody):
-    assert client.post(f"{desk}/3/offer", {"person": nobody}).status_code == 422
-    assert Candidate.objects.filter(line__number=3).count() == 0
-
-
-def test_more_candidates_come_three_at_a_time_after_the_first(july, officer, client, now):
-    build_exchanges.captives([("Левченко", "Іван", "Петрович", date(1980 + n, 1, 1)) for n in range(8)], now=now)
-    name_list = build_exchanges.take(july, "Левченко Іван", by=officer, now=now)
-    url = f"/exchanges/lists/{name_list.pk}/match/1"
-    page = text(client.get(url))
-    assert len(re.findall(r'type="radio"', page)) == 3 and "Ще схожі люди: 5" in page
-    response = client.post(f"{url}/more")
-    assert response["Location"] == f"{url}?from=4"
-    page = text(client.get(response["Location"]))
-    assert len(re.findall(r'type="radio"', page)) == 3 and "Ще схожі люди: 2" in page and "Попередні кандидати" in page
-    assert Candidate.objects.count() == 6
-
-
-@pytest.mark.parametrize("start", ["0", "99", "x", "-5"])
-def test_a_place_beyond_the_candidates_shows_the_first_three(client, desk, start):
-    page = client.get(f"{desk}/2?from={start}")
-    assert (page.status_code, len(re.findall(r'type="radio"', text(page)))) == (200, 2)
-
-
-# Somebody close
-
-
-def test_nobody_decides_about_a_relative(client, client_for, desk, name_list, officer, second, people):
-    access.declare_conflict(officer, person=people[0].pk, why="брат")
-    page = text(client.get(f"{desk}/1"))
-    assert "Серед кандидатів є близька вам людина." in page
-    assert (people[0].number in page, 'data-k="confirm"' in page) == (False, False)
-    assert decide(client, desk, 1, "confirm", person=people[0].pk).status_code == 422
-    assert decide(client_for(second), desk, 1, "confirm", person=people[0].pk).status_code == 302
-
-
-# The search for candidates as a job
-
-
-def test_lines_are_usable_before_all_candidates_are_found(july, officer, client, people, now):
-    name_list = build_exchanges.take(july, LIST, by=officer, now=now, is_matched=False)
-    desk = f"/exchanges/lists/{name_list.pk}/match"
-    page = text(client.get(desk))
-    assert "Почати пошук зараз" in page and "Шукаємо кандидатів у реєстрі…" in page
-    assert decide(client, desk, 1, "later").status_code == 302
-    job = re.search(r'action="/jobs/(\d+)/run"', page)[1]
-    response = client.post(f"/jobs/{job}/run", {"back": "desk"})
-    assert response["Location"] == desk
-    name_list.refresh_from_db()
-    assert (name_list.state, build_exchanges.line(name_list, 2).tag) == ("deciding", "several")
-    answer = text(client.get(f"{desk}/progress?after=0", headers=HTMX))
-    assert "work-line" not in answer and len(re.findall(r'<li id="l\d+" hx-swap-oob', answer)) == 5
-
-
-def test_the_page_of_a_job_is_for_those_who_work_on_its_list(july, officer, client, client_for, now):
-    name_list = build_exchanges.take(july, LIST, by=officer, now=now, is_matched=False)
-    from dodomu.jobs.models import Job
-
-    url = f"/jobs/{Job.objects.get(key=name_list.pk).pk}"
-    page = text(client.get(url))
-    assert "Пошук кандидатів: Список № 1, обмін 17 липня 2024 року" in page and "Стан: у черзі." in page
-    other = client_for(build.account(cast.SOCIAL, now=now))
-    for answer in (other.get(url), other.post(f"{url}/run"), other.post(f"{url}/cancel"), other.post(f"{url}/go-on")):
-        assert answer.status_code == 404
-    assert client.get("/jobs/999").status_code == 404
-    client.post(f"{url}/cancel")
-    assert "Стан: скасовано." in text(client.get(url)) and "Продовжити" in text(client.get(url))
-    client.post(f"{url}/go-on")
-    client.post(f"{url}/run")
-    assert "Опрацьовано 5 з 5 рядків" in text(client.get(url))
-
-
-# What is written, and how much is sent
-
-
-def test_reading_writes_the_ledger_and_nothing_else(client, desk, readonly_get):
-    for url in (desk, f"{desk}?show=open", f"{desk}/1", f"{desk}/3/search", f"{desk}/progress?after=0"):
-        assert readonly_get(client, url).status_code == 200
-        assert readonly_get(client, url, headers=HTMX).status_code == 200
-
-
-def test_each_person_shown_beside_a_line_is_noted(client, desk, people):
-    client.get(f"{desk}/2")
-    noted = Entry.objects.filter(act="read_person").values_list("key", flat=True)
-    assert set(noted) == {people[1].pk, people[2].pk}
-    assert Entry.objects.filter(act="read_line", detail__contains='"line":2').count() == 1
-
-
-def test_what_is_fetched_ahead_is_noted_only_when_it_is_shown(client, desk, officer, people):
-    ahead = {**HTMX, "X-Prefetch": "1"}
-    client.post(f"{desk}/1/hold", {"version": 0})
-    client.get(f"{desk}/2", headers=ahead)
-    assert Entry.objects.filter(act="read_person").count() == 0
-    client.post(f"{desk}/2/hold", {"version": 0, "ahead": "yes"})
-    assert set(Entry.objects.filter(act="read_person").values_list("key", flat=True)) == {people[1].pk, people[2].pk}
-
-
-def test_nothing_is_fetched_ahead_unnoted_by_who_holds_no_line_near(client, desk, people):
-    client.get(f"{desk}/2", headers={**HTMX, "X-Prefetch": "1"})
-    assert Entry.objects.filter(act="read_person").count() == 2
-
-
-def many(july, officer, now, lines: int):
-    """A list as long as asked for, with three candidates to most lines."""
-    names = [("Левченко", "Іван", "Петрович", date(1980, 1, 1) + timedelta(days=n)) for n in range(30)]
-    build_exchanges.captives(names, unit=build.unit("NGU").code, now=now)
-    rows = [f"Левченко Іван Петрович {names[n % 30][3]:%d.%m.%Y}, рядок {n}" for n in range(lines)]
-    return build_exchanges.take(july, "\n".join(rows), by=officer, now=now)
-
-
-def test_the_desk_costs_the_same_queries_at_one_line_and_at_fifty(july, officer, client, counted_queries, now):
-    short = many(july, officer, now, 1)
-    long = many(july, officer, now, 50)
-    costs = []
-    for name_list in (short, long):
-        desk = f"/exchanges/lists/{name_list.pk}/match"
-        client.get(f"{desk}/1")
-        costs.append(counted_queries(lambda desk=desk: client.get(f"{desk}/1")))
-    assert costs[0] == costs[1]
-    assert costs[0] <= 20
-
-
-def test_the_desk_of_95_lines_stays_within_its_budget(july, officer, client, now):
-    name_list = many(july, officer, now, 95)
-    desk = f"/exchanges/lists/{name_list.pk}/match"
-    page = client.get(f"{desk}/1").content
-    nodes = len(re.findall(rb"<[a-z]", page))
-    assert nodes <= 1500
-    assert len(gzip.compress(page)) <= 25 * 1024
-    for number in (1, 50, 95):
-        assert len(gzip.compress(client.get(f"{desk}/{number}", headers=HTMX).content)) <= 3 * 1024
-    answer = decide(client, desk, 1, "none", htmx=True).content
-    assert len(gzip.compress(answer)) <= 4 * 1024
-
-
-def test_no_status_changes_at_the_desk(client, desk, people):
-    decide(client, desk, 1, "confirm", person=people[0].pk)
-    assert set(PersonNow.objects.values_list("status", flat=True)) == {"CAPTIVE_CONFIRMED"}
-
-
-def test_with_the_keys_off_no_key_is_offered(client, desk, officer):
-    access.set_preferences(officer, language="uk", theme="auto", keys_on=False)
-    page = text(client.get(f"{desk}/1"))
-    assert (
-        'data-keys="on"' not in page
-        and ">Клавіші <kbd>?</kbd></button></div>" not in page.partition('id="line"')[2].partition("</form>")[0]
-    )
-
-
-def test_a_signed_list_is_read_and_not_decided(client, desk, name_list, officer, second, people, now):
-    for number in (2, 3, 4):
-        actions.mark_none(build_exchanges.line(name_list, number), by=officer, now=now)
-    actions.confirm(build_exchanges.line(name_list), people[0], by=officer, now=now)
-    actions.sign(name_list, digest=actions.decisions_digest(name_list), by=officer, now=now)
-    page = text(client.get(f"{desk}/1"))
-    assert "Стан списку: підписано однією людиною." in page and 'class="r-act"' not in page
-    assert decide(client, desk, 1, "reopen", version=1).status_code == 422

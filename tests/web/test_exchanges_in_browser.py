@@ -16,8 +16,8 @@ from dodomu.jobs.models import Job
 from dodomu.ledger.models import Entry
 from dodomu.reference.rounds import read_rounds
 from tests import build, build_exchanges, build_homecoming, cast
+from tests.build_desk import many
 from tests.build_exchanges import captives
-from tests.web.test_exchanges_desk import many
 from tests.web.test_exchanges_lists import as_csv
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
