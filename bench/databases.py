@@ -19,11 +19,17 @@ import django
 FOLDER = Path(tempfile.gettempdir()) / f"dodomu-bench-{os.geteuid()}"
 
 
-def open_database(kind: str, name: str) -> Path:
-    """Makes Django ready on the database `name`, SQLite or PostgreSQL, migrated; returns the folder of its marks."""
-    folder = FOLDER / f"{kind}-{name}"
+def open_database(kind: str, name: str, *, version: str = "0") -> Path:
+    """Makes Django ready on the database `name`, SQLite or PostgreSQL, migrated; returns the folder of its marks.
+
+    Older versions of the same name are removed.
+    """
+    folder = FOLDER / f"{kind}-{name}" / version
+    for older in folder.parent.glob("*") if folder.parent.exists() else ():
+        if older != folder:
+            shutil.rmtree(older, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    for part in (FOLDER, folder):
+    for part in (FOLDER, folder.parent, folder):
         part.chmod(0o755)  # the account that runs PostgreSQL passes through
     for variable in [variable for variable in os.environ if variable.startswith("DODOMU_")]:
         del os.environ[variable]

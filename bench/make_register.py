@@ -2,25 +2,28 @@
 
     .venv/bin/python bench/make_register.py --db sqlite --people 100000
 
-Six facts a person in all: name, birth, unit, statuses, one group; filled up with ranks and another group. Three in a hundred statuses are
-replaced and one withdrawn, one record in two hundred is a second record of somebody, joined; some are parted again.
-Rows are written past `people.actions`, which would take an hour; the projections are what `projection.rebuild` makes.
+Six facts a person in all: name, birth, unit, statuses, one group; filled up with ranks and another group. Three in a
+hundred statuses are replaced and one withdrawn; one record in two hundred is a second record of somebody, joined, and
+a tenth of these are parted again. Rows are written past `people.actions`, which would take an hour; the projections
+are what `projection.rebuild` makes.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-try:
-    from bench.databases import open_database
-except ModuleNotFoundError:  # run as a file: this folder is on the path, the one above it is not
-    from databases import open_database
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.databases import open_database
 
 FACTS_A_PERSON = 6
 NOW = datetime(2024, 7, 18, 7, 0, tzinfo=UTC)
@@ -45,7 +48,7 @@ class Made:
 
 def build(people: int, *, database: str, seed: int = 7) -> dict[str, float]:
     """A register of so many people in the database `database`, built once; seconds of each step, as they were then."""
-    folder = open_database(database, f"register-{people}")
+    folder = open_database(database, f"register-{people}", version=_version())
     done = folder / "built.json"
     if done.exists():
         return {name: float(value) for name, value in json.loads(done.read_text("utf-8")).items()}
@@ -67,6 +70,13 @@ def build(people: int, *, database: str, seed: int = 7) -> dict[str, float]:
     seconds["analyze"] = time.perf_counter() - begin
     done.write_text(json.dumps(seconds), "utf-8")
     return seconds
+
+
+def _version() -> str:
+    """A register that was built by other migrations or by another form of this file is not used again."""
+    root = Path(__file__).resolve().parents[1]
+    files = sorted([*root.glob("src/dodomu/*/migrations/*.py"), Path(__file__)])
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:10]
 
 
 def _make_facts(people: int, chance: random.Random, seed: int) -> list[Made]:

@@ -25,6 +25,7 @@ from dodomu.reintegration import actions as reintegration
 
 
 @transaction.atomic
+@ledger.together()
 def sign_list(name_list: NameList, *, digest: str, by: User, now: datetime) -> int:
     """Signs a list; with the second signature its people are «handed over, being checked» and a case is expected.
 
@@ -52,6 +53,7 @@ def _keep_counted(name_list: NameList, lines: Sequence[Line], *, by: User, now: 
 
 
 @transaction.atomic
+@ledger.together()
 def verify_arrival(lines: Sequence[Line], *, by: User, now: datetime) -> list[Fact]:
     """Verifies that the people of these lines arrived: they are returned, the case opens, the call is released.
 
@@ -70,6 +72,7 @@ def verify_arrival(lines: Sequence[Line], *, by: User, now: datetime) -> list[Fa
 
 
 @transaction.atomic
+@ledger.together()
 def miss_arrival(lines: Sequence[Line], *, reason: str, by: User, now: datetime) -> None:
     """Notes that people did not arrive: they were not handed over after all, and what was known before speaks again."""
     _check_reason(reason)
@@ -80,6 +83,7 @@ def miss_arrival(lines: Sequence[Line], *, reason: str, by: User, now: datetime)
 
 
 @transaction.atomic
+@ledger.together()
 def expect_again(lines: Sequence[Line], *, reason: str, by: User, now: datetime) -> None:
     """Takes back «did not arrive»: the people are handed over, being checked, as when the list was signed."""
     _check_reason(reason)
@@ -94,6 +98,7 @@ def expect_again(lines: Sequence[Line], *, reason: str, by: User, now: datetime)
 
 
 @transaction.atomic
+@ledger.together()
 def find_another(line: Line, *, kind: str, reason: str, by: User, now: datetime) -> None:
     """Notes that somebody else came (`stranger`) or a namesake of the person signed (`namesake`).
 
@@ -109,6 +114,7 @@ def find_another(line: Line, *, kind: str, reason: str, by: User, now: datetime)
 
 
 @transaction.atomic
+@ledger.together()
 def undo_arrival(lines: Sequence[Line], *, reason: str, by: User, now: datetime) -> None:
     """Takes back a verified arrival: «returned» is withdrawn, the case too, and calls that were not made.
 
@@ -123,6 +129,7 @@ def undo_arrival(lines: Sequence[Line], *, reason: str, by: User, now: datetime)
 
 
 @transaction.atomic
+@ledger.together()
 def undo_signing(name_list: NameList, *, reason: str, by: User, now: datetime) -> int:
     """Takes a signed list out of effect by new facts with a reason, and opens it for two signatures again.
 

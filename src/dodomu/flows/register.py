@@ -15,6 +15,7 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.exchanges.models import Line
 from dodomu.families import actions as families
+from dodomu.ledger import actions as ledger
 from dodomu.people import actions as people
 from dodomu.people import pairs
 from dodomu.people.models import Fact, Person, PersonNow, Proposal, Source
@@ -26,6 +27,7 @@ A_YEAR = timedelta(days=365)
 
 
 @transaction.atomic
+@ledger.together()
 def state_fact(
     person: Person,
     code: str,
@@ -70,6 +72,7 @@ def state_fact(
 
 
 @transaction.atomic
+@ledger.together()
 def withdraw_fact(
     fact: Fact, *, reason: str, source: Source, by: User, now: datetime, learned_on: date | None = None
 ) -> Fact:
@@ -81,6 +84,7 @@ def withdraw_fact(
 
 
 @transaction.atomic
+@ledger.together()
 def approve_proposal(proposal: Proposal, *, by: User, now: datetime) -> Fact:
     """Approves as the second person; a return that needed one is welcomed like any other."""
     fact = pairs.approve(proposal, by=by, now=now)
@@ -99,17 +103,20 @@ def _is_welcomed(fact: Fact, *, now: datetime) -> bool:
 
 
 def _welcome(fact: Fact, *, by: User, now: datetime) -> None:
-    speaks = PersonNow.objects.filter(pk=fact.person_id, status=fact.value or "", status_since=fact.true_from)
+    person = pairs.speaker(fact.person)  # what replaces a fact of a joined record stays on that record
+    speaks = PersonNow.objects.filter(pk=person.pk, status=fact.value or "", status_since=fact.true_from)
     if _is_welcomed(fact, now=now) and speaks.exists():
-        reintegration.open_cases([fact.person], occasion=occasion_of(fact), by=by, now=now)
-        families.release_calls([fact.person], occasion=occasion_of(fact), by=by, now=now)
+        reintegration.open_cases([person], occasion=occasion_of(fact), by=by, now=now)
+        families.release_calls([person], occasion=occasion_of(fact), by=by, now=now)
 
 
 def _part_with(fact: Fact, *, reason: str, by: User, now: datetime) -> None:
     if _is_welcomed(fact, now=now):
-        person, occasion = [fact.person], occasion_of(fact)
-        reintegration.withdraw_cases(person, occasion=occasion, reason=reason, by=by, now=now)
-        families.withdraw_calls(person, occasion=occasion, reason=reason, by=by, now=now)
+        # The case may have been opened before the record was joined, or after.
+        records = list({one.pk: one for one in (fact.person, pairs.speaker(fact.person))}.values())
+        occasion = occasion_of(fact)
+        reintegration.withdraw_cases(records, occasion=occasion, reason=reason, by=by, now=now)
+        families.withdraw_calls(records, occasion=occasion, reason=reason, by=by, now=now)
 
 
 def _check_not_on_list(person: Person, value: str) -> None:

@@ -86,18 +86,17 @@ def lease(*, now: datetime, only: int | None = None, kinds: Collection[str] | No
     A job whose worker went silent three times has failed: it would take down a fourth worker as well.
     """
     silent = Q(state="running", leased_until__lt=now)
-    Job.objects.filter(silent, tries__gte=MOST_ATTEMPTS).update(state="failed", error=SILENT, ended_at=now)
     due = Q(state="queued") | silent
     jobs = Job.objects.filter(due)
     if only is not None:
         jobs = jobs.filter(pk=only)
     if kinds is not None:
         jobs = jobs.filter(kind__in=kinds)
-    for job in jobs.order_by("pk")[:5]:
-        taken = Job.objects.filter(due, pk=job.pk, attempts=job.attempts).update(
-            state="running", leased_until=now + LEASE, attempts=F("attempts") + 1, tries=F("tries") + 1
-        )
-        if taken:
+    for job in jobs.order_by("pk")[:20]:
+        mine = Job.objects.filter(due, pk=job.pk, attempts=job.attempts)
+        if job.tries >= MOST_ATTEMPTS:
+            mine.filter(silent).update(state="failed", error=SILENT, ended_at=now)
+        elif mine.update(state="running", leased_until=now + LEASE, attempts=F("attempts") + 1, tries=F("tries") + 1):
             job.refresh_from_db()
             return job
     return None

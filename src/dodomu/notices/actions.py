@@ -88,13 +88,13 @@ def retry(notice: Notice, *, now: datetime, by: User | None = None) -> bool:
 
 def _lease(*, now: datetime) -> Notice | None:
     silent = Q(state="leased", leased_until__lt=now)
-    # A message that took down its sender at every try would take down the next one too.
-    Notice.objects.filter(silent, attempts__gt=len(WAITS)).update(state="failed", error=SILENT)
     due = Q(state="queued", next_try_at__lte=now) | silent
-    for notice in Notice.objects.filter(due).order_by("pk")[:5]:
-        if Notice.objects.filter(due, pk=notice.pk, attempts=notice.attempts).update(
-            state="leased", leased_until=now + LEASE, attempts=F("attempts") + 1
-        ):
+    for notice in Notice.objects.filter(due).order_by("pk")[:20]:
+        mine = Notice.objects.filter(due, pk=notice.pk, attempts=notice.attempts)
+        if notice.attempts > len(WAITS):
+            # It took down its sender at every try and would take down the next one too.
+            mine.filter(silent).update(state="failed", error=SILENT)
+        elif mine.update(state="leased", leased_until=now + LEASE, attempts=F("attempts") + 1):
             notice.refresh_from_db()
             return notice
     return None

@@ -90,7 +90,7 @@ def open_person(
         )
         for code, value, precision in stated
     )
-    projection.rebuild([person.pk])
+    projection.rebuild([person.pk], is_held=True)
     ledger.record("open_person", by=by, now=now, kind="person", key=person.pk, detail={"source": source.pk})
     return person
 
@@ -171,7 +171,7 @@ def state(
         reason=reason[:300],
         by=by,
     )
-    projection.rebuild([person.pk])
+    projection.rebuild([person.pk], is_held=True)
     act = "replace_fact" if replaces else "state_fact"
     ledger.record(
         act, by=by, now=now, kind="person", key=person.pk, detail={"about": code, "fact": fact.pk, "source": source.pk}
@@ -212,7 +212,7 @@ def withdraw(
         reason=reason[:300],
         by=by,
     )
-    projection.rebuild([person.pk])
+    projection.rebuild([person.pk], is_held=True)
     ledger.record(
         "withdraw_fact", by=by, now=now, kind="person", key=person.pk, detail={"about": fact.about, "fact": fact.pk}
     )
@@ -258,7 +258,7 @@ def take_in(records: Iterable[Record], *, by: User | None, now: datetime) -> lis
             for stated in record.facts
         ]
     )
-    projection.rebuild([person.pk for person in people])
+    projection.rebuild([person.pk for person in people], is_held=True)
     ledger.record(
         "take_in",
         by=by,
@@ -309,7 +309,7 @@ def state_many(stated: Iterable[tuple[Person, Stated]], *, by: User | None, now:
     projection.hold(ids)
     checks.check_speaks(ids)
     facts = Fact.objects.bulk_create([_fact(person, one, by=by) for person, one in pairs], batch_size=1000)
-    projection.rebuild(ids)
+    projection.rebuild(ids, is_held=True)
     ledger.record_many(
         [
             (act, "person", fact.person_id, {"about": fact.about, "fact": fact.pk, "source": fact.source_id})
@@ -347,7 +347,7 @@ def withdraw_many(
         )
         for fact in rows
     )
-    projection.rebuild([fact.person_id for fact in rows])
+    projection.rebuild([fact.person_id for fact in rows], is_held=True)
     ledger.record_many(
         [(act, "person", fact.person_id, {"about": fact.about, "fact": fact.pk}) for fact in gone], by=by, now=now
     )

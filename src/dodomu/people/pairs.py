@@ -152,7 +152,7 @@ def _part(proposal: Proposal, *, source: Source, by: User, now: datetime) -> Fac
         reason=proposal.reason,
         by=by,
     )
-    projection.rebuild([proposal.person_id])
+    projection.rebuild([proposal.person_id], is_held=True)
     ledger.record("part", by=by, now=now, kind="person", key=proposal.person_id, detail={"fact": gone.pk})
     return gone
 
@@ -175,7 +175,7 @@ def _join(proposal: Proposal, *, source: Source, by: User, now: datetime) -> Fac
         by=by,
     )
     access.share_conflicts(person.pk, into.pk)
-    projection.rebuild([person.pk])
+    projection.rebuild([person.pk], is_held=True)
     ledger.record("merge", by=by, now=now, kind="person", key=person.pk, detail={"into": into.pk, "fact": fact.pk})
     return fact
 

@@ -108,12 +108,16 @@ def hold(people: Iterable[int]) -> None:
         wanted = set().union(wanted, *joined_records(wanted)[0].values())
 
 
-def rebuild(people: Iterable[int]) -> None:
-    """Writes the projections of these people anew. Call it in the transaction that added their facts."""
+def rebuild(people: Iterable[int], *, is_held: bool = False) -> None:
+    """Writes the projections of these people anew. Call it in the transaction that added their facts.
+
+    `is_held` says that `hold` was called before, or that nobody else can know of these people yet.
+    """
     todo = sorted(set(people))
     for start in range(0, len(todo), CHUNK):
         part = todo[start : start + CHUNK]
-        hold(part)
+        if not is_held:
+            hold(part)
         rows, records = _compute(part)
         for model in (PersonNow, PersonName, Span):
             model._default_manager.filter(person__in=records).delete()
@@ -151,7 +155,7 @@ def _facts(records: Sequence[int]) -> tuple[dict[int, list[timeline.Fact]], dict
     sources: dict[int, int] = {}
     columns = ("about", "value", "true_from", "learned_on", "precision", "standing", "replaces_id", "source_id")
     rows = Fact.objects.filter(person__in=records).order_by("seq").values_list("seq", "person_id", *columns)
-    for seq, person, *values, source in rows.iterator(chunk_size=5000):
+    for seq, person, *values, source in rows:
         found[person].append(timeline.Fact(seq, person, *values))
         sources[seq] = source
     return found, sources
