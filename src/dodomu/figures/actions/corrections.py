@@ -140,7 +140,9 @@ def sign_correction(correction: Correction, *, by: User, now: datetime) -> Corre
 
     The requests to those who quoted it are the matter of `flows.correction.issue`, in the same transaction.
     """
-    correction = Correction.objects.select_for_update().select_related("figure", "statement").get(pk=correction.pk)
+    correction = (
+        Correction.objects.select_for_update(of=("self",)).select_related("figure", "statement").get(pk=correction.pk)
+    )
     if by.pk in (correction.drafted_by_id, correction.proposed_by_id):
         raise Refused(_("Другий підпис має поставити інша людина."), code="same_person")
     move_correction(

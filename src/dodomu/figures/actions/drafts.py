@@ -97,7 +97,7 @@ def draft(
 @transaction.atomic
 def change_draft(figure: Figure, said: Said, *, by: User, now: datetime) -> Figure:
     """Changes a draft and counts it anew; what was handed in is sent back first."""
-    figure = Figure.objects.select_for_update().select_related("definition").get(pk=figure.pk)
+    figure = Figure.objects.select_for_update(of=("self",)).select_related("definition").get(pk=figure.pk)
     if figure.state != "draft":
         raise Refused(_("Змінити можна лише чернетку. Поверніть цифру на доопрацювання."), code="state")
     _write(figure, said, now=now)
@@ -145,7 +145,7 @@ def _check(said: Said, *, now: datetime) -> None:
 @transaction.atomic
 def propose(figure: Figure, *, by: User, now: datetime) -> Figure:
     """Hands a draft in for the second signature. Refused while anything that the public needs is missing."""
-    figure = Figure.objects.select_for_update().select_related("definition").get(pk=figure.pk)
+    figure = Figure.objects.select_for_update(of=("self",)).select_related("definition").get(pk=figure.pk)
     check_complete(figure)
     move_figure(figure, "propose", proposed_by=by, proposed_at=now)
     ledger.record("propose_figure", by=by, now=now, kind="figure", key=figure.pk)

@@ -28,7 +28,7 @@ def publish(figure: Figure, *, by: User, now: datetime) -> Figure:
     A revision takes the place of its earlier version here; a version that mends a mistake needs the correction issued.
     A number of people still held is published inside the service only, until `approve_held`.
     """
-    figure = Figure.objects.select_for_update().select_related("definition", "replaces").get(pk=figure.pk)
+    figure = Figure.objects.select_for_update(of=("self",)).select_related("definition", "replaces").get(pk=figure.pk)
     if by.pk in (figure.drafted_by_id, figure.proposed_by_id):
         raise Refused(_("Другий підпис має поставити інша людина."), code="same_person")
     check_complete(figure)
@@ -103,7 +103,7 @@ def approve_held(figure: Figure, *, by: User, now: datetime) -> Figure:
     Such numbers are often kept back on purpose, for the sake of those people; neither who wrote the figure nor who
     signed it may decide this as well.
     """
-    figure = Figure.objects.select_for_update().select_related("definition").get(pk=figure.pk)
+    figure = Figure.objects.select_for_update(of=("self",)).select_related("definition").get(pk=figure.pk)
     if figure.definition.counts_released:
         raise Refused(_("Ця цифра про тих, хто повернувся: окремого дозволу не треба."))
     if figure.state != "published":
