@@ -226,7 +226,13 @@ class QuoteForm(Form):
     stated_on = DayField(label=_("Коли опубліковано"))
     language = forms.ChoiceField(
         label=_("Мова тексту"),
-        choices=[("uk", "українська"), ("en", "English"), ("de", "Deutsch"), ("pl", "polski"), ("ru", "русский")],
+        choices=[
+            ("uk", _("українська")),
+            ("en", _("англійська")),
+            ("de", _("німецька")),
+            ("pl", _("польська")),
+            ("ru", _("російська")),
+        ],
     )
     what = forms.ChoiceField(label=_("Що в ньому означає число"))
     note = LongText(label=_("Нотатка"), rows=2, required=False, max_length=500)
