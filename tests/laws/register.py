@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from hypothesis import strategies as st
@@ -61,7 +62,7 @@ class Register:
     def now(self) -> datetime:
         return datetime.combine(self.today, time(10, 0), KYIV)
 
-    def do(self, step: tuple) -> date:
+    def do(self, step: tuple[Any, ...]) -> date:
         """Does a step, and returns the day on which what it says was learned."""
         act, *what = step
         try:
@@ -199,9 +200,9 @@ def now_by_status() -> Counter[str]:
     return Counter(PersonNow.objects.filter(joined_to=None).values_list("status", flat=True))
 
 
-def projected() -> list[tuple]:
+def projected() -> list[tuple[str, ...]]:
     """Every projected row, without its own id."""
-    rows: list[tuple] = []
+    rows: list[tuple[str, ...]] = []
     for model in (PersonNow, PersonName, Span):
         columns = [column.attname for column in model._meta.concrete_fields if column.attname != "id"]
         rows += sorted((model.__name__, *map(str, row)) for row in model.objects.values_list(*columns))

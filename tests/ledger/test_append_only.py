@@ -23,12 +23,12 @@ def rows(now):
     connection.check_constraints()  # deferred checks would stand in the way of TRUNCATE
 
 
-def run(statement: str, *values: object) -> None:
+def run(statement: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement)
 
 
-def content(table: str) -> list[tuple]:
+def content(table):
     key, _column = TABLES[table]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {table} ORDER BY {key}")

@@ -161,7 +161,7 @@ def test_the_difference_is_cut_and_says_how_many_there_are(now, officer):
 
 
 def test_a_count_costs_one_query_and_a_difference_the_same_for_many(now, counted_queries):
-    def cost() -> int:
+    def cost():
         return counted_queries(lambda: counting.difference(asked(known_on=date(2022, 6, 1)), asked()))
 
     build_people.crowd(1, now=now)

@@ -137,7 +137,7 @@ def test_stating_a_fact_costs_the_same_queries_in_a_large_register(now, counted_
 
     officer = build.account(cast.REGISTRAR, now=now)
 
-    def cost(number: int) -> int:
+    def cost(number):
         one = build_people.crowd(number, now=now)[0]
         said = {"true_from": date(2023, 1, 1), "source": build_people.source(), "by": officer, "now": now}
         return counted_queries(lambda: actions.state(one, "rank", "сержант", **said))

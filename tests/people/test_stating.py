@@ -13,7 +13,7 @@ from dodomu.names.parts import PersonName
 from dodomu.people import actions
 from dodomu.people.about import name_value
 from dodomu.people.actions import Record, Stated
-from dodomu.people.models import Fact, Person, PersonNow
+from dodomu.people.models import Fact, Person, PersonNow, Source
 from tests import build, build_people, cast
 from tests.build_people import JUNE, MAY, source
 
@@ -233,24 +233,29 @@ def test_a_source_is_of_a_known_kind():
     assert caught.value.field == "source_kind"
 
 
-NAMED = Stated("name", name_value(PersonName("Шевчук"), is_primary=True), MAY, JUNE, None)
+def stated(about: str, value: str, true_from: date = MAY, learned_on: date = JUNE, **more) -> Stated:
+    """A fact whose source nobody will ask for: it is refused before."""
+    return Stated(about, value, true_from, learned_on, Source(), **more)
+
+
+NAMED = stated("name", name_value(PersonName("Шевчук"), is_primary=True))
 
 
 @pytest.mark.parametrize(
-    "stated",
+    "facts",
     [
         [],
-        [NAMED, Stated("status", "HOME", MAY, JUNE, None)],
-        [NAMED, Stated("status", "MISSING_SC", JUNE, MAY, None)],
-        [NAMED, Stated("status", "MISSING_SC", MAY, date(2024, 7, 19), None)],
-        [NAMED, Stated("status", "MISSING_SC", MAY, JUNE, None, precision="week")],
-        [NAMED, Stated("status", "MISSING_SC", MAY, JUNE, None, standing="sure")],
-        [NAMED, Stated("same_as", "1", MAY, JUNE, None)],
+        [NAMED, stated("status", "HOME")],
+        [NAMED, stated("status", "MISSING_SC", JUNE, MAY)],
+        [NAMED, stated("status", "MISSING_SC", MAY, date(2024, 7, 19))],
+        [NAMED, stated("status", "MISSING_SC", precision="week")],
+        [NAMED, stated("status", "MISSING_SC", standing="sure")],
+        [NAMED, stated("same_as", "1")],
     ],
 )
-def test_of_many_people_none_is_taken_in_when_one_is_wrong(now, stated):
+def test_of_many_people_none_is_taken_in_when_one_is_wrong(now, facts):
     good = build_people.record("Гнатюк Олег")
-    refusal(lambda: actions.take_in([good, Record(stated)], by=None, now=now))
+    refusal(lambda: actions.take_in([good, Record(facts)], by=None, now=now))
     assert Person.objects.count() == 0
 
 

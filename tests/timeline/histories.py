@@ -21,7 +21,6 @@ DAYS = [
 ]
 VALUES = ["MISSING_SC", "CAPTIVE_PROBABLE", "CAPTIVE_CONFIRMED", "HANDED_OVER", "RETURNED_EXCHANGE", "KILLED", WITHHELD]
 
-days = st.sampled_from(DAYS)
 precisions = st.sampled_from(["day", "day", "day", "month", "year"])
 
 
@@ -44,8 +43,8 @@ def histories(draw: st.DrawFn, *, about: str = "status", people: int = 1, most: 
         before = draw(st.sampled_from([None, *open_ones]))
         value = draw(st.sampled_from([*VALUES, None])) if before else draw(st.sampled_from(VALUES))
         precision = draw(precisions)
-        learned_on = draw(days.filter(lambda day, before=before: before is None or day >= before.learned_on))
-        true_from = draw(days.filter(lambda day, learned_on=learned_on: day <= learned_on))
+        learned_on = draw(st.sampled_from([day for day in DAYS if before is None or day >= before.learned_on]))
+        true_from = draw(st.sampled_from([day for day in DAYS if day <= learned_on]))
         standing = draw(st.sampled_from(["reported", "confirmed"]))
         replaces = before.seq if before else None
         began = first_day(true_from, precision)
@@ -61,7 +60,7 @@ def joinings(draw: st.DrawFn, *, people: int = 4, most: int = 6) -> list[Fact]:
         replaced = {fact.replaces for fact in facts}
         standing = [fact for fact in facts if fact.seq not in replaced and fact.value is not None]
         parted = draw(st.sampled_from([None, *standing]))
-        learned_on = draw(days.filter(lambda day, parted=parted: parted is None or day >= parted.learned_on))
+        learned_on = draw(st.sampled_from([day for day in DAYS if parted is None or day >= parted.learned_on]))
         if parted:
             facts.append(Fact(seq, parted.person, "same_as", None, parted.true_from, learned_on, replaces=parted.seq))
         else:
