@@ -253,17 +253,20 @@ def may(user: Reader, act: Act, subject: Subject | None = None) -> bool:
         return any(one.scope in AT_WORK for one in held(user, act))
     if subject.person and _is_personal(act) and _is_conflicted(user, subject.person):
         return False
-    for one in held(user, act):
-        if one.scope == "A":
-            return True
-        if one.scope == "U" and subject.unit_path.startswith(one.unit_path):
-            return True
-        if one.scope == "C":
-            people = Q(kind="person", key=subject.person) if subject.person else Q(pk__in=[])
-            rounds = Q(kind="round", key=subject.round) if subject.round else Q(pk__in=[])
-            if Grant.objects.filter(people | rounds, user=user, until_at=None).exists():
-                return True
-    return False
+    return any(_reaches(user, one, subject) for one in held(user, act))
+
+
+def _reaches(user: User, one: Held, subject: Subject) -> bool:
+    """Whether one right of the account extends to the subject."""
+    if one.scope == "A":
+        return True
+    if one.scope == "U":
+        return subject.unit_path.startswith(one.unit_path)
+    if one.scope != "C":
+        return False
+    people = Q(kind="person", key=subject.person) if subject.person else Q(pk__in=[])
+    rounds = Q(kind="round", key=subject.round) if subject.round else Q(pk__in=[])
+    return Grant.objects.filter(people | rounds, user=user, until_at=None).exists()
 
 
 def require(user: Reader, act: Act, subject: Subject | None = None) -> None:
@@ -315,10 +318,19 @@ def visible(
     return rows
 
 
-def sees_summary_only(user: Reader, act: Act) -> bool:
-    """Whether every right that allows the act is marked «summary fields only»."""
-    marks = [one.marks for one in held(user, act) if one.scope in "AUC"]
-    return bool(marks) and all("s" in mark for mark in marks)
+def sees_summary_only(user: Reader, act: Act, subject: Subject | None = None) -> bool:
+    """Whether every right that allows the act is marked «summary fields only».
+
+    An account of two roles may read one person whole and of another the summary: then the rights that reach the
+    subject speak, and where no subject is named (a list), the summary.
+    """
+    rights_held = [one for one in held(user, act) if one.scope in "AUC"]
+    whole = [one for one in rights_held if "s" not in one.marks]
+    if len(whole) == len(rights_held):
+        return False
+    if not whole or subject is None or not isinstance(user, User):
+        return True
+    return not any(_reaches(user, one, subject) for one in whole)
 
 
 def unit_paths(user: Reader, act: Act) -> list[str] | None:

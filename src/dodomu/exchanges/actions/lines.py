@@ -45,9 +45,18 @@ def hold(line: Line, *, by: User, now: datetime) -> bool:
     return bool(Line.objects.filter(free, pk=line.pk).update(held_by=by, held_until=until))
 
 
-def _check_decidable(line: Line, *, version: int | None, by: User, now: datetime) -> None:
-    if line.list.state not in ("matching", "deciding"):
+def _check_list_open(line: Line) -> None:
+    """The list is open as it stands now, and stays so to the end of the transaction: a signer waits for the same lock.
+
+    What the page read of the list may be older than a signature; under it a line must not move any more.
+    """
+    state = NameList.objects.select_for_update().values_list("state", flat=True).get(pk=line.list_id)
+    if state not in ("matching", "deciding"):
         raise Refused(_("Список уже підписують. Поверніть його на звірку, щоб змінити рішення."), code="state")
+
+
+def _check_decidable(line: Line, *, version: int | None, by: User, now: datetime) -> None:
+    _check_list_open(line)
     if line.arrival != "unsigned":
         raise Refused(_("Цей рядок уже підписано. Зміни – лише через скасування з причиною."), code="signed")
     if version is not None and version != line.version:
@@ -149,6 +158,7 @@ def confirm(
 @transaction.atomic
 def agree(line: Line, *, by: User, now: datetime, version: int | None = None, how: str = "click") -> Line:
     """Agrees with a choice that needed a second person."""
+    _check_list_open(line)
     if line.decided_by_id == by.pk:
         raise Refused(_("Погодитися має інша людина, не та, що вибрала."), code="same_person")
     if version is not None and version != line.version:

@@ -41,19 +41,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _sign_in_page(request, form, status=422)
     name, address = form.cleaned_data["login"], request.META.get("REMOTE_ADDR", "")
     if minutes := limits.minutes_to_wait(name, address):
-        form.refuse(Refused(_wait(minutes)))
-        response = _sign_in_page(request, form, status=429)
-        response["Retry-After"] = str(minutes * 60)
-        return response
+        return _too_many(request, form, minutes)
     if not ONE_HASH.acquire(timeout=LONGEST_QUEUE_SECONDS):
         return errors.busy(request)
     try:
+        # Asked again, and counted before the next one's turn: many tries sent at once would all have come in as first.
+        if minutes := limits.minutes_to_wait(name, address):
+            return _too_many(request, form, minutes)
         user = authenticate(request, username=name, password=form.cleaned_data["password"])
+        if user is None:
+            limits.count_wrong(name, address)
     finally:
         ONE_HASH.release()
     now = cast(Any, request).now
     if not isinstance(user, User):
-        limits.count_wrong(name, address)
         ledger.record("sign_in_failed", by=None, now=now, kind="account", detail={"login": limits.mark(name)})
         form.refuse(Refused(_("Логін або пароль не підходить. Перевірте мову клавіатури й спробуйте ще раз.")))
         return _sign_in_page(request, form, status=422)
@@ -61,6 +62,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     login(request, user)
     ledger.record("sign_in", by=user, now=now, kind="account", key=user.pk)
     return redirect(_next(request, form.cleaned_data["next"]) or first_page(user))
+
+
+def _too_many(request: HttpRequest, form: SignIn, minutes: int) -> HttpResponse:
+    form.refuse(Refused(_wait(minutes)))
+    response = _sign_in_page(request, form, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response
 
 
 def _wait(minutes: int) -> str:

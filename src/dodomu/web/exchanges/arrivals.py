@@ -17,7 +17,7 @@ from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused
 from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Line, Round
-from dodomu.exchanges.queries import overview
+from dodomu.exchanges.queries import desk, overview
 from dodomu.families import queries as families
 from dodomu.flows import homecoming
 from dodomu.ledger import actions as ledger
@@ -86,7 +86,7 @@ def _board_page(request: HttpRequest, round: Round, *, refusal: str = "", status
         "chips": _chips(round, numbers, show, list_number),
         "list_chips": _list_chips(round, lists, show, list_number) if len(lists) > 1 else [],
         "page": page,
-        "rows": [_row(line, round) for line in page.rows],
+        "rows": _rows(request, page.rows, round),
         "has_expected": any(line.arrival == "expected" for line in page.rows),
         "numbers": numbers,
         "refusal": refusal,
@@ -128,12 +128,18 @@ def _list_chips(round: Round, lists: Sequence[int], show: str, list_number: int)
     ]
 
 
-def _row(line: Line, round: Round) -> dict[str, Any]:
-    person = line.person.now if line.person else None
+def _rows(request: HttpRequest, lines: Sequence[Line], round: Round) -> list[dict[str, Any]]:
+    """Each line as the board shows it; of somebody close to the reader nothing out of the record."""
+    close = desk.barred(request.user, [line.person_id for line in lines if line.person_id])
+    return [_row(line, round, is_close=line.person_id in close) for line in lines]
+
+
+def _row(line: Line, round: Round, *, is_close: bool) -> dict[str, Any]:
+    person = line.person.now if line.person and not is_close else None
     return {
         "line": line,
         "person": person,
-        "name": short_name(person) if person else "",
+        "name": short_name(person) if person else _("близька вам людина") if is_close else "",
         "born": birth(person) if person else "",
         "unit": unit_name(person) if person else "",
         "word": overview.arrival_word(line.arrival),
@@ -161,7 +167,7 @@ def _verify(request: HttpRequest, round: Round) -> HttpResponse:
             "section": "exchanges",
             "round": round,
             "crumbs": crumbs_to(round, None, _("Прибуття")),
-            "rows": [_row(line, round) for line in waiting],
+            "rows": _rows(request, waiting, round),
             "already": len(lines) - len(waiting),
             "back_url": reverse("exchanges-arrivals", args=[round.pk]),
         }
@@ -190,9 +196,11 @@ def arrival(request: HttpRequest, pk: int, line_pk: int) -> HttpResponse:
     line = queries.arrivals(round).filter(pk=line_pk).first()
     if line is None:
         raise NotVisible
+    if line.person_id and desk.barred(request.user, [line.person_id]):
+        raise Refused(_("Це близька вам людина. Її прибуття має підтвердити інша людина."))
     acts = POSSIBLE[line.arrival]
     form = ArrivalForm(request.POST, acts=acts) if request.method == "POST" else ArrivalForm(acts=acts)
-    row = _row(line, round)
+    [row] = _rows(request, [line], round)
     if form.is_bound and form.is_valid():
         try:
             sentence = _happened(request, line, form.cleaned_data["what"], form.cleaned_data["reason"])

@@ -86,6 +86,8 @@ def offer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Adds somebody who was found to the candidates of the line. Nothing is decided yet."""
     line = _open_line(request, pk, number)
     person = whole(request.POST.get("person"))
+    if desk.barred(request.user, [person]):  # the search does not show them either
+        raise Refused(_("Такого запису немає. Пошукайте ще раз."))
     offer_by_hand(line, [person], by=officer(request), now=now_of(request))
     places = list(line.candidates.order_by("place", "pk").values_list("person", flat=True))
     if person not in places:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions, queries
@@ -65,14 +66,21 @@ class Decided:
     url: str
 
 
-def decided_rows(name_list: NameList) -> list[Decided]:
-    """Every line of a list with its decision, in the order of the list."""
+def decided_rows(name_list: NameList, reader: User) -> list[Decided]:
+    """Every line of a list with its decision, in the order of the list.
+
+    Of somebody close to the reader only the decision stands there, and nothing out of the record.
+    """
     lines = list(desk.decided_lines(name_list).prefetch_related("candidates"))
-    return [_decided(line, read) for line, read in zip(lines, read_lines(name_list, lines), strict=True)]
+    close = desk.barred(reader, [line.person_id for line in lines if line.person_id])
+    return [
+        _decided(line, read, is_close=line.person_id in close)
+        for line, read in zip(lines, read_lines(name_list, lines), strict=True)
+    ]
 
 
-def _decided(line: Line, read: ListLine) -> Decided:
-    person = line.person.now if line.person else None
+def _decided(line: Line, read: ListLine, *, is_close: bool) -> Decided:
+    person = line.person.now if line.person and not is_close else None
     strength = next((row.strength for row in line.candidates.all() if row.person_id == line.person_id), "")
     return Decided(
         line=line,
@@ -80,7 +88,7 @@ def _decided(line: Line, read: ListLine) -> Decided:
         text=read.raw,
         word=DECIDED_WORDS.get(line.state, overview.line_word(line.state)),
         number=person.number if person else "",
-        name=short_name(person) if person else "",
+        name=short_name(person) if person else _("близька вам людина") if is_close else "",
         born=birth(person) if person else "",
         unit=unit_name(person) if person else "",
         strength=STRENGTHS.get(strength, ""),
@@ -116,7 +124,7 @@ def _review_page(
     refusal: str = "",
     changed: list[Decision] | None = None,
 ) -> HttpResponse:
-    rows = decided_rows(name_list)
+    rows = decided_rows(name_list, officer(request))
     progress = queries.progress(name_list)
     signatures = list(name_list.signatures.filter(turn=name_list.turn).select_related("by").order_by("place"))
     _record(request, name_list, "review_list", rows)
@@ -295,7 +303,7 @@ def undo_signing(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The list in print, for two signatures by hand."""
     name_list = queries.get_list(request.user, pk)
-    rows = decided_rows(name_list)
+    rows = decided_rows(name_list, officer(request))
     _record(request, name_list, "print_list", rows)
     context = {
         "section": "exchanges",
@@ -334,7 +342,7 @@ HEADER = (
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The list as a table to take along; who took it is written down."""
     name_list = queries.get_list(request.user, pk, Act.EXPORT_LIST)
-    rows = decided_rows(name_list)
+    rows = decided_rows(name_list, officer(request))
     _record(request, name_list, "export_list", rows)
     table = [
         (

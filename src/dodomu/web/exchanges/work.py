@@ -10,6 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dodomu.access import policy
+from dodomu.access.policy import Act
 from dodomu.exchanges import queries as exchanges
 from dodomu.jobs import queries
 from dodomu.jobs.models import Job
@@ -49,6 +51,7 @@ def state_of(request: HttpRequest, job: Job) -> dict[str, Any]:
     is_over = job.state in ("done", "failed", "cancelled")
     lasts = (now_of(request) - job.queued_at).total_seconds()
     quarter = job.done * 4 // job.total if job.total else 0
+    works = job.kind != "match_list" or policy.may(request.user, Act.DECIDE_LINE)
     before = max(job.done - 10, 0) * 4 // job.total if job.total else 0
     return {
         "job": job,
@@ -60,9 +63,9 @@ def state_of(request: HttpRequest, job: Job) -> dict[str, Any]:
         "is_slow": lasts > SLOW_AFTER_SECONDS,
         "announce": words_of(job) if quarter != before and not is_over else "",
         "state": queries.state_word(job),
-        "may_run": job.state == "queued" and is_small(job),
-        "may_go_on": queries.allows(job, "retry"),
-        "may_cancel": queries.allows(job, "cancel"),
+        "may_run": works and job.state == "queued" and is_small(job),
+        "may_go_on": works and queries.allows(job, "retry"),
+        "may_cancel": works and queries.allows(job, "cancel"),
         "error": job.error,
     }
 

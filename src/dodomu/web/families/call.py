@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.families import actions, queries
@@ -22,7 +21,7 @@ from dodomu.families.models.kin import called
 from dodomu.ledger import actions as ledger
 from dodomu.names.script import romanise
 from dodomu.web.doors import door
-from dodomu.web.families.family import may_with
+from dodomu.web.families.family import may_with, sees_whole
 from dodomu.web.families.forms import Outcome
 from dodomu.web.families.names import in_script
 from dodomu.web.families.occasions import words_of
@@ -55,9 +54,9 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
 
 def _context(request: HttpRequest, call: Call, form: Outcome | None) -> dict[str, Any]:
     now = cast(Any, request).now
-    sees_all = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
+    sees_all = sees_whole(request, call.telling.person.now)
     shown = queries.opened([call.relative], parts=queries.PARTS if sees_all else ())[0]
-    log = queries.log_of_call(call) if policy.may(request.user, Act.READ_CONTACT_LOG) else []
+    log = queries.log_of_call(call) if may_with(request, Act.READ_CONTACT_LOG, call.telling.person.now) else []
     may_log = _may_log(request, call)
     may_call = may_log and queries.may_be_called(call)
     if may_call and form is None:

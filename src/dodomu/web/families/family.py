@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dodomu.access import policy
 from dodomu.access.models import User
-from dodomu.access.policy import Act
+from dodomu.access.policy import Act, Subject
 from dodomu.errors import NotVisible
 from dodomu.families import actions, queries
 from dodomu.families.models import Call
@@ -42,13 +42,19 @@ def require_with(request: HttpRequest, act: Act, person: PersonNow) -> None:
         raise NotVisible
 
 
+def sees_whole(request: HttpRequest, person: PersonNow) -> bool:
+    """Whether the account reads the family of this person with names and numbers, and not the summary alone."""
+    subject = Subject(person=person.pk, unit_path=person.unit_path)
+    return not policy.sees_summary_only(request.user, Act.READ_FAMILY, subject)
+
+
 @door(Act.READ_FAMILY)
 def family(request: HttpRequest, number: int) -> HttpResponse:
     """Shows the relatives of a person, the calls about the return and the log of contacts."""
     context = page_of(request, number, part="family")
     person: PersonNow = context["person"]
     require_with(request, Act.READ_FAMILY, person)
-    sees_all = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
+    sees_all = sees_whole(request, person)
     relatives = list(queries.relatives_of(person.pk))
     calls = list(queries.calls_of(person.pk))
     shown = in_script(queries.opened(relatives, parts=queries.PARTS if sees_all else ()))

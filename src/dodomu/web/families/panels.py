@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from dodomu.access import policy
 from dodomu.access.policy import Act
 from dodomu.families import queries
 from dodomu.people.models import PersonNow
-from dodomu.web.families.family import may_with, told_of
+from dodomu.web.families.family import may_with, sees_whole, told_of
 from dodomu.web.families.names import in_script
 from dodomu.web.people.panels import Panel, Tab
 
@@ -29,7 +28,7 @@ def family(request: HttpRequest, person: PersonNow) -> Panel | None:
 
 def _card(request: HttpRequest, person: PersonNow) -> dict[str, Any]:
     """What the card says; asked for only where it is shown, for the tab stands on every part of the record."""
-    sees_all = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
+    sees_all = sees_whole(request, person)
     relatives = queries.relatives_of(person.pk, with_proofs=False)
     shown = in_script(queries.opened(relatives, parts=("name", "note") if sees_all else ()))
     notes = sorted({one.note for one in shown if one.note and one.row.is_told_apart})

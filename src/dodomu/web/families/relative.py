@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.families import actions, queries
 from dodomu.families.models import Relative
 from dodomu.ledger import actions as ledger
 from dodomu.web.doors import door
-from dodomu.web.families.family import may_with
+from dodomu.web.families.family import may_with, sees_whole
 from dodomu.web.families.forms import Contacts, NewProof, Reason, Talk, Telling
 from dodomu.web.families.names import in_script
 from dodomu.web.forms import Form
@@ -28,7 +27,7 @@ from dodomu.web.words import language
 
 def _page(request: HttpRequest, relative: Relative) -> dict[str, Any]:
     """The context of every page about one relative, whose reading it writes to the ledger."""
-    sees_all = not policy.sees_summary_only(request.user, Act.READ_FAMILY)
+    sees_all = sees_whole(request, relative.person.now)
     [shown] = queries.opened([relative], parts=queries.PARTS if sees_all else ())
     ledger.record(
         "read_person",

@@ -19,11 +19,14 @@ from dodomu.web.exchanges.frame import days_of, is_part, list_title, now_of, off
 from dodomu.web.exchanges.work import STEPS, is_small, state_of, words_of
 
 
-def job_seen(request: HttpRequest, pk: int) -> Job:
-    """A job of a list that the reader works on, or one that the reader queued himself."""
+def job_seen(request: HttpRequest, pk: int, act: Act = Act.READ_LIST) -> Job:
+    """A job of a list that the reader works on, or one that the reader queued himself.
+
+    Whoever may only read the list sees how far its job is; to run, stop or go on is for those who decide its lines.
+    """
     found = queries.job_of(pk)
     if found.kind == "match_list":
-        exchanges.get_list(request.user, found.key or 0)
+        exchanges.get_list(request.user, found.key or 0, act)
     elif found.queued_by_id != officer(request).pk:
         raise NotVisible
     return found
@@ -58,7 +61,7 @@ def _back(request: HttpRequest, job: Job) -> HttpResponse:
 @door(Act.SEE_JOB, methods=("POST",))
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """Runs a small job at once, where no worker is at hand."""
-    found = job_seen(request, pk)
+    found = job_seen(request, pk, Act.DECIDE_LINE)
     if not is_small(found):
         raise Refused(_("Список завеликий, щоб шукати на цій сторінці. Пошук почне фоновий процес."))
     actions.run_due(HANDLERS, clock=clock.now, only=found.pk)
@@ -68,7 +71,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 @door(Act.SEE_JOB, methods=("POST",))
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancels a job; what is done stays."""
-    found = job_seen(request, pk)
+    found = job_seen(request, pk, Act.DECIDE_LINE)
     if actions.cancel(found, now=now_of(request)):
         messages.success(request, _("Роботу зупинено. Зроблене залишилося: %(words)s.") % {"words": words_of(found)})
     return _back(request, found)
@@ -77,6 +80,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @door(Act.SEE_JOB, methods=("POST",))
 def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Queues a job again that failed or was cancelled."""
-    found = job_seen(request, pk)
+    found = job_seen(request, pk, Act.DECIDE_LINE)
     actions.retry(found)
     return _back(request, found)

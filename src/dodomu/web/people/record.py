@@ -45,9 +45,9 @@ def sight_of(user: Any, person: PersonNow) -> Sight:
     subject = Subject(person=person.pk, unit_path=person.unit_path)
     has_status = bool(policy.held(user, Act.READ_STATUS)) and policy.may(user, Act.READ_STATUS, subject)
     return Sight(
-        has_identity=not policy.sees_summary_only(user, Act.READ_PERSON),
+        has_identity=not policy.sees_summary_only(user, Act.READ_PERSON, subject),
         has_status=has_status,
-        has_course=has_status and not policy.sees_summary_only(user, Act.READ_STATUS),
+        has_course=has_status and not policy.sees_summary_only(user, Act.READ_STATUS, subject),
         states=frozenset(
             data for data, act in ACT_OF.items() if policy.held(user, act) and policy.may(user, act, subject)
         ),

@@ -20,7 +20,7 @@ from dodomu.reintegration.queries import record
 from dodomu.reintegration.queries.words import state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import NewStep, PlanAnswer, PlanText
-from dodomu.web.reintegration.frame import case_for, case_page, form_page, may, now_of, user_of
+from dodomu.web.reintegration.frame import case_for, case_page, form_page, may, now_of, subject_of, user_of
 from dodomu.web.reintegration.sentences import mark_of
 from dodomu.web.sending import done, posted
 from dodomu.web.words import local_day
@@ -32,7 +32,9 @@ def care(request: HttpRequest, number: int) -> HttpResponse:
     context = case_page(request, number, part="care")
     person, one = context["person"], context["case"]
     plan = record.plan_in_force(one)
-    reads = may(request, Act.READ_PLAN, person) and not policy.sees_summary_only(request.user, Act.READ_PLAN)
+    reads = may(request, Act.READ_PLAN, person) and not policy.sees_summary_only(
+        request.user, Act.READ_PLAN, subject_of(person)
+    )
     context |= {
         "plan": plan,
         "state": state_word("plan", plan.state) if plan else "",

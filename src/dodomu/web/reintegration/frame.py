@@ -13,6 +13,7 @@ from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act, Subject
 from dodomu.errors import NotVisible
+from dodomu.people import queries as register
 from dodomu.people.models import PersonNow
 from dodomu.reintegration import queries
 from dodomu.reintegration.models import Case
@@ -51,9 +52,9 @@ def offers(request: HttpRequest, act: Act) -> bool:
     return bool(policy.held(request.user, act))
 
 
-def sees_whole(request: HttpRequest) -> bool:
-    """Whether the account reads cases whole, and not their summary alone."""
-    return not policy.sees_summary_only(request.user, Act.READ_CASE)
+def sees_whole(request: HttpRequest, person: PersonNow) -> bool:
+    """Whether the account reads this person's case whole, and not its summary alone."""
+    return not policy.sees_summary_only(request.user, Act.READ_CASE, subject_of(person))
 
 
 def case_page(request: HttpRequest, number: int, *, part: str, is_whole: bool = True) -> dict[str, Any]:
@@ -61,7 +62,9 @@ def case_page(request: HttpRequest, number: int, *, part: str, is_whole: bool = 
 
     A page with `is_whole` is not there for a reader of summary fields.
     """
-    if is_whole and not sees_whole(request):
+    # Without a person the answer is quick; with two roles it may be true of others and not of this person.
+    is_doubtful = is_whole and policy.sees_summary_only(request.user, Act.READ_CASE)
+    if is_doubtful and not sees_whole(request, register.get_person(request.user, number, Act.READ_CASE)):
         raise NotVisible
     context = page_of(request, number, part=part, act=Act.READ_CASE)
     person: PersonNow = context["person"]
@@ -70,7 +73,7 @@ def case_page(request: HttpRequest, number: int, *, part: str, is_whole: bool = 
         "case": case,
         "care": _care(request, case, person),
         "may_work": offers(request, Act.WORK_CASE) and case.state in ("open", "in_follow_up"),
-        "is_whole": sees_whole(request),
+        "is_whole": sees_whole(request, person),
     }
 
 
@@ -84,8 +87,6 @@ def _care(request: HttpRequest, case: Case, person: PersonNow) -> dict[str, Any]
 
 def case_for(request: HttpRequest, number: int, act: Act) -> tuple[PersonNow, Case]:
     """The person and the present case for an act that changes it; NotVisible for a stranger."""
-    from dodomu.people import queries as register
-
     person = register.get_person(request.user, number, act)
     return person, queries.case_of(request.user, person.pk, act)
 

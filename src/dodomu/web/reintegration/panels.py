@@ -31,7 +31,7 @@ def case(request: HttpRequest, person: PersonNow) -> Sequence[Panel] | None:
     one = present(cases_of_person(person.pk))
     if one is None:
         return None
-    is_whole = sees_whole(request)
+    is_whole = sees_whole(request, person)
     panels = [Panel(tabs=tabs_of(person, is_whole=is_whole), bar=_bar(one), order=10)]
     if box := care_of(one, now=now_of(request)):
         url = reverse("person-override", args=[person.number]) if offers(request, Act.PLAN_APPOINTMENT) else ""
