@@ -14,8 +14,8 @@ from dodomu.formats.tables import read_paste
 from dodomu.jobs.actions import run_due
 from dodomu.names.parts import PersonName
 from dodomu.people import actions as people
-from dodomu.people.actions import Record, Stated
 from dodomu.people.about import name_value
+from dodomu.people.actions import Record, Stated
 from dodomu.people.models import Person, Source
 
 JULY = date(2024, 7, 17)

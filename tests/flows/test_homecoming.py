@@ -172,6 +172,16 @@ def test_sign_arrive_undo_and_sign_again_leaves_no_double_case_and_no_double_cal
     assert verify_chain().broken_at is None
 
 
+def test_nobody_signs_a_list_with_somebody_close_on_it(stage, now):
+    from dodomu.access.actions import declare_conflict
+
+    declare_conflict(stage.officer, person=stage.people[2].pk, why="relative")
+    with pytest.raises(Refused, match="близька вам людина") as caught:
+        homecoming.sign_list(stage.list, digest=exchanges.decisions_digest(stage.list), by=stage.officer, now=now)
+    assert caught.value.code == "close"
+    assert stage.list.signatures.count() == 0
+
+
 def test_a_reason_is_needed_to_take_anything_back(stage, now):
     build_homecoming.sign(stage, now=now)
     for act in (

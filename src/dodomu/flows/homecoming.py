@@ -62,9 +62,7 @@ def verify_arrival(lines: Sequence[Line], *, by: User, now: datetime) -> list[Fa
     lines = _locked(lines)
     exchanges.move_arrivals(lines, "verify", by=by, now=now)
     facts = _state(lines, "RETURNED_EXCHANGE", kind="reception", by=by, now=now, act="verify_arrival")
-    for line, fact in zip(lines, facts, strict=True):
-        line.returned = fact
-    Line.objects.bulk_update(lines, ["returned"], batch_size=200)
+    exchanges.note_returned(lines, facts)
     for occasion, group in _by_occasion(lines).items():
         reintegration.open_cases(_people(group), occasion=occasion, by=by, now=now)
         families.release_calls(_people(group), occasion=occasion, by=by, now=now)
@@ -90,9 +88,7 @@ def expect_again(lines: Sequence[Line], *, reason: str, by: User, now: datetime)
     lines = _locked(lines)
     exchanges.move_arrivals(lines, "expect_again", by=by, now=now, reason=reason)
     facts = _state(lines, "HANDED_OVER", kind="list_line", by=by, now=now, act="hand_over")
-    for line, fact in zip(lines, facts, strict=True):
-        line.handed_over = fact
-    Line.objects.bulk_update(lines, ["handed_over"], batch_size=200)
+    exchanges.note_handed_over(lines, facts)
     for occasion, group in _by_occasion(lines).items():
         reintegration.expect_cases(_people(group), occasion=occasion, by=by, now=now)
 
@@ -161,7 +157,7 @@ def undo_signing(name_list: NameList, *, reason: str, by: User, now: datetime) -
 
 def _undo_returned(lines: Sequence[Line], *, reason: str, by: User, now: datetime) -> None:
     _withdraw(lines, "returned", reason=reason, by=by, now=now, act="undo_arrival")
-    Line.objects.filter(pk__in=[line.pk for line in lines]).update(returned=None)
+    exchanges.note_returned(lines, [None] * len(lines))
     for occasion, group in _by_occasion(lines).items():
         reintegration.withdraw_cases(_people(group), occasion=occasion, reason=reason, by=by, now=now)
         families.withdraw_calls(_people(group), occasion=occasion, reason=reason, by=by, now=now)

@@ -44,6 +44,8 @@ def sign(name_list: NameList, *, digest: str, by: User, now: datetime) -> int:
         raise StaleView(_("Рішення змінилися відтоді, як ви їх переглянули. Перегляньте ще раз."))
     if name_list.signatures.filter(turn=name_list.turn, by=by).exists():
         raise Refused(_("Другий підпис має поставити інша людина."), code="same_person")
+    if barred(by, list(name_list.lines.exclude(person=None).values_list("person_id", flat=True))):
+        raise Refused(_("У списку є близька вам людина. Підписати його має хтось інший."), code="close")
     place = 1 if name_list.state == "deciding" else 2
     first = name_list.signatures.filter(turn=name_list.turn, place=1).first()
     if first and first.digest != digest:
@@ -82,6 +84,20 @@ def settle(lines: Sequence[Line], facts: Sequence[Fact]) -> None:
         line.returned = None
         line.version += 1
     Line.objects.bulk_update(lines, ["arrival", "handed_over", "returned", "version"], batch_size=200)
+
+
+def note_handed_over(lines: Sequence[Line], facts: Sequence[Fact]) -> None:
+    """Notes for each line the fact that its person was handed over, stated anew."""
+    for line, fact in zip(lines, facts, strict=True):
+        line.handed_over = fact
+    Line.objects.bulk_update(lines, ["handed_over"], batch_size=200)
+
+
+def note_returned(lines: Sequence[Line], facts: Sequence[Fact | None]) -> None:
+    """Notes for each line the fact of the return that its arrival stated, or that there is none any more."""
+    for line, fact in zip(lines, facts, strict=True):
+        line.returned = fact
+    Line.objects.bulk_update(lines, ["returned"], batch_size=200)
 
 
 def check_none_close(lines: Sequence[Line], *, by: User) -> None:
