@@ -75,9 +75,9 @@ def add_mother(person: Person, *, phone: str, now: datetime) -> Relative:
     return relative
 
 
-def sign(stage: Stage, *, now: datetime) -> None:
-    """Both signatures."""
-    for by in (stage.officer, stage.second):
+def sign(stage: Stage, *, now: datetime, first: User | None = None) -> None:
+    """Both signatures, the first by the officer of the stage unless another is named."""
+    for by in (first or stage.officer, stage.second):
         stage.list.refresh_from_db()
         homecoming.sign_list(stage.list, digest=exchanges.decisions_digest(stage.list), by=by, now=now)
     stage.list.refresh_from_db()

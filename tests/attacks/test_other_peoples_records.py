@@ -70,7 +70,8 @@ def test_the_record_of_a_relative_is_not_taken_along(stage, client_for):
 
 
 def test_the_record_of_a_relative_does_not_stand_on_the_board(stage, client_for, now):
-    build_homecoming.sign(stage, now=now)
+    third = build.account(cast.Officer("exchange3", "Леся Дуб", "Lesia Dub", "exchange"), now=now)
+    build_homecoming.sign(stage, now=now, first=third)
     client, board = client_for(stage.officer), f"/exchanges/{stage.round.pk}/arrivals"
     assert told_apart(text(client.get(board)), stage) == [False, True, True, True]
     assert client.get(f"{board}/{stage.line(1).pk}").status_code == 422

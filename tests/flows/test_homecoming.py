@@ -10,6 +10,7 @@ from dodomu.access import actions as access
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges import queries
+from dodomu.exchanges.queries.reading import read_reason
 from dodomu.families.models import Call
 from dodomu.flows import homecoming
 from dodomu.ledger.models import Entry
@@ -225,6 +226,16 @@ def test_signing_costs_the_same_queries_a_line_for_any_length(now, counted_queri
     stage.list = second_list
     long = counted_queries(lambda: build_homecoming.sign(stage, now=now))
     assert long == short
+
+
+def test_a_reason_that_names_somebody_is_kept_with_the_list_and_not_in_the_ledger(stage, now):
+    homecoming.sign_list(stage.list, digest=exchanges.decisions_digest(stage.list), by=stage.officer, now=now)
+    stage.list.refresh_from_db()
+    exchanges.send_back(stage.list, reason="Шевчук не той", by=stage.second, now=now)
+    stage.list.refresh_from_db()
+    assert read_reason(stage.list) == "Шевчук не той"
+    assert "Шевчук" not in stage.list.reason
+    assert not Entry.objects.filter(detail__contains="Шевчук").exists()
 
 
 def test_every_step_is_in_the_ledger_without_a_name(stage, now):

@@ -97,6 +97,7 @@ class NameList(models.Model):
     columns = models.CharField(max_length=300, blank=True)  # field=column, … as named by the officer
     state = models.CharField(max_length=12, choices=LIST.choices(), default=LIST.start)
     turn = models.PositiveSmallIntegerField(default=1)
+    reason = models.TextField(blank=True)  # sealed: why it was last sent back or withdrawn
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
 

@@ -150,7 +150,7 @@ def undo_signing(name_list: NameList, *, reason: str, by: User, now: datetime) -
         now=now,
         kind="list",
         key=name_list.pk,
-        detail={"lines": len(lines), "reason": reason[:200]},
+        detail={"lines": len(lines)},
     )
     return len(lines)
 
@@ -174,7 +174,12 @@ def _check_reason(reason: str) -> None:
 
 
 def _locked(lines: Sequence[Line]) -> list[Line]:
-    """The lines as they are now, held against other writers, in a fixed order so that two never wait for each other."""
+    """The lines as they are now, held against other writers: their lists first, then they, each in a fixed order.
+
+    Whoever decides a line takes them in the same order, so that two never wait for each other.
+    """
+    lists = NameList.objects.filter(lines__in=[line.pk for line in lines]).values("pk")
+    list(NameList.objects.select_for_update().filter(pk__in=lists).order_by("pk").values_list("pk"))
     found = list(
         Line.objects.select_for_update(of=("self",))
         .filter(pk__in=[line.pk for line in lines])

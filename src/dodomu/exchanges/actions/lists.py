@@ -11,11 +11,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dodomu.access import actions as access
+from dodomu.access import vault
 from dodomu.access.models import User
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges.actions.rounds import assign_officers
 from dodomu.exchanges.models import Line, NameList, Stage
-from dodomu.exchanges.queries.reading import seal_lines
+from dodomu.exchanges.queries.reading import REASON_PLACE, seal_lines
 from dodomu.exchanges.states import LIST
 from dodomu.formats.columns import ListLine
 from dodomu.jobs import actions as jobs
@@ -99,6 +100,11 @@ def move_list(name_list: NameList, act: str, **changes: object) -> None:
     name_list.refresh_from_db()
 
 
+def sealed_reason(name_list: NameList, reason: str) -> str:
+    """A reason as it is kept: it may name people, so it stands sealed with the list and never in the ledger."""
+    return vault.seal(reason.strip()[:300], owner=name_list.owner, place=REASON_PLACE)
+
+
 @transaction.atomic
 def withdraw_list(name_list: NameList, *, reason: str, by: User, now: datetime) -> None:
     """Takes back a list that was not signed by two people; its lines stay readable."""
@@ -106,6 +112,6 @@ def withdraw_list(name_list: NameList, *, reason: str, by: User, now: datetime) 
         raise Refused(_("Назвіть причину."), "reason")
     if name_list.lines.exclude(arrival="unsigned").exists():
         raise Refused(_("Частину цього списку вже підписано. Скасуйте підпис."), code="signed")
-    move_list(name_list, "withdraw")
+    move_list(name_list, "withdraw", reason=sealed_reason(name_list, reason))
     access.end_assignment(why=f"list:{name_list.pk}", now=now)
-    ledger.record("withdraw_list", by=by, now=now, kind="list", key=name_list.pk, detail={"reason": reason[:200]})
+    ledger.record("withdraw_list", by=by, now=now, kind="list", key=name_list.pk)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dodomu.access.models import User
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges.actions.lines import log
-from dodomu.exchanges.actions.lists import move_list
+from dodomu.exchanges.actions.lists import move_list, sealed_reason
 from dodomu.exchanges.models import Line, NameList, Signature
 from dodomu.exchanges.queries.desk import barred
 from dodomu.exchanges.states import ARRIVAL, DECIDED, LIST
@@ -63,8 +63,8 @@ def send_back(name_list: NameList, *, reason: str, by: User, now: datetime) -> N
     """Sends a list signed once back to be matched; its one signature no longer counts."""
     if not reason.strip():
         raise Refused(_("Назвіть причину."), "reason")
-    move_list(name_list, "send_back", turn=F("turn") + 1)
-    ledger.record("send_back_list", by=by, now=now, kind="list", key=name_list.pk, detail={"reason": reason[:200]})
+    move_list(name_list, "send_back", turn=F("turn") + 1, reason=sealed_reason(name_list, reason))
+    ledger.record("send_back_list", by=by, now=now, kind="list", key=name_list.pk)
 
 
 def to_settle(name_list: NameList) -> list[Line]:

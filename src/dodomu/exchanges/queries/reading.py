@@ -18,6 +18,7 @@ from dodomu.text import Text
 
 LINE_PLACE = "exchanges_line.content"
 CANDIDATE_PLACE = "exchanges_candidate.content"
+REASON_PLACE = "exchanges_namelist.reason"
 
 
 def seal_lines(name_list: NameList, lines: Sequence[ListLine]) -> list[str]:
@@ -41,6 +42,11 @@ def seal_lines(name_list: NameList, lines: Sequence[ListLine]) -> list[str]:
         for line in lines
     ]
     return vault.seal_many(texts, owner=name_list.owner, place=LINE_PLACE)
+
+
+def read_reason(name_list: NameList) -> str:
+    """Why the list was last sent back or withdrawn, in the words of the officer."""
+    return vault.unseal(name_list.reason, owner=name_list.owner, place=REASON_PLACE)
 
 
 def read_lines(name_list: NameList, lines: Sequence[Line]) -> list[ListLine]:

@@ -18,7 +18,7 @@ from dodomu.errors import Refused, StaleView
 from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Decision, Line, NameList
 from dodomu.exchanges.queries import desk, overview
-from dodomu.exchanges.queries.reading import read_lines
+from dodomu.exchanges.queries.reading import read_lines, read_reason
 from dodomu.flows import homecoming
 from dodomu.formats.columns import ListLine
 from dodomu.ledger import actions as ledger
@@ -153,6 +153,7 @@ def _review_page(
         and overview.may_work(request.user, name_list.round, Act.DECIDE_LINE),
         "is_signed": name_list.state == "signed",
         "state": overview.list_word(name_list.state),
+        "reason": read_reason(name_list),
         "refusal": refusal,
         "changed": [_change(one) for one in changed or []],
     }
