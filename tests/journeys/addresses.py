@@ -1,0 +1,321 @@
+"""For every address that answers to GET: who may open it on the stage, with which records, and what it is.
+
+The list is held against the URL resolver: an address without an entry here fails the tests, and so does an entry
+without an address. What a visit needs in the address it takes by name from `Stage.keys`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from dodomu.access.policy import RULES
+from tests.journeys.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One way to a page: the account, the records in its address, and what kind of page it is.
+
+    `kind` chooses what is asked of it: public (may be kept on the way), entry, list, person,
+    matching; part and file are no pages. `goes_to` is the documented redirect.
+    `searches` is a text searched for before, because the address alone shows nothing. `is_shared`: whoever holds the
+    role sees it, whichever people are assigned to them.
+    """
+
+    by: str = ""
+    records: tuple[tuple[str, str], ...] = ()
+    query: str = ""
+    kind: str = "list"
+    goes_to: str = ""
+    searches: str = ""
+    is_shared: bool = False
+    is_printed: bool = False
+
+    def url(self, name: str, stage: Stage, language: str = "uk") -> str:
+        """The address in a language."""
+        values = {parameter: stage.keys[word] for parameter, word in self.records}
+        with override(language):
+            return reverse(name, kwargs=values) + (f"?{self.query}" if self.query else "")
+
+
+def public(query: str = "", kind: str = "public", **records: str) -> Visit:
+    """A page for everybody."""
+    return Visit("", tuple(records.items()), query, kind, is_shared=True)
+
+
+def staff(by: str, kind: str = "list", *, query: str = "", **more: Any) -> Visit:
+    """A page of the service; what is no option of a visit is a record of the address."""
+    options = {name: more.pop(name) for name in ("goes_to", "searches", "is_shared", "is_printed") if name in more}
+    return Visit(by, tuple(more.items()), query, kind, **options)
+
+
+VISITS: dict[str, tuple[Visit, ...]] = {
+    # for everybody
+    "home": (public(),),
+    "figures": (public(),),
+    "figure": (public(slug="slug"), public("on=2024-07-18", slug="slug")),
+    "figure-version": (public(slug="slug", number="version"),),
+    "corrections": (public(),),
+    "correction": (public(pk="correction"),),
+    "exchanges-public": (public(),),
+    "check": (public(kind="entry"),),
+    "how-we-count": (public(),),
+    "open-data": (public(),),
+    "accessibility": (public(),),
+    "privacy": (public(),),
+    "family-help": (public(),),
+    "figure-csv": (public(kind="file", slug="slug"),),
+    "figure-json": (public(kind="file", slug="slug"),),
+    "figure-linked": (public(kind="file", slug="slug"),),
+    "corrections-feed": (public(kind="file"),),
+    "correction-linked": (public(kind="file", pk="correction"),),
+    "exchanges-public-csv": (public(kind="file"),),
+    # entry
+    "login": (public(kind="entry"),),
+    "signed-out": (public(kind="entry"),),
+    "settings-me": (staff("suprovid", is_shared=True),),
+    # register
+    "search": (staff("reiestrator", is_shared=True), staff("reiestrator", searches="Шевчук", is_shared=True)),
+    "people": (
+        staff("reiestrator", is_shared=True),
+        staff("reiestrator", query="status=captive", is_shared=True),
+        staff("suprovid", is_shared=True),
+    ),
+    "people-csv": (staff("reiestrator", "file", is_shared=True),),
+    "people-new": (
+        staff("reiestrator", goes_to="search", is_shared=True),
+        staff("reiestrator", searches="Нетребенко Юхим", is_shared=True),
+    ),
+    "people-duplicates": (staff("reiestrator", is_shared=True),),
+    "people-proposals": (staff("reiestrator", is_shared=True), staff("reiestrator2", is_shared=True)),
+    "people-counts": (
+        staff("reiestrator", is_shared=True),
+        staff("komandyr", query="true_on=2024-07-17&known_on=2024-07-17", is_shared=True),
+    ),
+    "people-difference": (staff("reiestrator", is_shared=True),),
+    "people-difference-csv": (staff("reiestrator", "file", is_shared=True),),
+    "person": (
+        staff("reiestrator", "person", number="person", is_printed=True),
+        staff("reiestrator", "person", number="person", query="true_on=2023-01-01&known_on=2024-01-01"),
+        staff("suprovid", "person", number="person"),
+        staff("likar", "person", number="person"),
+        staff("rodyny", "person", number="family_person"),
+        staff("audyt", "person", number="person", is_shared=True),
+        staff("reiestrator", "person", number="joined"),
+        staff("reiestrator", "person", number="join"),
+    ),
+    "person-timeline": (staff("reiestrator", "person", number="person"),),
+    "person-fact-new": (
+        staff("reiestrator", "person", number="person"),
+        staff("reiestrator", "person", number="person", query="about=status"),
+    ),
+    "person-fact-replace": (staff("reiestrator", "person", number="person", seq="fact"),),
+    "person-fact-withdraw": (staff("reiestrator", "person", number="person", seq="fact"),),
+    "people-merge": (staff("reiestrator", "person", number="twin", other="other_twin"),),
+    "person-part": (staff("reiestrator", "person", number="joined"),),
+    # exchanges
+    "exchanges": (staff("zvirka", is_shared=True), staff("zvirka", query="year=2024", is_shared=True)),
+    "exchanges-new": (staff("zvirka", is_shared=True),),
+    "exchanges-round": (
+        staff("zvirka", pk="june", is_shared=True),
+        staff("zvirka", pk="july", is_shared=True),
+        staff("presa", pk="june", is_shared=True),
+    ),
+    "exchanges-stage-new": (staff("zvirka", pk="june"),),
+    "exchanges-list-new": (staff("zvirka", pk="june"),),
+    "exchanges-list-columns": (staff("zvirka", pk="june", upload_pk="upload"),),
+    "exchanges-arrivals": (staff("zvirka", pk="june"),),
+    "exchanges-arrival": (
+        staff("zvirka", pk="june", line_pk="expected_line"),
+        staff("zvirka", pk="june", line_pk="arrived_line"),
+        staff("zvirka", pk="june", line_pk="missed_line"),
+    ),
+    "exchanges-match": (
+        staff("zvirka", "matching", pk="list"),
+        staff("zvirka", "matching", pk="signed_list"),
+        staff("zvirka", "matching", pk="opened_list"),
+        staff("zvirka", "matching", pk="waiting_list"),
+    ),
+    "exchanges-progress": (staff("zvirka", "part", pk="waiting_list"),),
+    "exchanges-line": (staff("zvirka", "matching", pk="list", number="weak_line"),),
+    "exchanges-search": (staff("zvirka", "matching", pk="list", number="weak_line"),),
+    "exchanges-review": (
+        staff("zvirka", "matching", pk="list"),
+        staff("zvirka", "matching", pk="half_signed_list"),
+        staff("zvirka2", "matching", pk="half_signed_list"),
+    ),
+    "exchanges-sign": (staff("zvirka", pk="half_signed_list", goes_to="exchanges-review"),),
+    "exchanges-done": (
+        staff("zvirka", pk="signed_list"),
+        staff("zvirka", pk="half_signed_list", goes_to="exchanges-review"),
+    ),
+    "exchanges-send-back": (staff("zvirka", pk="half_signed_list"),),
+    "exchanges-undo-signing": (staff("zvirka", pk="signed_list"),),
+    "exchanges-withdraw": (staff("zvirka", pk="list"),),
+    "exchanges-sheet": (staff("zvirka", "matching", pk="signed_list", is_printed=True),),
+    "job": (staff("zvirka", pk="job"), staff("zvirka", pk="waiting_job")),
+    # support
+    "today": (
+        staff("suprovid", is_shared=True),
+        staff("zvirka", is_shared=True),
+        staff("rodyny", is_shared=True),
+        staff("likar", is_shared=True),
+        staff("nobody", is_shared=True),
+    ),
+    "today-sheet": (staff("suprovid", is_shared=True, is_printed=True),),
+    "cases": (staff("suprovid", is_shared=True), staff("suprovid", query="officer=none", is_shared=True)),
+    "person-case": (
+        staff("suprovid", "person", number="person"),
+        staff("suprovid", "person", number="adapting"),
+        staff("likar", "person", number="person"),
+    ),
+    "person-case-officer": (staff("suprovid", "person", number="person"),),
+    "person-case-basis": (staff("suprovid", "person", number="person"),),
+    "person-case-close": (staff("suprovid", "person", number="person"),),
+    "person-case-place": (staff("likar", "person", number="person"),),
+    "person-case-leave": (staff("likar", "person", number="person"),),
+    "person-task-new": (staff("suprovid", "person", number="person"),),
+    "person-task": (staff("suprovid", "person", number="person", key="task"),),
+    "person-appointment-new": (
+        staff("suprovid", "person", number="person"),
+        staff("suprovid", "person", number="adapting"),
+    ),
+    "person-appointment": (staff("suprovid", "person", number="person", key="appointment"),),
+    "person-override": (staff("suprovid", "person", number="adapting"),),
+    "override": (staff("likar", key="override"), staff("suprovid", key="override")),
+    "person-documents": (staff("suprovid", "person", number="person"),),
+    "person-document": (staff("suprovid", "person", number="person", key="document"),),
+    "person-care": (staff("likar", "person", number="person"), staff("suprovid", "person", number="person")),
+    "person-care-plan": (staff("likar", "person", number="person"),),
+    "person-care-answer": (staff("likar", "person", number="person"),),
+    "person-care-step-new": (staff("likar", "person", number="person"),),
+    "person-social": (staff("suprovid", "person", number="person"),),
+    "person-social-new": (staff("suprovid", "person", number="person"),),
+    "person-next": (staff("suprovid", "person", number="person"), staff("suprovid", "person", number="adapting")),
+    "person-next-talk": (staff("suprovid", "person", number="person"),),
+    "person-next-decision": (staff("suprovid", "person", number="person"),),
+    "facilities": (staff("likar", is_shared=True),),
+    "facility": (staff("likar", code="facility", is_shared=True), staff("suprovid", code="facility", is_shared=True)),
+    # families
+    "families": (
+        staff("rodyny", is_shared=True),
+        staff("rodyny", query="show=waiting", is_shared=True),
+        staff("rodyny", query="show=verify", is_shared=True),
+    ),
+    "families-code": (staff("rodyny", is_shared=True),),
+    "families-call": (
+        staff("rodyny", key="call"),
+        staff("rodyny", key="told_call"),
+        staff("rodyny", key="mend_call"),
+    ),
+    "families-call-script": (staff("rodyny", key="call", is_printed=True),),
+    "person-family": (staff("rodyny", "person", number="family_person"),),
+    "relative-new": (staff("rodyny", "person", number="family_person"),),
+    "relative": (
+        staff("rodyny", key="relative"),
+        staff("rodyny", key="unproved_relative"),
+        staff("rodyny2", key="proved_relative"),
+    ),
+    "relative-proof": (staff("rodyny", key="unproved_relative"),),
+    "relative-verify": (staff("rodyny2", key="proved_relative"),),
+    "relative-contact": (staff("rodyny", key="relative"),),
+    "relative-telling": (staff("rodyny", key="relative"),),
+    "relative-withdraw": (staff("rodyny", key="relative"),),
+    "relative-talk": (staff("rodyny", key="relative"),),
+    "outgoing": (staff("rodyny", is_shared=True), staff("admin", is_shared=True)),
+    "outgoing-notice": (staff("rodyny", key="notice"),),
+    # enquiries
+    "enquiries": (staff("zapyty", is_shared=True), staff("reiestrator", is_shared=True)),
+    "enquiries-csv": (staff("zapyty", "file", is_shared=True),),
+    "enquiry-new": (staff("zapyty", is_shared=True),),
+    "enquiry": (
+        staff("zapyty", key="enquiry"),
+        staff("zapyty", key="drafted_enquiry"),
+        staff("zapyty", key="answered_enquiry"),
+        staff("reiestrator", key="answered_enquiry"),
+    ),
+    "enquiry-letter": (staff("zapyty", key="enquiry", is_printed=True),),
+    "enquiry-send": (staff("zapyty", key="drafted_enquiry"),),
+    "enquiry-remind": (staff("zapyty", key="enquiry"),),
+    "enquiry-extend": (staff("zapyty", key="enquiry"),),
+    "enquiry-answer": (staff("zapyty", key="sent_enquiry"),),
+    "enquiry-fact": (staff("reiestrator", key="answered_enquiry"),),
+    "enquiry-withdraw": (staff("zapyty", key="drafted_enquiry"),),
+    "departments": (staff("zapyty", is_shared=True),),
+    "department-new": (staff("zapyty", is_shared=True),),
+    "department": (staff("zapyty", code="department", is_shared=True),),
+    # figures
+    "figures-manage": (staff("presa", is_shared=True),),
+    "figure-new": (staff("presa", is_shared=True),),
+    "figure-draft": (staff("presa", slug="slug", is_shared=True),),
+    "figure-manage": (
+        staff("presa", pk="figure", is_shared=True),
+        staff("presa", pk="drafted_figure", is_shared=True),
+    ),
+    "figure-edit": (
+        staff("presa", pk="drafted_figure", is_shared=True),
+        staff("presa", pk="figure", goes_to="figure-manage", is_shared=True),
+    ),
+    "figure-correct": (staff("presa", pk="figure", is_shared=True),),
+    "figures-definitions": (staff("presa", is_shared=True),),
+    "figures-define": (staff("presa", is_shared=True),),
+    "figures-definition": (staff("presa", slug="slug", is_shared=True),),
+    "figures-corrections": (staff("presa", is_shared=True),),
+    "figures-correction": (
+        staff("presa", pk="correction", is_shared=True),
+        staff("presa", pk="drafted_correction", is_shared=True),
+    ),
+    "figures-correction-edit": (staff("presa", pk="drafted_correction", is_shared=True),),
+    "figures-requests": (staff("presa", is_shared=True),),
+    "figures-request": (staff("presa", pk="request", is_shared=True),),
+    "figures-statements": (staff("presa", is_shared=True),),
+    "figures-statement": (staff("presa", key="statement", is_shared=True),),
+    "figures-statement-correct": (staff("presa", key="statement", is_shared=True),),
+    "figures-checks": (staff("presa", is_shared=True),),
+    # ledger and accounts
+    "audit": (staff("audyt", is_shared=True), staff("audyt", query="kind=person", is_shared=True)),
+    "audit-person": (staff("audyt", number="person_key", is_shared=True),),
+    "accounts": (staff("admin", is_shared=True),),
+    "account": (staff("admin", pk="account", is_shared=True),),
+}
+
+
+def doors(resolver: URLResolver | None = None) -> Iterator[tuple[str, Any]]:
+    """Every address by its name, with its view."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from doors(one)
+        elif isinstance(one, URLPattern):
+            yield one.name or str(one.pattern), one.callback
+
+
+def named(method: str) -> dict[str, Any]:
+    """The addresses that answer to a method."""
+    return {name: view for name, view in doors() if method in view.methods}
+
+
+def is_public(view: Any) -> bool:
+    """Whether everybody may open it."""
+    return RULES[view.act].everybody
+
+
+def open_visit(client: Client, name: str, visit: Visit, stage: Stage, language: str = "uk") -> str:
+    """The address to open; where a page needs a search before it, the client searches first."""
+    if not visit.searches:
+        return visit.url(name, stage, language)
+    with override(language):
+        found = client.post(reverse("search"), {"text": visit.searches})
+        address = str(found.headers["Location"])
+        if name == "search":
+            return address
+        link = re.search(rf'href="({reverse(name)}\?[^"]+)"', client.get(address).content.decode())
+    assert link, f"The search for «{visit.searches}» leads to no {name}"
+    return html.unescape(link[1])

@@ -1,0 +1,239 @@
+"""Every address at once: who may open it and who may not, what it writes, what it costs, in which language it speaks."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+
+from dodomu.access import policy
+from dodomu.web.pages import keyset
+from tests.house.test_doors import doors, example
+from tests.journeys.addresses import VISITS, Visit, named, open_visit
+from tests.journeys.reading import Page, foreign, slipped
+from tests.journeys.stage import Stage, standing
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every-page")]
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+KEPT = "public, max-age=60, stale-while-revalidate=600"
+KILOBYTES = {"public": 12, "entry": 12, "list": 15, "person": 15, "matching": 25, "part": 3, "file": 100}
+QUERIES = {"person": 30}
+MOST_QUERIES, MOST_NODES, MOST_ALIKE = 20, 1500, 8
+
+EVERY = [
+    pytest.param(name, visit, id="-".join(filter(None, (name, visit.by, visit.query or visit.searches, str(place)))))
+    for name, visits in VISITS.items()
+    for place, visit in enumerate(visits, start=1)
+]
+LISTS = [param for param in EVERY if param.values[1].kind == "list" and not param.values[1].records]
+CLOSED = [param for param in EVERY if param.values[1].by]
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """Everything true at once, built a single time."""
+    with standing(django_db_blocker) as built:
+        yield built
+
+
+@pytest.fixture(scope="module")
+def client_of(stage: Stage) -> Callable[[str], Client]:
+    """One client for each account, signed in; without a name a stranger's."""
+    clients = {"": Client()}
+
+    def signed_in(login: str) -> Client:
+        if login not in clients:
+            clients[login] = Client()
+            clients[login].force_login(stage.users[login])
+        return clients[login]
+
+    for login in stage.users:
+        signed_in(login)
+    return signed_in
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one visit, and what it asked of the database."""
+
+    visit: Visit
+    language: str
+    response: HttpResponse
+    statements: list[str]
+    page: Page
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a whole page: no part of one, no file."""
+        return self.visit.kind not in ("part", "file")
+
+
+NO_WORK = re.compile(r'(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SELECT pg_advisory)|UPDATE "django_session"')
+"""The marks of transactions, the lock of the ledger, and when somebody was last here: noted twice a minute at most."""
+
+
+def costs(act: Callable[[], Any]) -> tuple[Any, list[str]]:
+    """What an act answers, and the statements that it sent."""
+    statements: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        if not NO_WORK.match(sql):
+            statements.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        return act(), statements
+
+
+def twins(url: str, language: str) -> dict[str, str]:
+    """The addresses of a page in both languages."""
+    plain = url if language == "uk" else url.removeprefix("/en") or "/"
+    return {"uk": plain, "en": f"/en{plain}"}
+
+
+def complaints(answer: Answer, twins: dict[str, str]) -> Iterator[str]:
+    """Every promise that a page broke."""
+    yield from _of_headers(answer)
+    yield from _of_budget(answer)
+    if answer.is_page:
+        yield from _of_shape(answer.page, answer.language, twins)
+    if answer.visit.kind != "file":
+        yield from (f"no reader understands: {text!r}" for text in slipped(answer.page))
+        yield from (f"not in English: {text!r}" for text in foreign(answer.page) if answer.language == "en")
+
+
+def _of_headers(answer: Answer) -> Iterator[str]:
+    given = answer.response.headers
+    kept = KEPT if answer.visit.kind in ("public", "file") and not answer.visit.by else "no-store"
+    if given.get("Cache-Control") != kept:
+        yield f"Cache-Control: {given.get('Cache-Control')}, not {kept}"
+    if given.get("Content-Security-Policy") != POLICY:
+        yield f"Content-Security-Policy: {given.get('Content-Security-Policy')}"
+    if answer.visit.kind != "file" and given["Content-Type"] != "text/html; charset=utf-8":
+        yield f"Content-Type: {given['Content-Type']}"
+
+
+def _of_budget(answer: Answer) -> Iterator[str]:
+    kind, statements = answer.visit.kind, answer.statements
+    size = len(gzip.compress(answer.response.content, mtime=0))
+    if size > KILOBYTES[kind] * 1000:
+        yield f"{size} bytes gzipped of {KILOBYTES[kind] * 1000}"
+    if answer.page.nodes > MOST_NODES and kind != "file":
+        yield f"{answer.page.nodes} elements of {MOST_NODES}"
+    if len(statements) > QUERIES.get(kind, MOST_QUERIES):
+        yield f"{len(statements)} queries of {QUERIES.get(kind, MOST_QUERIES)}"
+    yield from (f"asked {times} times: {sql[:300]}" for sql, times in Counter(statements).items() if times > MOST_ALIKE)
+
+
+def _of_shape(page: Page, language: str, twins: dict[str, str]) -> Iterator[str]:
+    if page.language != language:
+        yield f"lang={page.language!r}"
+    if page.alternates != twins:
+        yield f"other languages: {page.alternates}, not {twins}"
+    if page.heads["h1"] != 1 or page.heads["main"] != 1:
+        yield f"{page.heads['h1']} h1, {page.heads['main']} main"
+    if not page.title.partition(" – ")[0].strip():
+        yield f"title: {page.title!r}"
+    yield from (f"id {name!r} stands {times} times" for name, times in page.ids.items() if times > 1)
+    yield from page.crossed
+
+
+def test_every_address_is_on_the_stage() -> None:
+    assert set(VISITS) == set(named("GET"))
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+@pytest.mark.parametrize(("name", "visit"), EVERY)
+def test_a_page_keeps_every_promise(
+    name: str,
+    visit: Visit,
+    language: str,
+    stage: Stage,
+    client_of: Callable[[str], Client],
+    readonly_get: Callable[..., HttpResponse],
+) -> None:
+    client = client_of(visit.by)
+    url = open_visit(client, name, visit, stage, language)
+    response, statements = costs(lambda: readonly_get(client, url))
+    if visit.goes_to:
+        assert (response.status_code, response.headers["Cache-Control"]) == (302, "no-store")
+        assert response.resolver_match.url_name == name
+        return
+    assert response.status_code == 200
+    is_text = visit.kind != "file"
+    answer = Answer(visit, language, response, statements, Page(response.content.decode() if is_text else ""))
+    broken = list(complaints(answer, twins(url, language)))
+    assert broken == [], "\n".join(broken)
+
+
+@pytest.mark.parametrize(("name", "visit"), CLOSED)
+def test_a_stranger_is_sent_to_sign_in(
+    name: str, visit: Visit, stage: Stage, client_of: Callable[[str], Client]
+) -> None:
+    url = visit.url(name, stage)
+    response = client_of("").get(url)
+    assert (response.status_code, response.headers["Location"].partition("?")[0]) == (302, "/login")
+
+
+def without_right(stage: Stage, act: policy.Act) -> str:
+    """The first account of the service that may not do an act at all."""
+    return next(login for login, user in stage.users.items() if not policy.may(user, act))
+
+
+@pytest.mark.parametrize(("name", "visit"), CLOSED)
+def test_an_account_without_the_right_meets_the_page_of_a_wrong_address(
+    name: str, visit: Visit, stage: Stage, client_of: Callable[[str], Client]
+) -> None:
+    act = named("GET")[name].act
+    if policy.RULES[act].any_account:
+        assert policy.may(stage.users["nobody"], act)
+    else:
+        assert client_of(without_right(stage, act)).get(visit.url(name, stage)).status_code == 404
+
+
+def same_role(stage: Stage, visit: Visit) -> str:
+    """An account of the same role, for a unit that has no people and let in to nothing."""
+    return f"stranger-{policy.roles(stage.users[visit.by])[0]}"
+
+
+@pytest.mark.parametrize(("name", "visit"), [param for param in CLOSED if not param.values[1].is_shared])
+def test_the_same_role_elsewhere_meets_the_page_of_a_wrong_address(
+    name: str, visit: Visit, stage: Stage, client_of: Callable[[str], Client]
+) -> None:
+    client = client_of(same_role(stage, visit))
+    assert client.get(visit.url(name, stage)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "visit"), LISTS)
+def test_a_list_costs_the_same_with_one_row_and_with_fifty(
+    name: str,
+    visit: Visit,
+    stage: Stage,
+    client_of: Callable[[str], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client, asked = client_of(visit.by), {}
+    for size in (1, 50):
+        monkeypatch.setitem(keyset.__kwdefaults__, "size", size)
+        _response, asked[size] = costs(lambda: client.get(open_visit(client, name, visit, stage)))
+    assert len(asked[1]) == len(asked[50])
+
+
+def test_an_address_that_only_takes_answers_to_no_get() -> None:
+    taking = [pattern for pattern, view in doors() if "GET" not in view.methods]
+    client = Client()
+    assert {example(pattern): client.get(example(pattern)).status_code for pattern in taking} == {
+        example(pattern): 405 for pattern in taking
+    }
