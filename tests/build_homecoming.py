@@ -9,8 +9,8 @@ from datetime import date, datetime
 from dodomu.access.models import User
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges.models import Line, NameList, Round
-from dodomu.families.models import Relative
 from dodomu.families.actions import Contact, add_relative, receive_proof, verify
+from dodomu.families.models import Relative
 from dodomu.flows import homecoming
 from dodomu.people.models import Person
 from tests import build, build_exchanges, cast
