@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
@@ -286,6 +287,19 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "accounts": (staff("admin", is_shared=True),),
     "account": (staff("admin", pk="account", is_shared=True),),
 }
+
+
+EVERY = [(name, visit) for name, visits in VISITS.items() for visit in visits]
+
+
+def of_each(visits: Sequence[tuple[str, Visit]]) -> pytest.MarkDecorator:
+    """Runs a test for each of these visits, named by page and account."""
+    return pytest.mark.parametrize(("name", "visit"), visits, ids=[called(*one) for one in visits])
+
+
+def called(name: str, visit: Visit) -> str:
+    """What a visit is called when it fails: `person-suprovid-3`."""
+    return "-".join(filter(None, (name, visit.by, str(VISITS[name].index(visit) + 1))))
 
 
 def doors(resolver: URLResolver | None = None) -> Iterator[tuple[str, Any]]:

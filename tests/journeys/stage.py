@@ -250,13 +250,18 @@ def _ask_departments(stage: Stage) -> None:
     zapyty, clerk = stage.users["zapyty"], stage.users["reiestrator"]
     sent = list(Enquiry.objects.select_related("department").order_by("pk"))
     person = _asked(sent[0])
-    options = {"subject": sent[0].subject, "text": "Просимо повідомити стан справи.", "by": zapyty, "now": NOW}
+    options: dict[str, Any] = {
+        "subject": sent[0].subject,
+        "text": "Просимо повідомити стан справи.",
+        "by": zapyty,
+        "now": NOW,
+    }
     drafted = enquiries.draft(sent[0].department, [person], **options)
     enquiries.remind(sent[0], by=zapyty, now=NOW)
     enquiries.extend(sent[1], working_days=20, reason="просили почекати", by=zapyty, now=NOW)
     answered = sent[2]
     enquiries.answer(answered, dated_on=NOW.date(), text="Підтверджуємо.", reference="7/12", by=zapyty, now=NOW)
-    known = {"true_from": date(2022, 3, 1), "by": clerk, "now": NOW}
+    known: dict[str, Any] = {"true_from": date(2022, 3, 1), "by": clerk, "now": NOW}
     enquiries.state_from_answer(answered, _asked(answered), "call_sign", "Явір", **known)
     stage.keys |= {
         "department": sent[0].department.code,
@@ -305,7 +310,7 @@ def _name_people(stage: Stage) -> None:
 def _support(stage: Stage) -> None:
     """The case of somebody home for weeks, with work of every kind; and somebody in the time to adapt."""
     suprovid, likar = stage.users["suprovid"], stage.users["likar"]
-    given = {"by": suprovid, "now": NOW}
+    given: dict[str, Any] = {"by": suprovid, "now": NOW}
     case = Case.objects.get(pk=stage.keys["case"])
     morning = NOW + timedelta(days=1)
     appointment = support.plan_appointment(
@@ -342,6 +347,7 @@ def _name_public(stage: Stage) -> None:
     assert figure is not None
     said = figures.Said(as_of=NOW.date(), as_of_precision="day", known_on=NOW.date(), value=760)
     drafted = figures.draft(figure.definition, said, by=presa, now=NOW)
+    assert issued.statement_id is not None
     statement = Statement.objects.exclude(pk=issued.statement_id).order_by("pk")[0]
     mended = figures.Mended(
         field="value",

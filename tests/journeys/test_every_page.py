@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from dodomu.web.pages import keyset
-from tests.journeys.addresses import VISITS, Visit, open_visit
+from tests.journeys.addresses import EVERY, VISITS, Visit, called, of_each, open_visit
 from tests.journeys.stage import Stage, standing
 
 if TYPE_CHECKING:
@@ -28,25 +29,26 @@ if TYPE_CHECKING:
 # The mark has the database made; the stage stays from page to page, so nothing is emptied after each of them.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("every-page")]
 
-WIDE, PHONE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}, {"width": 320, "height": 640}
+Look = tuple[ViewportSize, Literal["light", "dark"]]
+WIDE, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=390, height=844)
+NARROW = ViewportSize(width=320, height=640)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERY_LOOK = [(size, theme) for size in (WIDE, PHONE) for theme in ("light", "dark")]
+EVERY_LOOK: list[Look] = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
 # No rule depends on the language and on the colours at once: the two languages of a page share the looks between them.
-LOOKS = {"uk": [(WIDE, "light"), (PHONE, "dark")], "en": [(WIDE, "dark"), (PHONE, "light")]}
+LOOKS: dict[str, list[Look]] = {"uk": [(WIDE, "light"), (PHONE, "dark")], "en": [(WIDE, "dark"), (PHONE, "light")]}
 
+PAGES = [(name, visit) for name, visit in EVERY if visit.kind not in ("part", "file") and not visit.goes_to]
 LOOKED_AT = [
-    pytest.param(name, visit, language, id="-".join(filter(None, (name, visit.by, str(place), language))))
-    for name, visits in VISITS.items()
-    for place, visit in enumerate(visits, start=1)
+    (name, visit, language)
+    for name, visit in PAGES
     for language in ("uk", "en")
-    if visit.kind not in ("part", "file") and not visit.goes_to and (language == "uk" or place == 1)
+    if language == "uk" or visit is VISITS[name][0]
 ]
-PRINTED = [param for param in LOOKED_AT if param.values[1].is_printed]
 if settings.PGHOST:  # what a page looks like is no matter of the database: there each account opens one page
-    LOOKED_AT = list({param.values[1].by: param for param in LOOKED_AT}.values())
+    LOOKED_AT = list({visit.by: (name, visit, language) for name, visit, language in LOOKED_AT}.values())
 
 
-def looks(name: str, visit: Visit, language: str) -> list[tuple[Any, str]]:
+def looks(name: str, visit: Visit, language: str) -> list[Look]:
     """The ways to look at a page; all of them in CI, and where it is opened in one language only."""
     is_alone = visit is not VISITS[name][0]
     return EVERY_LOOK if is_alone or os.environ.get("CI") else LOOKS[language]
@@ -60,8 +62,10 @@ def _django_db_helper() -> None:
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     """Everything true at once, built a single time."""
+    defaults = keyset.__kwdefaults__
+    assert defaults is not None
     with standing(django_db_blocker) as built, pytest.MonkeyPatch.context() as patch:
-        patch.setitem(keyset.__kwdefaults__, "size", 8)  # a long list is looked at no better than a short one
+        patch.setitem(defaults, "size", 8)  # a long list is looked at no better than a short one
         yield built
 
 
@@ -158,7 +162,9 @@ UNSEEN = """() => {
 NAVS = """() => [...document.querySelectorAll('nav, [role=navigation], .d-nav')].filter(one => one.checkVisibility() && one.offsetHeight).length"""
 
 
-@pytest.mark.parametrize(("name", "visit", "language"), LOOKED_AT)
+@pytest.mark.parametrize(
+    ("name", "visit", "language"), LOOKED_AT, ids=[f"{called(name, visit)}-{said}" for name, visit, said in LOOKED_AT]
+)
 def test_a_page_is_for_everybody(
     name: str, visit: Visit, language: str, stage: Stage, visitor: Callable[[str], Visitor]
 ) -> None:
@@ -179,7 +185,8 @@ def test_a_page_is_for_everybody(
     assert broken == [], "\n".join(broken)
 
 
-@pytest.mark.parametrize(("name", "visit", "language"), PRINTED)
+@pytest.mark.parametrize("language", ["uk", "en"])
+@of_each([(name, visit) for name, visit in PAGES if visit.is_printed])
 def test_what_is_printed_has_no_menus(
     name: str, visit: Visit, language: str, stage: Stage, visitor: Callable[[str], Visitor]
 ) -> None:

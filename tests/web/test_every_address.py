@@ -17,7 +17,7 @@ from django.test import Client
 from dodomu.access import policy
 from dodomu.web.pages import keyset
 from tests.house.test_doors import doors, example
-from tests.journeys.addresses import VISITS, Visit, named, open_visit
+from tests.journeys.addresses import EVERY, VISITS, Visit, named, of_each, open_visit
 from tests.journeys.reading import Page, foreign, slipped
 from tests.journeys.stage import Stage, standing
 
@@ -32,13 +32,8 @@ KILOBYTES = {"public": 12, "entry": 12, "list": 15, "person": 15, "matching": 25
 QUERIES = {"person": 30}
 MOST_QUERIES, MOST_NODES, MOST_ALIKE = 20, 1500, 8
 
-EVERY = [
-    pytest.param(name, visit, id="-".join(filter(None, (name, visit.by, visit.query or visit.searches, str(place)))))
-    for name, visits in VISITS.items()
-    for place, visit in enumerate(visits, start=1)
-]
-LISTS = [param for param in EVERY if param.values[1].kind == "list" and not param.values[1].records]
-CLOSED = [param for param in EVERY if param.values[1].by]
+LISTS = [(name, visit) for name, visit in EVERY if visit.kind == "list" and not visit.records]
+CLOSED = [(name, visit) for name, visit in EVERY if visit.by]
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +150,7 @@ def test_every_address_is_on_the_stage() -> None:
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])
-@pytest.mark.parametrize(("name", "visit"), EVERY)
+@of_each(EVERY)
 def test_a_page_keeps_every_promise(
     name: str,
     visit: Visit,
@@ -178,7 +173,7 @@ def test_a_page_keeps_every_promise(
     assert broken == [], "\n".join(broken)
 
 
-@pytest.mark.parametrize(("name", "visit"), CLOSED)
+@of_each(CLOSED)
 def test_a_stranger_is_sent_to_sign_in(
     name: str, visit: Visit, stage: Stage, client_of: Callable[[str], Client]
 ) -> None:
@@ -192,7 +187,7 @@ def without_right(stage: Stage, act: policy.Act) -> str:
     return next(login for login, user in stage.users.items() if not policy.may(user, act))
 
 
-@pytest.mark.parametrize(("name", "visit"), CLOSED)
+@of_each(CLOSED)
 def test_an_account_without_the_right_meets_the_page_of_a_wrong_address(
     name: str, visit: Visit, stage: Stage, client_of: Callable[[str], Client]
 ) -> None:
@@ -208,7 +203,7 @@ def same_role(stage: Stage, visit: Visit) -> str:
     return f"stranger-{policy.roles(stage.users[visit.by])[0]}"
 
 
-@pytest.mark.parametrize(("name", "visit"), [param for param in CLOSED if not param.values[1].is_shared])
+@of_each([(name, visit) for name, visit in CLOSED if not visit.is_shared])
 def test_the_same_role_elsewhere_meets_the_page_of_a_wrong_address(
     name: str, visit: Visit, stage: Stage, client_of: Callable[[str], Client]
 ) -> None:
@@ -216,7 +211,7 @@ def test_the_same_role_elsewhere_meets_the_page_of_a_wrong_address(
     assert client.get(visit.url(name, stage)).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "visit"), LISTS)
+@of_each(LISTS)
 def test_a_list_costs_the_same_with_one_row_and_with_fifty(
     name: str,
     visit: Visit,
@@ -225,8 +220,10 @@ def test_a_list_costs_the_same_with_one_row_and_with_fifty(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client, asked = client_of(visit.by), {}
+    defaults = keyset.__kwdefaults__
+    assert defaults is not None
     for size in (1, 50):
-        monkeypatch.setitem(keyset.__kwdefaults__, "size", size)
+        monkeypatch.setitem(defaults, "size", size)
         _response, asked[size] = costs(lambda: client.get(open_visit(client, name, visit, stage)))
     assert len(asked[1]) == len(asked[50])
 
