@@ -157,10 +157,15 @@ FLAGS = [
 ]
 
 
+PATIENCE = 45_000  # milliseconds: a busy machine is slow, not wrong
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, else Playwright's own; the tests that need it are skipped, loudly, where neither is."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     # Playwright keeps an event loop in this thread, and Django would refuse the database inside one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -197,7 +202,7 @@ def open_page(
         profile = browser.new_context(base_url=live_server.url, **chosen)
         profiles.append(profile)
         page = profile.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page

@@ -84,7 +84,7 @@ class Visitor:
         self.client = Client()
         self.heard: list[str] = []
         self.profile = browser.new_context(base_url=server, locale="uk-UA", timezone_id="Europe/Kyiv")
-        self.profile.set_default_timeout(15_000)
+        self.profile.set_default_timeout(45_000)
         self.profile.add_init_script(_axe())
         if user:
             self.client.force_login(user)
