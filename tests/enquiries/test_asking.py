@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -16,7 +16,6 @@ from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.notices.actions import send_due
 from dodomu.notices.carriers import FileCarrier
 from dodomu.notices.models import Notice
-from dodomu.people.models import Fact, Proposal
 from tests import build, cast
 from tests.build_enquiries import department, enquiry, liaison
 from tests.build_exchanges import captive, captives
@@ -104,61 +103,6 @@ def test_a_department_without_an_address_is_reminded_by_hand_and_it_is_said_how(
     assert asked.reminders_sent == 0
     actions.remind(asked, note="телефоном, черговому", by=liaison(now), now=now)
     assert (asked.reminders_sent, Notice.objects.count()) == (1, 0)
-
-
-def test_an_answer_becomes_a_fact_dated_by_the_answer(now):
-    person = captive("Шевчук", status="CAPTIVE_PROBABLE", now=now)
-    asked = enquiry(person, now=now)
-    registrar = build.account(cast.REGISTRAR, now=now)
-    later = now + timedelta(days=3)
-    actions.answer(
-        asked, dated_on=date(2024, 7, 19), reference="12/345", text="Підтверджено.", by=liaison(now), now=later
-    )
-    fact = actions.state_from_answer(
-        asked, person, "status", "CAPTIVE_CONFIRMED", true_from=date(2022, 6, 1), by=registrar, now=later
-    )
-    source = fact.source
-    assert (fact.value, fact.standing, fact.learned_on) == ("CAPTIVE_CONFIRMED", "confirmed", day(later))
-    assert (source.kind, source.dated_on, source.reference) == (
-        "answer",
-        date(2024, 7, 19),
-        f"{asked.number}, 12/345",
-    )
-    [(answer, text)] = queries.answers_of(asked)
-    assert (text, [learned.fact for learned in answer.learned.all()]) == ("Підтверджено.", [fact])
-
-
-def test_a_status_that_does_not_follow_waits_for_a_second_person(now):
-    person = captive("Шевчук", now=now)
-    asked = enquiry(person, now=now)
-    registrar = build.account(cast.REGISTRAR, now=now)
-    actions.answer(asked, dated_on=day(now), text="На службі.", by=liaison(now), now=now)
-
-    def state(reason):
-        return actions.state_from_answer(
-            asked, person, "status", "IN_SERVICE", true_from=day(now), reason=reason, by=registrar, now=now
-        )
-
-    before = Fact.objects.count()
-    assert refusal_of(lambda: state("")) == "value"
-    proposal = state("відомство наполягає")
-    assert isinstance(proposal, Proposal)
-    assert (proposal.state, Fact.objects.count()) == ("proposed", before)
-
-
-def test_an_answer_speaks_only_of_those_asked_about(now):
-    one, other = two(now)
-    asked = enquiry(one, now=now)
-    registrar = build.account(cast.REGISTRAR, now=now)
-
-    def state(person):
-        return actions.state_from_answer(
-            asked, person, "status", "CAPTIVE_CONFIRMED", true_from=day(now), by=registrar, now=now
-        )
-
-    assert refusal_of(lambda: state(one)) == ""
-    actions.answer(asked, dated_on=day(now), text="Підтверджено.", by=liaison(now), now=now)
-    assert refusal_of(lambda: state(other)) == "person"
 
 
 @pytest.mark.parametrize(

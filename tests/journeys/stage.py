@@ -32,6 +32,7 @@ from dodomu.families.models import Call, Relative
 from dodomu.figures import actions as figures
 from dodomu.figures.models import Correction, Figure, Request, Statement
 from dodomu.flows import homecoming
+from dodomu.flows.answers import learn_from_answer
 from dodomu.flows.work import HANDLERS
 from dodomu.formats.columns import guess_columns, lines
 from dodomu.formats.tables import read_paste
@@ -262,7 +263,7 @@ def _ask_departments(stage: Stage) -> None:
     answered = sent[2]
     enquiries.answer(answered, dated_on=NOW.date(), text="Підтверджуємо.", reference="7/12", by=zapyty, now=NOW)
     known: dict[str, Any] = {"true_from": date(2022, 3, 1), "by": clerk, "now": NOW}
-    enquiries.state_from_answer(answered, _asked(answered), "call_sign", "Явір", **known)
+    learn_from_answer(answered, _asked(answered), "call_sign", "Явір", **known)
     stage.keys |= {
         "department": sent[0].department.code,
         "drafted_enquiry": drafted.pk,

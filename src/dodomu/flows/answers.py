@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db import transaction
+
 from dodomu.access.models import User
 from dodomu.enquiries import actions as enquiries
 from dodomu.enquiries.models import Enquiry
 from dodomu.flows import register
+from dodomu.ledger import actions as ledger
 from dodomu.people.models import Fact, Person, Proposal
 
 
+@transaction.atomic
+@ledger.together()
 def learn_from_answer(
     enquiry: Enquiry,
     person: Person,
@@ -25,16 +30,19 @@ def learn_from_answer(
     reason: str = "",
 ) -> Fact | Proposal:
     """States what the latest answer says of a person, as a registrar would by hand; or proposes it to a second one."""
-    return enquiries.state_from_answer(
-        enquiry,
+    answered, source = enquiries.cite_answer(enquiry, person)
+    learned = register.state_or_propose(
         person,
         about,
         value,
         true_from=true_from,
         precision=precision,
         standing=standing,
+        source=source,
         reason=reason,
         by=by,
         now=now,
-        state=register.state_fact,
     )
+    if isinstance(learned, Fact):
+        enquiries.learn(answered, learned, by=by, now=now)
+    return learned

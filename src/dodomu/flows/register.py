@@ -6,24 +6,55 @@ The way home by a list is `flows.homecoming`; here is every other way, and what 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dodomu.access import actions as access
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.exchanges.models import Line
 from dodomu.families import actions as families
 from dodomu.ledger import actions as ledger
+from dodomu.names.parts import PersonName
 from dodomu.people import actions as people
 from dodomu.people import pairs
 from dodomu.people.models import Fact, Person, PersonNow, Proposal, Source
 from dodomu.reintegration import actions as reintegration
 from dodomu.timeline.statuses import GROUPS
+from dodomu.units.models import Unit
 
 A_YEAR = timedelta(days=365)
 """Support lasts a year after the return: an older return is history and opens no case."""
+
+
+@transaction.atomic
+def open_record(
+    name: PersonName,
+    *,
+    source: Source,
+    by: User,
+    now: datetime,
+    birth_on: date | None = None,
+    birth_precision: str = "day",
+    sex: str = "",
+    unit: Unit | None = None,
+) -> Person:
+    """Opens a record by hand. Who works by assignment keeps sight of what they have opened."""
+    person = people.open_person(
+        name,
+        source=source,
+        birth_on=birth_on,
+        birth_precision=birth_precision,
+        sex=sex,
+        unit=unit,
+        by=by,
+        now=now,
+    )
+    access.assign([by], kind="person", keys=[person.pk], why=f"opened:{person.pk}", now=now)
+    return person
 
 
 @transaction.atomic
@@ -69,6 +100,36 @@ def state_fact(
         _part_with(replaces, reason=reason, by=by, now=now)
     _welcome(fact, by=by, now=now)
     return fact
+
+
+@transaction.atomic
+def state_or_propose(
+    person: Person,
+    code: str,
+    value: str,
+    *,
+    true_from: date,
+    source: Source,
+    by: User,
+    now: datetime,
+    reason: str,
+    precision: str = "day",
+    learned_on: date | None = None,
+    standing: str = "reported",
+    replaces: Fact | None = None,
+) -> Fact | Proposal:
+    """States a fact; where a status does not follow from the one before, a second person decides.
+
+    The second person is asked only where a reason is given.
+    """
+    times: dict[str, Any] = {"true_from": true_from, "precision": precision, "learned_on": learned_on}
+    rest: dict[str, Any] = {"standing": standing, "source": source, "replaces": replaces, "by": by, "now": now}
+    try:
+        return state_fact(person, code, value, reason=reason, **times, **rest)
+    except Refused as refusal:
+        if refusal.code != "unexpected" or not reason.strip():
+            raise
+    return pairs.propose_status(person, status=value, reason=reason, **times, **rest)
 
 
 @transaction.atomic

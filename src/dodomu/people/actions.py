@@ -25,11 +25,23 @@ NEEDS_SECOND = GROUPS["dead"]
 """Statuses that need an official document and a second person, whatever came before (glossary, section 2)."""
 
 
-def add_source(kind: str, *, title: str = "", dated_on: date | None = None, reference: str = "") -> Source:
-    """Records who said so."""
+def cite(kind: str, *, title: str = "", dated_on: date | None = None, reference: str = "") -> Source:
+    """Names who said so. Nothing is written yet: the source is kept with the first fact stated from it."""
     if kind not in dict(Source.KINDS):
         raise Refused(_("Виберіть джерело зі списку."), "source_kind")
-    return Source.objects.create(kind=kind, title=title[:200], dated_on=dated_on, reference=reference[:300])
+    return Source(kind=kind, title=title[:200], dated_on=dated_on, reference=reference[:300])
+
+
+def add_source(kind: str, *, title: str = "", dated_on: date | None = None, reference: str = "") -> Source:
+    """Records who said so, for many facts that will name it."""
+    return kept(cite(kind, title=title, dated_on=dated_on, reference=reference))
+
+
+def kept(source: Source) -> Source:
+    """The source, written down if it was only named so far."""
+    if source.pk is None:
+        source.save()
+    return source
 
 
 def add_place(code: str, *, name_uk: str, name_en: str) -> Place:
@@ -69,6 +81,7 @@ def open_person(
     checks.check_birth(birth_on, today=today)
     checks.check_choices(precision=birth_precision, standing="reported")
     person = Person.objects.create(opened_at=now)
+    kept(source)
     begin = source.dated_on if source.dated_on and source.dated_on <= today else today
     stated: list[tuple[str, str, str]] = [("name", name_value(name, is_primary=True), "day")]
     if birth_on:
@@ -166,7 +179,7 @@ def state(
         precision=precision,
         learned_on=learned_on,
         standing=standing,
-        source=source,
+        source=kept(source),
         replaces=replaces,
         reason=reason[:300],
         by=by,
@@ -207,7 +220,7 @@ def withdraw(
         precision=fact.precision,
         learned_on=learned_on,
         standing=fact.standing,
-        source=source,
+        source=kept(source),
         replaces=fact,
         reason=reason[:300],
         by=by,

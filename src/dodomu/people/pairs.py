@@ -85,7 +85,7 @@ def propose_status(
         "true_from": true_from.isoformat(),
         "precision": precision,
         "standing": standing,
-        "source": source.pk,
+        "source": actions.kept(source).pk,
         "replaces": replaces.pk if replaces else None,
         "learned_on": learned_on.isoformat() if learned_on else None,
     }

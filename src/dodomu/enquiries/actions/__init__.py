@@ -1,27 +1,28 @@
-"""What is done with enquiries: asked, reminded, extended, answered (`asking`), and the count of a due day (`terms`)."""
+"""What is done with enquiries (`asking`) and with `departments`, and how a due day is counted (`terms`)."""
 
 from dodomu.enquiries.actions.asking import (
-    add_department,
     answer,
-    change_department,
+    cite_answer,
     close,
     draft,
     extend,
+    learn,
     remind,
     send,
-    state_from_answer,
     withdraw,
 )
+from dodomu.enquiries.actions.departments import add_department, change_department
 
 __all__ = [
     "add_department",
     "answer",
     "change_department",
+    "cite_answer",
     "close",
     "draft",
     "extend",
+    "learn",
     "remind",
     "send",
-    "state_from_answer",
     "withdraw",
 ]

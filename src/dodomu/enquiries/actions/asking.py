@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,94 +15,17 @@ from dodomu.access import vault
 from dodomu.access.models import Membership, User
 from dodomu.clock import day
 from dodomu.enquiries.actions import letters, terms
+from dodomu.enquiries.actions.departments import check_days
 from dodomu.enquiries.models import Answer, Asked, Department, Enquiry, Extension, Learned, Reminder
-from dodomu.enquiries.models.vocabulary import KINDS, SUBJECTS
+from dodomu.enquiries.models.vocabulary import SUBJECTS
 from dodomu.enquiries.states import ENQUIRY, WAITING
 from dodomu.errors import Refused, StaleView
 from dodomu.ledger import actions as ledger
 from dodomu.notices import actions as notices
 from dodomu.people import actions as people
-from dodomu.people import pairs
-from dodomu.people.models import Fact, Person, PersonNow, Proposal
+from dodomu.people.models import Fact, Person, PersonNow, Source
 
-MOST_DAYS = 250
 MOST_PEOPLE = 500
-
-
-@transaction.atomic
-def add_department(
-    code: str,
-    *,
-    name_uk: str,
-    name_en: str,
-    kind: str,
-    by: User | None,
-    now: datetime,
-    email: str = "",
-    address: str = "",
-    working_days: int = 10,
-    term_source: str = "",
-) -> Department:
-    """Adds a department that can be asked."""
-    code = code.strip().lower()
-    if not code or not code.replace("-", "").isalnum() or not code.isascii() or len(code) > 40:
-        raise Refused(_("Введіть код латинськими літерами, наприклад nib."), "code")
-    if Department.objects.filter(code=code).exists():
-        raise Refused(_("Відомство з таким кодом уже є."), "code")
-    values = _department(name_uk, name_en, kind, email, address, working_days, term_source)
-    department = Department.objects.create(code=code, **values)
-    ledger.record("add_department", by=by, now=now, kind="department", key=department.pk)
-    return department
-
-
-@transaction.atomic
-def change_department(
-    department: Department,
-    *,
-    name_uk: str,
-    name_en: str,
-    kind: str,
-    email: str,
-    address: str,
-    working_days: int,
-    term_source: str,
-    is_asked: bool,
-    by: User,
-    now: datetime,
-) -> None:
-    """Changes how a department is asked; enquiries already sent keep their term."""
-    values = _department(name_uk, name_en, kind, email, address, working_days, term_source)
-    Department.objects.filter(pk=department.pk).update(is_asked=is_asked, **values)
-    department.refresh_from_db()
-    ledger.record("change_department", by=by, now=now, kind="department", key=department.pk)
-
-
-def _department(
-    name_uk: str, name_en: str, kind: str, email: str, address: str, working_days: int, term_source: str
-) -> dict[str, Any]:
-    if not name_uk.strip():
-        raise Refused(_("Введіть назву українською."), "name_uk")
-    if not name_en.strip():
-        raise Refused(_("Введіть назву англійською."), "name_en")
-    if kind not in KINDS:
-        raise Refused(_("Виберіть вид відомства зі списку."), "kind")
-    if email.strip() and ("@" not in email or any(sign.isspace() for sign in email.strip())):
-        raise Refused(_("Введіть адресу електронної пошти, наприклад zapyt@приклад.ua."), "email")
-    _check_days(working_days)
-    return {
-        "name_uk": name_uk.strip()[:200],
-        "name_en": name_en.strip()[:200],
-        "kind": kind,
-        "email": email.strip()[:200],
-        "address": address.strip()[:300],
-        "working_days": working_days,
-        "term_source": term_source.strip()[:300],
-    }
-
-
-def _check_days(working_days: int) -> None:
-    if not 1 <= working_days <= MOST_DAYS:
-        raise Refused(_("Строк – від 1 до 250 робочих днів."), "working_days")
 
 
 @transaction.atomic
@@ -134,7 +57,7 @@ def draft(
     if len(text) > 5000:
         raise Refused(_("Текст задовгий: не більше 5000 знаків."), "text")
     days = working_days if working_days is not None else department.working_days
-    _check_days(days)
+    check_days(days)
     enquiry = Enquiry.objects.create(
         department=department,
         subject=subject,
@@ -209,7 +132,7 @@ def remind(enquiry: Enquiry, *, by: User, now: datetime, note: str = "") -> Remi
 @transaction.atomic
 def extend(enquiry: Enquiry, *, working_days: int, reason: str, by: User, now: datetime) -> Extension:
     """Gives the department more working days, counted on from the day that was due."""
-    _check_days(working_days)
+    check_days(working_days)
     if len(reason.strip()) < 5:
         raise Refused(_("Назвіть причину кількома словами."), "reason")
     due_on = terms.count(enquiry.due_on, working_days).due_on
@@ -257,29 +180,10 @@ def answer(enquiry: Enquiry, *, dated_on: date, text: str, by: User, now: dateti
 
 
 @transaction.atomic
-def state_from_answer(
-    enquiry: Enquiry,
-    person: Person,
-    about: str,
-    value: str,
-    *,
-    true_from: date,
-    by: User,
-    now: datetime,
-    precision: str = "day",
-    standing: str = "confirmed",
-    reason: str = "",
-    answered: Answer | None = None,
-    state: Callable[..., Fact] = people.state,
-) -> Fact | Proposal:
-    """Makes an answer a fact of a person, with the answer and its date as the source.
-
-    `state` is how a fact is stated: a flow passes the way that has its consequences in other rooms.
-
-    A status that does not follow from the one before becomes a proposal for a second person, if a reason is given.
-    """
-    answered = answered or enquiry.answers.order_by("-pk").first()
-    if answered is None or answered.enquiry_id != enquiry.pk:
+def cite_answer(enquiry: Enquiry, person: Person) -> tuple[Answer, Source]:
+    """The latest answer as the source of what it says of a person: the department, the date and both numbers."""
+    answered = enquiry.answers.order_by("-pk").first()
+    if answered is None:
         raise Refused(_("Спершу запишіть відповідь відомства."))
     if not Asked.objects.filter(enquiry=enquiry, person=person).exists():
         raise Refused(_("Цей запит не про цю людину."), "person")
@@ -289,35 +193,14 @@ def state_from_answer(
         dated_on=answered.dated_on,
         reference=", ".join(part for part in (enquiry.number, answered.reference) if part),
     )
-    try:
-        fact = state(
-            person,
-            about,
-            value,
-            true_from=true_from,
-            precision=precision,
-            standing=standing,
-            source=source,
-            by=by,
-            now=now,
-        )
-    except Refused as refusal:
-        if refusal.code != "unexpected" or not reason.strip():
-            raise
-        return pairs.propose_status(
-            person,
-            status=value,
-            true_from=true_from,
-            precision=precision,
-            standing=standing,
-            source=source,
-            reason=reason,
-            by=by,
-            now=now,
-        )
+    return answered, source
+
+
+@transaction.atomic
+def learn(answered: Answer, fact: Fact, *, by: User, now: datetime) -> None:
+    """Keeps which fact was learned from an answer."""
     Learned.objects.create(answer=answered, fact=fact)
-    _record("state_from_answer", enquiry, by=by, now=now, fact=fact.pk)
-    return fact
+    _record("state_from_answer", answered.enquiry, by=by, now=now, fact=fact.pk)
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,9 +15,9 @@ from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.flows import register
-from dodomu.people import actions, pairs
+from dodomu.people import actions
 from dodomu.people.about import ABOUTS, about
-from dodomu.people.models import Fact, Group, Person, PersonNow
+from dodomu.people.models import Fact, Group, Person, PersonNow, Proposal
 from dodomu.people.story import story_of
 from dodomu.web.doors import door
 from dodomu.web.people.fact_forms import FactForm, Withdrawal
@@ -182,50 +181,29 @@ def _asking(request: HttpRequest, sent: FactForm, *, code: str, label: str) -> F
 
 def _write(request: HttpRequest, one: PersonNow, form: FactForm) -> str:
     """States the fact, or files it for a second person when that was agreed to; what to say afterwards."""
-    by, now = cast(User, request.user), cast(Any, request).now
     reason = form.cleaned_data.get("reason", "")
-    stated = form.stated()
-    person = Person.objects.get(pk=one.pk)
-    try:
-        with transaction.atomic():
-            source = actions.add_source(**form.source())
-            register.state_fact(
-                person,
-                form.code,
-                stated.pop("value"),
-                source=source,
-                replaces=form.replaced,
-                reason=reason,
-                by=by,
-                now=now,
-                **stated,
-            )
-    except Refused as refusal:
-        if refusal.code != "unexpected" or not form.cleaned_data["to_second"] or not reason:
-            raise
-        stated = form.stated()
-        with transaction.atomic():
-            pairs.propose_status(
-                person,
-                status=stated.pop("value"),
-                source=actions.add_source(**form.source()),
-                replaces=form.replaced,
-                reason=reason,
-                by=by,
-                now=now,
-                **stated,
-            )
+    state = register.state_or_propose if form.cleaned_data["to_second"] else register.state_fact
+    stated = state(
+        Person.objects.get(pk=one.pk),
+        form.code,
+        source=actions.cite(**form.source()),
+        replaces=form.replaced,
+        reason=reason,
+        by=cast(User, request.user),
+        now=cast(Any, request).now,
+        **form.stated(),
+    )
+    if isinstance(stated, Proposal):
         return _("Подано. Запис набуде чинності, коли його підтвердить друга людина.")
     return _("Замінено. Попередній запис лишився в хронології.") if form.replaced else _("Записано.")
 
 
-@transaction.atomic
 def _withdraw(request: HttpRequest, fact: Fact, form: Withdrawal) -> None:
     register.withdraw_fact(
         fact,
         reason=form.cleaned_data["reason"],
         learned_on=form.cleaned_data["learned_on"],
-        source=actions.add_source(**form.source()),
+        source=actions.cite(**form.source()),
         by=cast(User, request.user),
         now=cast(Any, request).now,
     )

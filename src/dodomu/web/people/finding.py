@@ -7,18 +7,17 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core import signing
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from dodomu.access import actions as access
 from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import Refused
+from dodomu.flows import register
 from dodomu.formats.dates import read_date
 from dodomu.ledger import actions as ledger
 from dodomu.names.parts import PersonName, parse_name
@@ -178,20 +177,16 @@ def _interruption(request: HttpRequest, form: NewPerson, likely: list[duplicates
     return render(request, "people/likely.html", context)
 
 
-@transaction.atomic
 def _open(request: HttpRequest, form: NewPerson) -> Person:
-    by, now, cleaned = cast(User, request.user), cast(Any, request).now, form.cleaned_data
+    cleaned = form.cleaned_data
     born: Precise | None = cleaned["birth_on"]
-    person = actions.open_person(
+    return register.open_record(
         _name(form),
-        source=actions.add_source(**form.source()),
+        source=actions.cite(**form.source()),
         birth_on=born.day if born else None,
         birth_precision=born.precision if born else "day",
         sex=cleaned["sex"],
         unit=units.by_code(cleaned["unit"]) if cleaned["unit"] else None,
-        by=by,
-        now=now,
+        by=cast(User, request.user),
+        now=cast(Any, request).now,
     )
-    # Whoever works by assignment would lose sight of the record he has just opened.
-    access.assign([by], kind="person", keys=[person.pk], why=f"opened:{person.pk}", now=now)
-    return person

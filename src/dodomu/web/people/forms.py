@@ -86,7 +86,7 @@ class SourceFields(Form):
         self.fields["source_kind"].choices = [("", _("виберіть")), *kinds]  # type: ignore[attr-defined]
 
     def source(self) -> dict[str, Any]:
-        """What `people.actions.add_source` takes."""
+        """What `people.actions.cite` takes."""
         cleaned = self.cleaned_data
         return {
             "kind": cleaned["source_kind"],
