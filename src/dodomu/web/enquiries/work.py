@@ -24,7 +24,7 @@ from dodomu.web.enquiries.enquiry import frame, learners
 from dodomu.web.enquiries.forms import Answered, Extended, FromAnswer, NewEnquiry, Reason, Reminded, Sent
 from dodomu.web.forms import Form
 from dodomu.web.people.numbers import FIRST
-from dodomu.web.sending import done, posted
+from dodomu.web.sending import done, form_page, posted
 from dodomu.web.templatetags.dodomu import person_name
 from dodomu.web.words import local_day
 
@@ -87,9 +87,6 @@ def _work_page(
 
     After the last act of all the liaison may no longer see the people, so it leads back to the list.
     """
-    if form.is_bound and done(form, act):
-        messages.success(request, said_after() if callable(said_after) else said_after)
-        return redirect("enquiries") if is_last else redirect("enquiry", enquiry.pk)
     context = frame(request, enquiry) | {
         "form": form,
         "heading": heading,
@@ -101,7 +98,8 @@ def _work_page(
             (heading, ""),
         ],
     }
-    return render(request, "enquiries/work.html", context, status=422 if form.is_bound else 200)
+    to = ("enquiries",) if is_last else ("enquiry", enquiry.pk)
+    return form_page(request, "enquiries/work.html", context, act, said_after=said_after, to=to)
 
 
 @door(Act.WORK_ENQUIRY, methods=("GET", "POST"))

@@ -21,7 +21,7 @@ from dodomu.web.families.family import may_with, sees_whole
 from dodomu.web.families.forms import Contacts, NewProof, Reason, Talk, Telling
 from dodomu.web.families.names import in_script
 from dodomu.web.forms import Form
-from dodomu.web.sending import done, posted
+from dodomu.web.sending import done, form_page, posted
 from dodomu.web.words import language
 
 
@@ -84,9 +84,6 @@ def _form_page(
 
     After the last act of all the account may no longer see the relative, so it leads back to the list.
     """
-    if form.is_bound and done(form, act):
-        messages.success(request, said_after)
-        return redirect("families") if is_last else redirect("relative", relative.pk)
     context = _page(request, relative) | {
         "form": form,
         "heading": heading,
@@ -94,7 +91,8 @@ def _form_page(
         "warning": warning,
         "back_url": reverse("relative", args=[relative.pk]),
     }
-    return render(request, "families/relative_form.html", context, status=422 if form.is_bound else 200)
+    to = ("families",) if is_last else ("relative", relative.pk)
+    return form_page(request, "families/relative_form.html", context, act, said_after=said_after, to=to)
 
 
 @door(Act.ADD_RELATIVE, methods=("GET", "POST"))

@@ -29,6 +29,7 @@ from dodomu.web.pages import keyset
 from dodomu.web.people.forms import MergeReason, Reason
 from dodomu.web.people.record import page_of
 from dodomu.web.people.sayings import KINDS, SOURCES, stated_status
+from dodomu.web.sending import form_page, posted
 from dodomu.web.words import language, said, short_day
 
 SALT = "dodomu.people.pairs"
@@ -219,23 +220,21 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
     """Proposes to part a joined record from the one that speaks for it."""
     context = page_of(request, number, part="part", act=Act.PROPOSE_MERGE)
     one: PersonNow = context["person"]
-    form = Reason(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.propose_part(
-                Person.objects.get(pk=one.pk),
-                reason=form.cleaned_data["reason"],
-                by=cast(User, request.user),
-                now=cast(Any, request).now,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Запропоновано роз’єднати. Це станеться, коли схвалить друга людина."))
-            return redirect("people-proposals")
+    form = Reason(posted(request))
     speaker = PersonNow.objects.filter(pk=one.joined_to_id).first() if one.joined_to_id else None
-    context |= {"form": form, "speaker": speaker}
-    return render(request, "people/part.html", context, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        "people/part.html",
+        context | {"form": form, "speaker": speaker},
+        lambda: acts.propose_part(
+            Person.objects.get(pk=one.pk),
+            reason=form.cleaned_data["reason"],
+            by=cast(User, request.user),
+            now=cast(Any, request).now,
+        ),
+        said_after=_("Запропоновано роз’єднати. Це станеться, коли схвалить друга людина."),
+        to=("people-proposals",),
+    )
 
 
 @door(Act.APPROVE_PROPOSAL)
