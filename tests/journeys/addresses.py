@@ -117,6 +117,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "person-fact-new": (
         staff("reiestrator", "person", number="person"),
         staff("reiestrator", "person", number="person", query="about=status"),
+        staff("reiestrator", "person", number="person", query="about=birth_date"),
     ),
     "person-fact-replace": (staff("reiestrator", "person", number="person", seq="fact"),),
     "person-fact-withdraw": (staff("reiestrator", "person", number="person", seq="fact"),),
@@ -133,7 +134,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "exchanges-stage-new": (staff("zvirka", pk="june"),),
     "exchanges-list-new": (staff("zvirka", pk="june"),),
     "exchanges-list-columns": (staff("zvirka", pk="june", upload_pk="upload"),),
-    "exchanges-arrivals": (staff("zvirka", pk="june"),),
+    "exchanges-arrivals": (staff("zvirka", pk="june"), staff("zvirka", query="show=not_arrived", pk="june")),
     "exchanges-arrival": (
         staff("zvirka", pk="june", line_pk="expected_line"),
         staff("zvirka", pk="june", line_pk="arrived_line"),
@@ -144,6 +145,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         staff("zvirka", "matching", pk="signed_list"),
         staff("zvirka", "matching", pk="opened_list"),
         staff("zvirka", "matching", pk="waiting_list"),
+        staff("zvirka", "matching", query="show=none", pk="list"),
     ),
     "exchanges-progress": (staff("zvirka", "part", pk="waiting_list"),),
     "exchanges-line": (staff("zvirka", "matching", pk="list", number="weak_line"),),
@@ -234,7 +236,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "outgoing": (staff("rodyny", is_shared=True), staff("admin", is_shared=True)),
     "outgoing-notice": (staff("rodyny", key="notice"),),
     # enquiries
-    "enquiries": (staff("zapyty", is_shared=True), staff("reiestrator", is_shared=True)),
+    "enquiries": (
+        staff("zapyty", is_shared=True),
+        staff("zapyty", query="overdue=1", is_shared=True),
+        staff("reiestrator", is_shared=True),
+    ),
     "enquiries-csv": (staff("zapyty", "file", is_shared=True),),
     "enquiry-new": (staff("zapyty", is_shared=True),),
     "enquiry": (

@@ -1,28 +1,21 @@
-"""Exchanges in a real browser: no rule of accessibility broken, nothing wider than the screen, the decision on one screen."""
+"""Exchanges in a real browser: the decision on one screen, by keys or without a script, and by two at once."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from dodomu.access import actions as access
-from dodomu.exchanges import actions
 from dodomu.exchanges.models import Line
-from dodomu.jobs.models import Job
 from dodomu.ledger.models import Entry
-from dodomu.reference.rounds import read_rounds
 from tests import build, build_exchanges, build_homecoming, cast
 from tests.build_desk import many
 from tests.build_exchanges import captives
-from tests.web.test_exchanges_lists import as_csv
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -33,85 +26,6 @@ def officer(now):
 @pytest.fixture
 def second(now):
     return build.account(cast.SECOND_EXCHANGE, now=now)
-
-
-@pytest.fixture
-def paths(officer, second, now):
-    """Every page of the room, with something on it."""
-    actions.load_rounds([row for row in read_rounds() if row.ordinal in (49, 53)], now=now)
-    signed = build_homecoming.set_stage(now=now)
-    build_homecoming.sign(signed, now=now)
-    july = signed.round
-    [bondar] = captives([("Бондар", "Роман", "Васильович", date(1979, 9, 30))], now=now)
-    mixed = build_exchanges.take(
-        july,
-        "ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991\nГнатюк О.П. 1988\nНевідомий Устим\nБондар Роман 1950\nВсього: 4",
-        by=officer,
-        now=now,
-    )
-    actions.confirm(build_exchanges.line(mixed, 4), bondar, by=second, now=now)
-    waiting = build_exchanges.take(july, "Коваль Петро 1990", by=officer, now=now, is_matched=False)
-    upload = actions.keep_upload(july, as_csv(), filename="list.csv", by=officer, now=now)
-    actions.move_arrivals([signed.line(2)], "miss", by=officer, now=now, reason="лишився в шпиталі")
-    desk, done = f"/exchanges/lists/{mixed.pk}", f"/exchanges/lists/{signed.list.pk}"
-    return [
-        "/exchanges",
-        "/exchanges?year=2024",
-        "/exchanges/new",
-        f"/exchanges/{july.pk}",
-        f"/exchanges/{july.pk}/stages/new",
-        f"/exchanges/{july.pk}/lists/new",
-        f"/exchanges/{july.pk}/lists/new/{upload.pk}/columns",
-        f"{desk}/match",
-        f"{desk}/match?show=none",
-        f"{desk}/match/2",
-        f"{desk}/match/3",
-        f"{desk}/match/4",
-        f"{desk}/match/5",
-        f"{desk}/match/1/search",
-        f"/exchanges/lists/{waiting.pk}/match",
-        f"{desk}/review",
-        f"{desk}/withdraw",
-        f"{desk}/sheet",
-        f"{done}/review",
-        f"{done}/done",
-        f"{done}/undo-signing",
-        f"/exchanges/{july.pk}/arrivals",
-        f"/exchanges/{july.pk}/arrivals?show=not_arrived",
-        f"/exchanges/{july.pk}/arrivals/{signed.line(1).pk}",
-        *(f"/jobs/{job.pk}" for job in Job.objects.filter(key__in=[mixed.pk, waiting.pk])),
-    ]
-
-
-def violations(page: Any, **options: Any) -> list[str]:
-    """What axe finds: rule and place."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    asked = {"runOnly": {"type": "tag", "values": RULES}} | options
-    return [f"{one['id']} {one['nodes'][0]['target']}" for one in Axe().run(page, options=asked).response["violations"]]
-
-
-COLOURS = {"type": "rule", "values": ["color-contrast"]}
-
-
-@pytest.mark.parametrize("language", ["", "/en"], ids=["uk", "en"])
-def test_no_page_breaks_a_rule_of_accessibility_or_is_wider_than_the_screen(paths, officer, as_user, language):
-    found = {}
-    page = as_user(officer, viewport=WIDE)
-    for path in paths:
-        answer = page.goto(language + path)
-        assert answer.status == 200, path
-        page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })")
-        for size in (WIDE, PHONE):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme="light")
-            rules = violations(page)
-            if size is WIDE:
-                page.emulate_media(color_scheme="dark")
-                rules += violations(page, runOnly=COLOURS)
-            wider = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-            found[path, size["width"]] = [*rules, *(["wider than the screen"] if wider > 0 else [])]
-    assert {place: rules for place, rules in found.items() if rules} == {}
 
 
 @pytest.fixture
