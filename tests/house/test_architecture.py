@@ -81,6 +81,17 @@ def test_views_and_commands_write_through_actions_and_flows():
     assert found == set()
 
 
+def test_pages_read_through_queries():
+    found = {
+        (name, call)
+        for name, module in modules().items()
+        if package_of(name) == "web"
+        for call in calls(module)
+        if ".objects." in call and not call.endswith(".objects.none")
+    }
+    assert found == set()
+
+
 def test_nothing_happens_behind_the_back_of_a_reader():
     hidden = {"django.dispatch", "django.db.models.signals", "django.contrib.auth.signals"}
     found = {

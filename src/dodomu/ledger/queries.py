@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from dodomu.access.models import User
 from dodomu.ledger.chain import START, Verified, verify
 from dodomu.ledger.models import Entry
 
@@ -31,3 +32,8 @@ def head() -> tuple[int, str]:
     """The number and the hash of the last entry: to be kept outside, so that a cut-off tail is noticed."""
     last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
     return last or (0, START)
+
+
+def doers() -> list[User]:
+    """Every account, closed ones too: whoever may stand in an entry, by name."""
+    return list(User.objects.order_by("name", "pk"))

@@ -15,7 +15,17 @@ from dodomu.access.models import User
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.errors import NotVisible
 from dodomu.people.about import ABOUTS
-from dodomu.people.models import Fact, NotSame, Person, PersonNow, Proposal, Span
+from dodomu.people.models import (
+    Fact,
+    Group,
+    NotSame,
+    Person,
+    PersonName,
+    PersonNow,
+    Place,
+    Proposal,
+    Span,
+)
 from dodomu.people.projection import value_fact
 from dodomu.timeline import facts as timeline
 from dodomu.timeline.captivity import Contradiction, Episode, contradictions, episodes
@@ -28,6 +38,12 @@ def visible_people(reader: Reader, act: Act = Act.READ_PERSON) -> QuerySet[Perso
     """The people that a reader may see for an act, joined records left out."""
     rows = PersonNow.objects.filter(joined_to=None)
     return visible(reader, act, rows, person="pk", unit="unit_path")
+
+
+def is_visible(reader: Reader, act: Act, person: int) -> bool:
+    """Whether a reader may do an act with this person, a joined record included."""
+    rows = PersonNow.objects.filter(pk=person)
+    return visible(reader, act, rows, person="pk", unit="unit_path").exists()
 
 
 def get_person(reader: Reader, number: int, act: Act = Act.READ_PERSON) -> PersonNow:
@@ -221,3 +237,62 @@ def proposals_waiting(user: User, now: datetime) -> int:
     if not policy.held(user, Act.APPROVE_PROPOSAL):
         return 0
     return open_proposals(user).exclude(proposed_by=user).order_by().count()
+
+
+def get_proposal(reader: Reader, key: int) -> Proposal:
+    """A proposal that a reader may decide or take back."""
+    rows = Proposal.objects.select_related("person", "other")
+    found = visible(reader, Act.APPROVE_PROPOSAL, rows, person="person", unit="person__now__unit_path")
+    one = found.filter(pk=key).first()
+    if one is None:
+        raise NotVisible
+    return one
+
+
+def proposals_about(person: int, *, kind: str = "") -> QuerySet[Proposal]:
+    """What waits for a second person about one record; of one kind, where it is named."""
+    rows = Proposal.objects.filter(state="proposed", person=person)
+    return rows.filter(kind=kind) if kind else rows
+
+
+def is_merge_proposed(one: int, two: int) -> bool:
+    """Whether joining these two records, either into the other, waits for a second person."""
+    pair = [one, two]
+    return Proposal.objects.filter(kind="merge", state="proposed", person__in=pair, other__in=pair).exists()
+
+
+def found_apart(one: int, two: int) -> NotSame | None:
+    """Who said that these two records are not the same person, and when; None while nobody did."""
+    first, second = sorted((one, two))
+    return NotSame.objects.filter(first=first, second=second).select_related("by").first()
+
+
+def spellings(person: int) -> list[str]:
+    """Every spelling of a person's name that was recorded."""
+    return sorted({str(name) for name in PersonName.objects.filter(person=person)})
+
+
+def joined_to(person: int) -> list[PersonNow]:
+    """The records that this one speaks for."""
+    return list(PersonNow.objects.filter(joined_to=person))
+
+
+def row_of(person: int | None) -> PersonNow | None:
+    """What is computed of a record, for whoever has been let in to it already."""
+    return PersonNow.objects.filter(pk=person).first() if person else None
+
+
+def record_of(person: int | None) -> Person | None:
+    """The record itself, as acts take it."""
+    return Person.objects.filter(pk=person).first() if person else None
+
+
+def places(codes: Iterable[str] | None = None) -> list[Place]:
+    """The places of capture and detention: all, or those with some codes."""
+    return list(Place.objects.all() if codes is None else Place.objects.filter(code__in=list(codes)))
+
+
+def groups(codes: Iterable[str] | None = None) -> list[Group]:
+    """The named groups in the order of their codes: all, or those with some codes."""
+    rows = Group.objects.order_by("code")
+    return list(rows if codes is None else rows.filter(code__in=list(codes)))

@@ -14,6 +14,16 @@ def by_code(code: str) -> Unit | None:
     return Unit.objects.filter(code__iexact=code.strip()).first()
 
 
+def by_codes(codes: Iterable[str]) -> list[Unit]:
+    """The units with some codes."""
+    return list(Unit.objects.filter(code__in=list(codes)))
+
+
+def by_key(key: int) -> Unit | None:
+    """The unit with a key; None where there is none."""
+    return Unit.objects.filter(pk=key).first()
+
+
 def within(paths: Iterable[str], field: str = "path") -> Q:
     """The condition that a unit's path lies at or below any of the given paths; nothing for no path."""
     condition = Q(pk__in=[])

@@ -21,6 +21,11 @@ from dodomu.reference.rounds import RoundRow, StageRow, TotalCheck, running_tota
 from dodomu.text import Text
 
 
+def rounds_by_key(keys: Iterable[int]) -> dict[int, Round]:
+    """The rounds with some keys; what is announced of a round is no secret."""
+    return Round.objects.in_bulk(list(keys))
+
+
 def list_word(state: str) -> Text:
     """The words for the state of a list."""
     return LIST.label(state)

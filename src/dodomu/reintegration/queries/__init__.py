@@ -11,6 +11,7 @@ from dodomu.reintegration.queries.cases import (
     list_cases,
     on_the_counter,
     protection_of,
+    takeable_case,
     visible_cases,
 )
 from dodomu.reintegration.queries.places import facilities, in_adaptation, staying
@@ -34,6 +35,7 @@ __all__ = [
     "on_the_counter",
     "protection_of",
     "staying",
+    "takeable_case",
     "today",
     "visible_cases",
 ]

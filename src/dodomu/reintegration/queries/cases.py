@@ -67,6 +67,15 @@ def on_the_counter(reader: Reader, act: Act = Act.OPEN_CASE) -> QuerySet[Case]:
     return in_duty(reader, act, Case.objects.filter(state="open", officer=None)).order_by("opened_at", "pk")
 
 
+def takeable_case(reader: Reader, key: int) -> Case:
+    """A case for whoever wants to take it: on the counter, or just taken by another, so that they can be told so."""
+    rows = in_duty(reader, Act.OPEN_CASE, Case.objects.filter(pk=key))
+    case = rows.filter(Q(state="open", officer=None) | Q(officer__isnull=False)).first()
+    if case is None:
+        raise NotVisible
+    return case
+
+
 def awaiting_admission(reader: Reader) -> QuerySet[Case]:
     """Open cases of people in no facility, of the units in which the reader may admit."""
     rows = in_duty(

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dodomu.access.models import User
 from dodomu.access.roles import ROLES
 from dodomu.flows.accounts import GIVEN_HERE
+from dodomu.ledger.queries import doers
 from dodomu.text import Text
 from dodomu.units.models import Unit
-from dodomu.units.queries import tree
+from dodomu.units.queries import by_key, tree
 from dodomu.web.audit.words import ACTS, KINDS
 from dodomu.web.forms import Form
 from dodomu.web.words import language, said
@@ -28,7 +28,7 @@ class Narrow(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = [("", said(Text("усе", "everything")))]
-        accounts = User.objects.order_by("name", "pk")
+        accounts = doers()
         offered: dict[str, list[tuple[Any, str]]] = {
             "kind": everything + [(code, said(text)) for code, text in KINDS.items()],
             "act": everything + sorted(((code, said(text)) for code, text in ACTS.items()), key=lambda pair: pair[1]),
@@ -63,4 +63,4 @@ class RoleForm(Form):
     def chosen_unit(self) -> Unit | None:
         """The unit, or None for the whole service."""
         key = self.cleaned_data["unit"]
-        return Unit.objects.filter(pk=int(key)).first() if key else None
+        return by_key(int(key)) if key else None

@@ -26,7 +26,8 @@ from dodomu.exchanges.queries.reading import read_lines
 from dodomu.formats.columns import ListLine
 from dodomu.jobs import queries as jobs
 from dodomu.ledger import actions as ledger
-from dodomu.people.models import Person, PersonNow
+from dodomu.people import queries as people
+from dodomu.people.models import Person
 from dodomu.web.doors import door
 from dodomu.web.exchanges import panel as panels
 from dodomu.web.exchanges.frame import at_words, crumbs_to, days_of, is_part, now_of, officer, whole
@@ -257,7 +258,7 @@ def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     act, show = request.POST.get("act", ""), shown_filter(request)
     if act not in ACTS:
         raise Refused(_("Натисніть одну з кнопок рішення під рядком."))
-    person = Person.objects.filter(pk=whole(request.POST.get("person"))).first()
+    person = people.record_of(whole(request.POST.get("person")))
     version = whole(request.POST.get("version"))
     try:
         done = _decided(request, found, act, person=person, version=version)
@@ -397,7 +398,7 @@ def _your_version(act: str, person: Person | None) -> list[tuple[str, str]]:
 
 
 def _person_words(person: Person | None) -> str:
-    row = PersonNow.objects.filter(pk=person.pk).first() if person else None
+    row = people.row_of(person.pk if person else None)
     return f"{panels.short_name(row)}, {row.number}" if row else ""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dodomu.exchanges.models import Round
+from dodomu.exchanges.queries.overview import rounds_by_key
 from dodomu.web.words import short_day
 
 
@@ -15,7 +15,7 @@ def words_of(occasions: Iterable[str]) -> dict[str, str]:
     """The words for many events at once; an unknown one is said by its own name."""
     occasions = list(dict.fromkeys(occasions))  # in the order given
     keys = {text: int(text[6:]) for text in occasions if text.startswith("round:") and text[6:].isdecimal()}
-    rounds = Round.objects.in_bulk(keys.values())
+    rounds = rounds_by_key(keys.values())
     found = {text: _alone(text) for text in occasions}
     for text, key in keys.items():
         if key in rounds:

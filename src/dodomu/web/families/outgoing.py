@@ -17,7 +17,7 @@ from dodomu.access.policy import Act, Subject
 from dodomu.ledger import actions as ledger
 from dodomu.notices import actions, queries
 from dodomu.notices.models import Notice
-from dodomu.people.models import PersonNow
+from dodomu.people.queries import row_of
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
 
@@ -89,7 +89,7 @@ def notice(request: HttpRequest, key: int) -> HttpResponse:
 def reads_text(request: HttpRequest, notice: Notice) -> bool:
     """Whether the reader may see what a message says: it is about somebody whose family he talks with."""
     key = queries.person_of(notice)
-    person = PersonNow.objects.filter(pk=key).first() if key else None
+    person = row_of(key)
     if person is None:
         return False
     return policy.may(request.user, Act.READ_CONTACT_LOG, Subject(person=person.pk, unit_path=person.unit_path))

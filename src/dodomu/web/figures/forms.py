@@ -12,7 +12,7 @@ from dodomu.claims.populations import POPULATIONS
 from dodomu.figures.actions import Meaning, Mended, Quote, Said
 from dodomu.figures.models import Correction, Definition, Figure
 from dodomu.figures.models.vocabulary import CHANNEL, COMPARATOR, KIND, KIND_MEANS, SCOPE, STATUS_OF, WHAT, WRONG
-from dodomu.people.models import Group
+from dodomu.people.queries import groups
 from dodomu.text import Text
 from dodomu.units.queries import tree
 from dodomu.web.fields import Precise
@@ -122,7 +122,7 @@ class DefinitionForm(Form):
             "channel": choices(CHANNEL),
             "scope": choices(SCOPE),
             "unit_code": everybody + [(unit.code, "– " * depth + unit.name(language())) for depth, unit in tree()],
-            "group": everybody + [(group.code, group.name(language())) for group in Group.objects.order_by("code")],
+            "group": everybody + [(group.code, group.name(language())) for group in groups()],
         }
         for name, offered in options.items():
             field = self.fields[name]

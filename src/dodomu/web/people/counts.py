@@ -19,7 +19,6 @@ from dodomu.errors import NotVisible
 from dodomu.ledger import actions as ledger
 from dodomu.people import counting, queries
 from dodomu.people.counting import Change, Counts, Question
-from dodomu.people.models import Group
 from dodomu.people.suppression import hidden
 from dodomu.timeline.statuses import GROUP_LABELS, Status, group_of, label
 from dodomu.units import queries as units
@@ -145,7 +144,7 @@ def sentence(asked: dict[str, Any], *, prefix: str = "") -> str:
     parts = [_("Статус: %(what)s") % {"what": what}]
     if asked["unit"] and (unit := units.by_code(asked["unit"])):
         parts.append(_("підрозділ на час полонення: %(unit)s") % {"unit": unit.name(lang)})
-    if asked["group"] and (group := Group.objects.filter(code=asked["group"]).first()):
+    if asked["group"] and (group := next(iter(queries.groups([asked["group"]])), None)):
         parts.append(
             _("група: %(name)s (%(definition)s)") % {"name": group.name(lang), "definition": group.definition(lang)}
         )

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dodomu.names.parts import PersonName
+from dodomu.people import queries
 from dodomu.people.about import about, name_value, read_name
-from dodomu.people.models import Fact, Place, Source
+from dodomu.people.models import Fact, Source
 from dodomu.timeline.statuses import GROUP_LABELS, GROUPS, LABELS, WITHHELD, Status
 from dodomu.web.forms import DayField, Precise, PreciseDayField, ReasonField, ThreePartDay
 from dodomu.web.people.forms import SOURCE_FIELDS, NameFields, SourceFields, unit_choices
@@ -46,7 +47,7 @@ def _value_field(kind: str) -> forms.Field:
     if kind == "unit":
         return _choice(unit_choices(CHOOSE))
     if kind == "place":
-        places = sorted((place.name(language()), place.code) for place in Place.objects.all())
+        places = sorted((place.name(language()), place.code) for place in queries.places())
         return _choice([("", CHOOSE), *((code, name) for name, code in places)])
     if kind == "confirmation":
         return _choice([("", CHOOSE), *((code, SOURCES[code]) for code, _label in Source.KINDS)])

@@ -15,9 +15,9 @@ from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.flows import register
-from dodomu.people import actions
+from dodomu.people import actions, queries
 from dodomu.people.about import ABOUTS, about
-from dodomu.people.models import Fact, Group, Person, PersonNow, Proposal
+from dodomu.people.models import Fact, Person, PersonNow, Proposal
 from dodomu.people.story import story_of
 from dodomu.web.doors import door
 from dodomu.web.people.fact_forms import FactForm, Withdrawal
@@ -87,7 +87,7 @@ def _open(request: HttpRequest, number: int) -> dict[str, Any]:
 def _check_right(code: str, context: dict[str, Any]) -> None:
     """NotVisible for something that no fact is about, or that this reader may not state."""
     if code.startswith("group:"):
-        is_known = Group.objects.filter(code=code.removeprefix("group:")).exists()
+        is_known = bool(queries.groups([code.removeprefix("group:")]))
     else:
         is_known = code in ABOUTS and code not in NOT_STATED
     if not is_known or about(code).data not in context["sight"].states:
@@ -115,8 +115,7 @@ def _choices(context: dict[str, Any]) -> list[dict[str, Any]]:
         (one.code, said(one.label)) for one in ABOUTS.values() if one.data in states and one.code not in NOT_STATED
     ]
     if "captivity" in states:
-        groups = Group.objects.order_by("code")
-        known = Vocabulary(groups={group.code: group for group in groups})
+        known = Vocabulary(groups={group.code: group for group in queries.groups()})
         kinds += [(f"group:{code}", about_word(f"group:{code}", known)) for code in known.groups]
     return [{"url": f"{address}?about={code}", "label": label} for code, label in kinds]
 
@@ -184,7 +183,7 @@ def _write(request: HttpRequest, one: PersonNow, form: FactForm) -> str:
     reason = form.cleaned_data.get("reason", "")
     state = register.state_or_propose if form.cleaned_data["to_second"] else register.state_fact
     stated = state(
-        Person.objects.get(pk=one.pk),
+        one.person,
         form.code,
         source=actions.cite(**form.source()),
         replaces=form.replaced,

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dodomu.people import queries
 from dodomu.people.checks import LONGEST_PART
-from dodomu.people.models import Group, Source
+from dodomu.people.models import Source
 from dodomu.timeline.statuses import GROUP_LABELS
 from dodomu.units import queries as units
 from dodomu.units.models import Unit
@@ -29,7 +30,7 @@ def unit_choices(empty: Any, *, within: list[str] | None = None) -> list[tuple[s
 
 def group_choices(empty: Any) -> list[tuple[str, Any]]:
     """The named groups as choices."""
-    return [("", empty), *((group.code, group.name(language())) for group in Group.objects.order_by("code"))]
+    return [("", empty), *((group.code, group.name(language())) for group in queries.groups())]
 
 
 def status_group_choices(empty: Any) -> list[tuple[str, Any]]:

@@ -21,7 +21,7 @@ from dodomu.ledger import queries as ledger
 from dodomu.names.parts import PersonName
 from dodomu.people import duplicates, queries
 from dodomu.people.about import ABOUTS, about
-from dodomu.people.models import Fact, PersonNow, Proposal
+from dodomu.people.models import Fact, PersonNow
 from dodomu.people.queries import Course
 from dodomu.people.story import Story, story_of
 from dodomu.timeline.facts import FOREVER
@@ -97,7 +97,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "main": printed(request, context["panels"], "main"),
         "side": printed(request, context["panels"], "side"),
         "readers": _readers(request, one),
-        "joined": list(PersonNow.objects.filter(joined_to=one.pk)),
+        "joined": queries.joined_to(one.pk),
         "likely": _likely(request, one, context["sight"]),
         "waiting": _waiting(request, one),
     }
@@ -237,7 +237,7 @@ def _waiting(request: HttpRequest, one: PersonNow) -> int:
     """How many proposals about the record wait for a second person."""
     if not policy.held(request.user, Act.APPROVE_PROPOSAL):
         return 0
-    return Proposal.objects.filter(state="proposed", person=one.pk).count()
+    return queries.proposals_about(one.pk).count()
 
 
 def _joined(request: HttpRequest, one: PersonNow, sight: Sight) -> dict[str, Any]:
@@ -247,8 +247,7 @@ def _joined(request: HttpRequest, one: PersonNow, sight: Sight) -> dict[str, Any
     return {
         "speaker": speaker,
         "events": events_of(rows, vocabulary_of(rows), sex=one.sex) if sight.is_full else [],
-        "may_part": sight.may_join
-        and not Proposal.objects.filter(kind="part", person=one.pk, state="proposed").exists(),
+        "may_part": sight.may_join and not queries.proposals_about(one.pk, kind="part").exists(),
     }
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
-from dodomu.access.policy import Act, visible
+from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.flows import register
 from dodomu.ledger import actions as ledger
@@ -21,7 +21,7 @@ from dodomu.names.compare import Mark, compare_given, compare_patronymic, compar
 from dodomu.names.normalise import fold
 from dodomu.people import duplicates, queries
 from dodomu.people import pairs as acts
-from dodomu.people.models import NotSame, Person, PersonName, PersonNow, Proposal
+from dodomu.people.models import Person, PersonNow
 from dodomu.timeline.statuses import group_of
 from dodomu.web.doors import door
 from dodomu.web.marks import mark
@@ -115,18 +115,11 @@ def merge(request: HttpRequest, number: int, other: int) -> HttpResponse:
         "two": two,
         "rows": compared(one, two),
         "form": form,
-        "apart": _found_apart(one, two),
+        "apart": queries.found_apart(one.pk, two.pk),
         "is_joined": bool(one.joined_to_id or two.joined_to_id),
-        "is_proposed": Proposal.objects.filter(
-            kind="merge", state="proposed", person__in=[one.pk, two.pk], other__in=[one.pk, two.pk]
-        ).exists(),
+        "is_proposed": queries.is_merge_proposed(one.pk, two.pk),
     }
     return render(request, "people/merge.html", context, status=422 if form.is_bound else 200)
-
-
-def _found_apart(one: PersonNow, two: PersonNow) -> NotSame | None:
-    first, second = sorted((one.pk, two.pk))
-    return NotSame.objects.filter(first=first, second=second).select_related("by").first()
 
 
 def _decide(request: HttpRequest, form: MergeReason, one: PersonNow, two: PersonNow) -> str:
@@ -135,9 +128,7 @@ def _decide(request: HttpRequest, form: MergeReason, one: PersonNow, two: Person
         acts.say_not_same(Person(pk=one.pk), Person(pk=two.pk), reason=reason, by=by, now=now)
         return _("Записано: це різні люди. Цю пару більше не пропонуватимемо.")
     into, joined = (one, two) if form.cleaned_data["into"] == one.number else (two, one)
-    acts.propose_merge(
-        Person.objects.get(pk=joined.pk), into=Person.objects.get(pk=into.pk), reason=reason, by=by, now=now
-    )
+    acts.propose_merge(joined.person, into=into.person, reason=reason, by=by, now=now)
     return _("Запропоновано об’єднати. Записи об’єднаються, коли це схвалить друга людина.")
 
 
@@ -146,10 +137,7 @@ def compared(one: PersonNow, two: PersonNow) -> list[Row]:
     birth, birth_note = duplicates.compare_birth(one, two)
     fathers = compare_patronymic(one.patronymic, two.patronymic)
     lang = language()
-    names = {
-        person: ", ".join(sorted({str(name) for name in PersonName.objects.filter(person=person)}))
-        for person in (one.pk, two.pk)
-    }
+    names = {person: ", ".join(queries.spellings(person)) for person in (one.pk, two.pk)}
     rows = [
         _part(_("Прізвище"), one.surname, two.surname, compare_surname(one.surname, two.surname).mark),
         _part(_("Ім’я"), one.given, two.given, compare_given(one.given, two.given).mark),
@@ -221,13 +209,13 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
     context = page_of(request, number, part="part", act=Act.PROPOSE_MERGE)
     one: PersonNow = context["person"]
     form = Reason(posted(request))
-    speaker = PersonNow.objects.filter(pk=one.joined_to_id).first() if one.joined_to_id else None
+    speaker = queries.row_of(one.joined_to_id)
     return form_page(
         request,
         "people/part.html",
         context | {"form": form, "speaker": speaker},
         lambda: acts.propose_part(
-            Person.objects.get(pk=one.pk),
+            one.person,
             reason=form.cleaned_data["reason"],
             by=cast(User, request.user),
             now=cast(Any, request).now,
@@ -273,14 +261,7 @@ def _proposals_page(request: HttpRequest, *, refused: tuple[int, Any] = (0, ""),
 @door(Act.APPROVE_PROPOSAL, methods=("POST",))
 def proposal(request: HttpRequest, key: int) -> HttpResponse:
     """Approves or refuses a proposal of another person, or withdraws one's own."""
-    rows = Proposal.objects.select_related("person", "other")
-    found = (
-        visible(request.user, Act.APPROVE_PROPOSAL, rows, person="person", unit="person__now__unit_path")
-        .filter(pk=key)
-        .first()
-    )
-    if found is None:
-        raise NotVisible
+    found = queries.get_proposal(request.user, key)
     by, now = cast(User, request.user), cast(Any, request).now
     try:
         if request.POST.get("act") == "approve":

@@ -11,10 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from dodomu.people import queries
 from dodomu.people.about import about, read_name
 from dodomu.people.models import Fact, Group, Place, Proposal, Source
 from dodomu.timeline.statuses import WITHHELD, group_of, label
 from dodomu.units.models import Unit
+from dodomu.units.queries import by_codes
 from dodomu.web.marks import mark
 from dodomu.web.words import language, said, short_day
 
@@ -85,9 +87,9 @@ def vocabulary_of(facts: Iterable[Fact]) -> Vocabulary:
         elif kind == "member":
             groups.add(fact.about.removeprefix("group:"))
     return Vocabulary(
-        {unit.code: unit for unit in Unit.objects.filter(code__in=units)} if units else {},
-        {place.code: place for place in Place.objects.filter(code__in=places)} if places else {},
-        {group.code: group for group in Group.objects.filter(code__in=groups)} if groups else {},
+        {unit.code: unit for unit in by_codes(units)} if units else {},
+        {place.code: place for place in queries.places(places)} if places else {},
+        {group.code: group for group in queries.groups(groups)} if groups else {},
     )
 
 

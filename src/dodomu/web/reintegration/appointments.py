@@ -13,14 +13,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
-from dodomu.access.policy import Act, visible
-from dodomu.errors import NotVisible
+from dodomu.access.policy import Act
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import PersonNow
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Appointment, Case, Override
+from dodomu.reintegration.models import Appointment, Override
 from dodomu.reintegration.models.vocabulary import APPOINTED, MATTERS, REASONS
-from dodomu.reintegration.queries import record
+from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.words import state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import LENGTHS, AppointmentTimes, AskOverride, NewAppointment
@@ -73,18 +72,11 @@ def _exception_url(form: Any, person: PersonNow, appointment: Appointment | None
     return f"{reverse('person-override', args=[person.number])}?{urlencode(wish)}"
 
 
-def _appointment(one: Case, key: int) -> Appointment:
-    row = Appointment.objects.filter(case=one, pk=key).select_related("leave").first()
-    if row is None:
-        raise NotVisible
-    return row
-
-
 @door(Act.PLAN_APPOINTMENT, methods=("GET", "POST"))
 def appointment(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Moves an appointment, records that it took place, or takes it off."""
     person, one = case_for(request, number, Act.PLAN_APPOINTMENT)
-    row = _appointment(one, key)
+    row = rows.get_appointment(one, key)
     back = reverse("person-case", args=[person.number])
     sent = posted(request)
     what = request.POST.get("act", "") if sent is not None else ""
@@ -139,7 +131,7 @@ def override_new(request: HttpRequest, number: int) -> HttpResponse:
             reason_kind=asked["reason_kind"],
             reason=asked["reason"],
             approver=approvers[asked["approver"]],
-            appointment=_appointment(one, int(moved)) if moved.isdigit() else None,
+            appointment=rows.get_appointment(one, int(moved)) if moved.isdigit() else None,
             by=user_of(request),
             now=now_of(request),
         )
@@ -170,13 +162,7 @@ def _wish(request: HttpRequest) -> dict[str, str]:
 @door(Act.OVERRIDE_ADAPTATION, methods=("GET", "POST"))
 def override(request: HttpRequest, key: int) -> HttpResponse:
     """The request for an exception, for the person who decides it, and for the one who asked."""
-    rows = Override.objects.select_related("case__person__now", "case__unit", "asked_by", "approver", "decided_by")
-    rows = visible(
-        request.user, Act.OVERRIDE_ADAPTATION, rows, person="case__person", unit="case__person__now__unit_path"
-    )
-    row = rows.filter(pk=key).first()
-    if row is None:
-        raise NotVisible
+    row = rows.get_override(request.user, key)
     user, now = user_of(request), now_of(request)
     if request.method == "POST":
         if request.POST.get("act") == "approve":

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from dodomu.access import policy
 from dodomu.access.policy import Act
-from dodomu.errors import NotVisible, Refused
+from dodomu.errors import Refused
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Case, Plan, Step
+from dodomu.reintegration.models import Case, Plan
 from dodomu.reintegration.models.vocabulary import LEVELS
-from dodomu.reintegration.queries import record
+from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.words import state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import NewStep, PlanAnswer, PlanText
@@ -137,9 +137,7 @@ def step_new(request: HttpRequest, number: int) -> HttpResponse:
 def step_move(request: HttpRequest, number: int, key: int, act: str) -> HttpResponse:
     """A step was done, or is not needed."""
     person, one = case_for(request, number, Act.WRITE_PLAN)
-    step = Step.objects.filter(plan__case=one, pk=key).select_related("plan").first()
-    if step is None:
-        raise NotVisible
+    step = rows.get_step(one, key)
     actions.move_step(step, act, by=user_of(request), now=now_of(request))
     messages.success(request, _("Збережено."))
     return redirect("person-care", person.number)

@@ -10,14 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.people.models import PersonNow
 from dodomu.reintegration import actions, queries
 from dodomu.reintegration.models import Case, Task
 from dodomu.reintegration.models.vocabulary import MATTERS, RETURN_BASES, TASKS
-from dodomu.reintegration.queries import record
+from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.places import facilities, stay_of, stays_of
 from dodomu.reintegration.queries.words import moves_of, state_word
 from dodomu.web.doors import door
@@ -116,9 +115,7 @@ def task_new(request: HttpRequest, number: int) -> HttpResponse:
 def task(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """Records the result of a task; its other ends are buttons below."""
     person, one = case_for(request, number, Act.WORK_CASE)
-    row = Task.objects.filter(case=one, pk=key).first()
-    if row is None:
-        raise NotVisible
+    row = rows.get_task(one, key)
     back = reverse("person-case", args=[person.number])
     sent = posted(request)
     what = request.POST.get("act", "finish") if sent is not None else ""
@@ -155,7 +152,7 @@ def officer(request: HttpRequest, number: int) -> HttpResponse:
     form = Officer(posted(request), officers=able)
 
     def act() -> None:
-        chosen = User.objects.get(pk=form.cleaned_data["officer"])
+        chosen = next(user for user in able if user.pk == int(form.cleaned_data["officer"]))
         actions.assign_officer(one, chosen, by=user_of(request), now=now_of(request))
 
     if done(form, act):

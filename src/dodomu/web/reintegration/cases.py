@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from dodomu.access import policy
 from dodomu.access.policy import Act
-from dodomu.errors import NotVisible
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration import actions, queries
 from dodomu.reintegration.models import Case
@@ -93,12 +92,7 @@ def _chips(request: HttpRequest, filters: Filters) -> list[dict[str, Any]]:
 @door(Act.OPEN_CASE, methods=("POST",))
 def accept(request: HttpRequest, key: int) -> HttpResponse:
     """Takes a case that nobody has; from now on the officer sees who it is."""
-    case = queries.on_the_counter(request.user).filter(pk=key).first()
-    if case is None:
-        taken = Case.objects.filter(pk=key, officer__isnull=False).first()
-        if taken is None or not queries.in_duty(request.user, Act.OPEN_CASE, Case.objects.filter(pk=key)).exists():
-            raise NotVisible
-        case = taken
+    case = queries.takeable_case(request.user, key)
     actions.accept_case(case, by=user_of(request), now=now_of(request))
     messages.success(request, _("Ви прийняли супровід."))
     return redirect("person-case", case.person.number)

@@ -11,11 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dodomu.access.policy import Act
-from dodomu.errors import NotVisible
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Document
 from dodomu.reintegration.models.vocabulary import DOCUMENTS
-from dodomu.reintegration.queries import record
+from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import Applied, Blocked, HandedOver, NewTime
@@ -31,14 +29,14 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
     """The whole checklist with its dates."""
     context = case_page(request, number, part="documents")
     now = now_of(request)
-    rows = record.documents(context["case"], now=now)
-    restored, needed = record.restored(rows)
+    found = record.documents(context["case"], now=now)
+    restored, needed = record.restored(found)
     opener = context["person"] if context["may_work"] else None
     context |= {
         "rows": [
             document_task(timed, context["case"], opener, now=now)
             | {"row": timed.row, "note": document_note(timed, context["case"], with_due=False)}
-            for timed in rows
+            for timed in found
         ],
         "restored": restored,
         "needed": needed,
@@ -54,9 +52,7 @@ FORMS: dict[str, Any] = {"apply": Applied, "receive": Applied, "block": Blocked,
 def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """One document: every move that is possible now, with what it asks for."""
     person, one = case_for(request, number, Act.WORK_CASE)
-    row = Document.objects.filter(case=one, pk=key).select_related("waits_for").first()
-    if row is None:
-        raise NotVisible
+    row = rows.get_document(one, key)
     sent = posted(request)
     act = request.POST.get("act", "") if sent is not None else ""
     allowed = moves_of("document", row.state)

@@ -12,11 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dodomu.access.policy import Act
-from dodomu.errors import NotVisible
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Case, Issue
 from dodomu.reintegration.models.vocabulary import ISSUES
-from dodomu.reintegration.queries import record
+from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import NewIssue
@@ -74,9 +73,7 @@ def issue_new(request: HttpRequest, number: int) -> HttpResponse:
 def issue_move(request: HttpRequest, number: int, key: int, act: str) -> HttpResponse:
     """Makes one move of a question."""
     person, one = case_for(request, number, Act.WORK_CASE)
-    row = Issue.objects.filter(case=one, pk=key).first()
-    if row is None:
-        raise NotVisible
+    row = rows.get_issue(one, key)
     actions.move_issue(row, act, by=user_of(request), now=now_of(request))
     messages.success(request, _("Збережено."))
     return redirect("person-social", person.number)
