@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from dodomu.errors import Refused
 from dodomu.ledger.queries import verify_chain
 from dodomu.people import actions, pairs, projection
-from dodomu.people.models import Fact, PersonNow, Span
+from dodomu.people.models import Fact, Person, PersonNow, Span
 from tests import build, build_people, cast
 from tests.build_people import source
 
@@ -90,9 +91,32 @@ def test_facts_stated_while_records_are_joined_and_parted(now):
         lambda: actions.state(other, "call_sign", "Їжак", source=source(), **said),
     )
     assert sum(isinstance(one, Fact) and one.about == "same_as" for one in outcome) == 1
-    assert all(isinstance(one, Fact | Refused) for one in outcome)
+    assert all(isinstance(one, Fact | Refused) for one in outcome), outcome
     assert PersonNow.objects.filter(joined_to=None).count() == 1
     assert Span.objects.values("person").distinct().count() == 2  # both, as known before today
+    holds()
+
+
+def test_facts_that_waited_for_a_join_are_both_stated_or_refused(now):
+    by, second = build.account(cast.REGISTRAR, now=now), build.account(cast.SECOND_REGISTRAR, now=now)
+    one, other = build_people.person("Шевчук Андрій", now=now), build_people.person("Shevchuk A.", now=now)
+    said = {"by": by, "now": now, "true_from": date(2023, 1, 1)}
+    proposal = pairs.propose_merge(one, into=other, reason="той самий", by=by, now=now)
+    is_joined = threading.Event()
+
+    def join() -> Fact:
+        with transaction.atomic():
+            fact = pairs.approve(proposal, by=second, now=now)
+            is_joined.set()
+            time.sleep(0.4)  # the two others come and wait, each for a record of its own
+        return fact
+
+    def state(person: Person, code: str, value: str) -> Fact:
+        is_joined.wait(30)
+        return actions.state(person, code, value, source=source(), **said)
+
+    outcome = at_once(join, lambda: state(one, "rank", "сержант"), lambda: state(other, "call_sign", "Їжак"))
+    assert [type(one) for one in outcome] == [Fact, Refused, Fact], outcome
     holds()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from dodomu.names.keys import given_keys, surname_keys
 from dodomu.names.normalise import sort_key
@@ -94,18 +94,27 @@ def hold(people: Iterable[int]) -> None:
     """Holds these records, and all that were ever joined with them, against other writers to the transaction's end.
 
     Call it before the first look at what is to be changed. Rows are held in the order of ids, so that two writers
-    never wait for each other. SQLite has one writer at a time anyway.
+    never wait for each other; where a record was joined while we waited, what we held is let go and the wider circle
+    is taken in order again. SQLite has one writer at a time anyway.
     """
     if not connection.features.has_select_for_update:
         return
-    held: set[int] = set()
-    wanted = set(people)
-    while not wanted <= held:
-        wanted = set().union(wanted, *joined_records(wanted)[0].values())
-        rows = Person.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
-        held = wanted | set(rows.values_list("pk", flat=True))
-        # Somebody may have joined a further record while we waited.
-        wanted = set().union(wanted, *joined_records(wanted)[0].values())
+    wanted = _with_joined(set(people))
+    while True:
+        taken = transaction.savepoint()
+        # list() runs the query: the rows are of no interest, their locks are.
+        list(Person.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk").values_list("pk"))
+        wider = _with_joined(wanted)
+        if wider == wanted:
+            transaction.savepoint_commit(taken)
+            return
+        transaction.savepoint_rollback(taken)
+        wanted = wider
+
+
+def _with_joined(people: set[int]) -> set[int]:
+    """These records and all that were ever joined with them."""
+    return people.union(*joined_records(people)[0].values())
 
 
 def rebuild(people: Iterable[int], *, is_held: bool = False) -> None:
