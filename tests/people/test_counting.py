@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dodomu.people import actions, counting, queries
 from dodomu.people.counting import Question
@@ -104,6 +106,16 @@ def test_units_count_with_all_below_them_and_as_they_were_known(register, office
     actions.state(unknown, "unit_at_capture", "NGU-1", true_from=now.date(), source=source(), by=officer, now=now)
     assert counting.count(asked(unit_paths=[guard])) == 3
     assert counting.count(asked(unit_paths=[guard], known_on=JULY)) == 2
+
+
+def test_a_count_goes_through_the_register_once_whatever_narrows_it(register):
+    group = build_people.azov()
+    narrowed = asked("returned", unit_paths=[build.unit("NGU").path], group=group.code, is_confirmed_only=True)
+    with CaptureQueriesContext(connection) as sent:
+        counting.count(narrowed)
+        counting.count_by_status(narrowed)
+        counting.count_by_unit(narrowed)
+    assert [one["sql"].count('FROM "people_span"') for one in sent] == [1, 1, 1]
 
 
 def test_groups_have_a_begin_and_an_end(register, officer, now):

@@ -32,7 +32,7 @@ def two(now):
 @pytest.mark.parametrize("known_on", DAYS)
 @pytest.mark.parametrize("true_on", DAYS)
 def test_the_page_of_a_person_agrees_with_the_counts_on_any_two_days(true_on, known_on, two):
-    spans = dict(counting.people(Question(true_on=true_on, known_on=known_on)).values_list("person", "value"))
+    spans = dict(counting.people(Question(true_on=true_on, known_on=known_on)).values_list("person", "status"))
     for one in two:
         told = {told.about: told.facts[0].value for told in story_of(one.pk).as_of(true_on=true_on, known_on=known_on)}
         assert told.get("status") == (spans.get(one.pk) or None)

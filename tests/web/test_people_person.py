@@ -116,7 +116,7 @@ def test_as_of_two_days_the_page_agrees_with_the_count(true_on, known_on, said, 
     page = client.get(sent.headers["Location"])
     told = re.search(r'id="to">.*?</dl>', page.content.decode(), re.S)[0]
     assert f'<dt class="govuk-summary-list__key">Статус</dt><dd class="govuk-summary-list__value">{said} ' in told
-    [counted] = counting.people(Question(true_on=true_on, known_on=known_on)).values_list("value", flat=True)
+    [counted] = counting.people(Question(true_on=true_on, known_on=known_on)).values_list("status", flat=True)
     assert counting.count(Question(true_on=true_on, known_on=known_on, status=counted)) == 1
 
 

@@ -177,13 +177,13 @@ def as_of_by_sql(about: str, *, true_on: date, known_on: date) -> dict[int, tupl
     return answer
 
 
-def spans_at(about: str, *, true_on: date, known_on: date) -> QuerySet[Span]:
-    """The spans that hold on two days: for each person at most one.
+def spans_at(*abouts: str, true_on: date, known_on: date) -> QuerySet[Span]:
+    """The spans that hold on two days: for each person at most one of each kind.
 
     A person of whom no status stands has a span with the empty value: «being checked».
     """
     return Span.objects.filter(
-        about=about, true_from__lte=true_on, true_to__gt=true_on, known_from__lte=known_on, known_to__gt=known_on
+        about__in=abouts, true_from__lte=true_on, true_to__gt=true_on, known_from__lte=known_on, known_to__gt=known_on
     )
 
 
