@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Max, Q, QuerySet
 
-from dodomu.people.models import Fact, Group, PersonNow, Span
+from dodomu.people.models import Fact, Group, PersonNow
 from dodomu.people.queries import spans_at, status_condition
 from dodomu.timeline.statuses import group_of
 from dodomu.units.models import Unit
