@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dodomu.access import actions as access
-from dodomu.access.models import Conflict
+from dodomu.access.models import Conflict, Grant
 from dodomu.errors import Refused, StaleView
 from dodomu.ledger.models import Entry
 from dodomu.people import actions, pairs, queries
@@ -283,3 +283,23 @@ def test_proposals_that_wait_are_shown_to_those_who_may_approve(three, officers,
     pairs.propose_merge(other, into=three[0], reason=WHY, by=officers[0], now=now)
     assert list(queries.open_proposals(guard)) == [mine]
     assert queries.open_proposals(build.account(cast.PRESS, now=now)).count() == 0
+
+
+def test_who_works_on_a_joined_record_works_on_the_one_that_speaks_until_they_are_parted(three, officers, now):
+    one, other, _third = three
+    liaison, support = build.account(cast.LIAISON, now=now), build.account(cast.SOCIAL, now=now)
+    access.assign([liaison], kind="person", keys=[one.pk, other.pk], why="enquiry:1", now=now)
+    access.assign([support], kind="person", keys=[one.pk], why="case:1", now=now)
+
+    def working_on(person):
+        grants = Grant.objects.filter(kind="person", key=person.pk, until_at=None, why__in=["enquiry:1", "case:1"])
+        return sorted(grants.values_list("user", "why"))
+
+    both = sorted([(liaison.pk, "enquiry:1"), (support.pk, "case:1")])
+    merge(one, other, officers, now + timedelta(hours=1))
+    assert (working_on(one), working_on(other)) == (both, both)
+    part(one, officers, now + timedelta(hours=2))
+    assert (working_on(one), working_on(other)) == (both, [(liaison.pk, "enquiry:1")])
+    merge(one, other, officers, now + timedelta(hours=3))
+    access.end_assignment(why="case:1", now=now + timedelta(hours=4))
+    assert working_on(other) == [(liaison.pk, "enquiry:1")]

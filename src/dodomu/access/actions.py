@@ -84,6 +84,23 @@ def share_conflicts(one: int, other: int) -> None:
     )
 
 
+def share_assignments(joined: int, *, into: int, now: datetime) -> None:
+    """Lets whoever works on a joined record work on the one that speaks for it, for the same reason and as long."""
+    held = Grant.objects.filter(kind="person", key=joined, until_at=None).values_list("user_id", "why")
+    Grant.objects.bulk_create(
+        [Grant(user_id=user, kind="person", key=into, why=why, from_at=now) for user, why in held],
+        ignore_conflicts=True,
+    )
+
+
+def part_assignments(parted: int, *, speaker: int, shared_at: datetime, now: datetime) -> None:
+    """Takes back what `share_assignments` gave at an instant, when the records turn out to be two people."""
+    whys = Grant.objects.filter(kind="person", key=parted).values_list("user_id", "why")
+    shared = Grant.objects.filter(kind="person", key=speaker, from_at=shared_at, until_at=None)
+    for user, why in set(whys):
+        shared.filter(user=user, why=why).update(until_at=now)
+
+
 def set_preferences(user: User, *, language: str, theme: str, keys_on: bool) -> None:
     """Keeps how an account wants its pages: language after signing in, colours, single keys."""
     user.language, user.theme, user.keys_on = language, theme, keys_on

@@ -152,6 +152,10 @@ def _part(proposal: Proposal, *, source: Source, by: User, now: datetime) -> Fac
         reason=proposal.reason,
         by=by,
     )
+    merges = Proposal.objects.filter(kind="merge", person=proposal.person, state="approved", decided_at__lt=now)
+    merged = merges.order_by("-decided_at").first()
+    if merged and merged.decided_at and proposal.other_id:
+        access.part_assignments(proposal.person_id, speaker=proposal.other_id, shared_at=merged.decided_at, now=now)
     projection.rebuild([proposal.person_id], is_held=True)
     ledger.record("part", by=by, now=now, kind="person", key=proposal.person_id, detail={"fact": gone.pk})
     return gone
@@ -175,6 +179,7 @@ def _join(proposal: Proposal, *, source: Source, by: User, now: datetime) -> Fac
         by=by,
     )
     access.share_conflicts(person.pk, into.pk)
+    access.share_assignments(person.pk, into=into.pk, now=now)
     projection.rebuild([person.pk], is_held=True)
     ledger.record("merge", by=by, now=now, kind="person", key=person.pk, detail={"into": into.pk, "fact": fact.pk})
     return fact
