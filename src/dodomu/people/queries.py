@@ -40,10 +40,10 @@ def visible_people(reader: Reader, act: Act = Act.READ_PERSON) -> QuerySet[Perso
     return visible(reader, act, rows, person="pk", unit="unit_path")
 
 
-def is_visible(reader: Reader, act: Act, person: int) -> bool:
-    """Whether a reader may do an act with this person, a joined record included."""
-    rows = PersonNow.objects.filter(pk=person)
-    return visible(reader, act, rows, person="pk", unit="unit_path").exists()
+def visible_records(reader: Reader, act: Act, keys: Iterable[int]) -> set[int]:
+    """Of these records those that a reader may do an act with, joined records by their own unit."""
+    rows = PersonNow.objects.filter(pk__in=list(keys))
+    return set(visible(reader, act, rows, person="pk", unit="unit_path").values_list("pk", flat=True))
 
 
 def get_person(reader: Reader, number: int, act: Act = Act.READ_PERSON) -> PersonNow:

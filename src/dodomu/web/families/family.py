@@ -17,7 +17,7 @@ from dodomu.errors import NotVisible
 from dodomu.families import actions, queries
 from dodomu.families.models import Call
 from dodomu.people.models import PersonNow
-from dodomu.people.queries import is_visible
+from dodomu.people.queries import visible_records
 from dodomu.web.doors import door
 from dodomu.web.families.forms import NewRelative
 from dodomu.web.families.names import in_script, log_in_script
@@ -32,7 +32,7 @@ def may_with(request: HttpRequest, act: Act, person: PersonNow) -> bool:
     asked: dict[tuple[Act, int], bool] = request.__dict__.setdefault("_may_with", {})
     key = (act, person.pk)
     if key not in asked:
-        asked[key] = is_visible(request.user, act, person.pk)
+        asked[key] = bool(visible_records(request.user, act, [person.pk]))
     return asked[key]
 
 

@@ -251,10 +251,8 @@ def difference(request: HttpRequest) -> HttpResponse:
 def _seen(request: HttpRequest, first: Question, second: Question, *, limit: int) -> tuple[int, list[Change]]:
     """How many answers differ, and those of them whose person the reader may open; the reading goes to the ledger."""
     number, changes = counting.difference(first, second, limit=limit)
-    ids = [change.person.pk for change in changes]
-    allowed = set(queries.visible_people(request.user).filter(pk__in=ids).values_list("pk", flat=True))
-    joined = {change.person.pk for change in changes if change.person.joined_to_id}
-    shown = [change for change in changes if change.person.pk in allowed | joined]
+    allowed = queries.visible_records(request.user, Act.READ_PERSON, [change.person.pk for change in changes])
+    shown = [change for change in changes if change.person.pk in allowed]
     ledger.record(
         "see_difference",
         by=cast(User, request.user),
