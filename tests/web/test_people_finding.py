@@ -13,7 +13,7 @@ from django.urls import reverse
 from dodomu.access import actions as access
 from dodomu.ledger.models import Entry
 from dodomu.people.models import Fact, Person, PersonNow, Source
-from tests import build, build_people, cast
+from tests import build, build_families, build_people, cast
 
 KEY_HELP = 6  # rows of the key help, which stands on every page
 
@@ -68,6 +68,18 @@ def test_nobody_found_says_what_was_tried_and_offers_it(client, now):
     assert "За „Шевчк“ нікого немає. Шукали також: Шевчук ( 1 )" in words(page)
     assert '<button type="submit" name="text" value="Шевчук"' in page.content.decode()
     assert "Nobody for “ Шевчк ”. Also searched:" in words(search(client, "Шевчк", "/en"))
+
+
+def test_the_number_of_a_relative_finds_the_person_for_whoever_talks_with_families(now, client_for):
+    one = build_people.person("Шевчук Андрій", unit="NGU", now=now)
+    build_families.relative(one, phone="067 111 22 33", now=now)
+    liaison = client_for(build.account(cast.FAMILY_LIAISON, unit=build.unit("NGU"), now=now))
+    found = words(search(liaison, "+38 067 111-22-33"))
+    assert "Цей номер має родич людини Люди Номер" in found
+    assert one.number in found
+    assert "Нікого не знайдено" not in found
+    elsewhere = client_for(build.account(cast.SECOND_FAMILY_LIAISON, unit=build.unit("AFU"), now=now))
+    assert one.number not in words(search(elsewhere, "+38 067 111-22-33"))
 
 
 def test_what_is_typed_is_never_markup(client):

@@ -43,10 +43,16 @@ def secret(name: str, path: Path) -> str:
     if path.exists():
         return path.read_text("ascii").strip()
     path.parent.mkdir(parents=True, exist_ok=True)
-    value = secrets.token_urlsafe(48)
+    # Written whole under another name and then linked: two that start at once agree, and nobody reads a half.
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(value)
+        os.link(beside, path)
     except FileExistsError:
-        return path.read_text("ascii").strip()
-    return value
+        pass  # somebody was quicker
+    except OSError:
+        beside.replace(path)  # a disk without hard links
+    finally:
+        beside.unlink(missing_ok=True)
+    return path.read_text("ascii").strip()

@@ -217,10 +217,10 @@ def may_undo(log: Sequence[Contacted], now: datetime) -> ContactLog | None:
 
 
 def people_by_phone(reader: Reader, written: str) -> list[int]:
-    """The people whose relative has exactly this number, of those the reader may see."""
+    """The people whose relative has exactly this number, of those the reader may see; a joined one by its speaker."""
     try:
         mark = vault.fingerprint(phones.normal(written))
     except ValueError:
         return []
     rows = visible_relatives(reader).filter(phone_mark=mark).exclude(state__in=["refused", "withdrawn"])
-    return sorted(set(rows.values_list("person", flat=True)))
+    return sorted({joined or person for person, joined in rows.values_list("person", "person__now__joined_to")})

@@ -65,11 +65,6 @@ LEVELS: dict[int, Text] = {
     2: Text("рівень 2", "level 2"),
 }
 
-CATEGORIES: dict[str, Text] = {
-    "military": Text("військовий", "military"),
-    "civilian": Text("цивільна людина", "civilian"),
-}
-
 # GC III, Arts. 109-110, 117; law notes, section 4.
 RETURN_BASES: dict[str, Text] = {
     "unknown": Text("не встановлено", "not established"),

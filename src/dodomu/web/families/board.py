@@ -89,20 +89,24 @@ def _person_of(row: Any) -> int:
     return int(row.telling.person_id if isinstance(row, Call) else row.person_id)
 
 
+def call_title(call: Call) -> str:
+    """What there is to do, and whom to talk with: «Зателефонувати: мати»."""
+    title = _("Пояснити передчасну новину: %(kin)s") if call.state == "mend" else _("Зателефонувати: %(kin)s")
+    return title % {"kin": said(call.relative.kin_label)}
+
+
 def _calls(calls: Sequence[Call]) -> list[dict[str, Any]]:
     opened = in_script(queries.opened([call.relative for call in calls], parts=("name",)))
     names = {shown.row.pk: shown.name for shown in opened}
     rows = []
     for call in calls:
-        kin = said(call.relative.kin_label)
-        title = _("Пояснити передчасну новину: %(kin)s") if call.state == "mend" else _("Зателефонувати: %(kin)s")
         tries = _("спроб: %(n)s") % {"n": call.tries} if call.tries else ""
         parts = [names[call.relative_id], tries, _("номер не той") if call.is_number_wrong else ""]
         url = reverse("families-call", args=[call.pk])
         rows.append(
             {
                 "due": call.due_at,
-                "title": title % {"kin": kin},
+                "title": call_title(call),
                 "note": " · ".join(part for part in parts if part),
                 "whom": person_name(call.telling.person, "table"),
                 "whom_url": reverse("person-family", args=[call.telling.person.number]),

@@ -17,12 +17,14 @@ from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import Refused
+from dodomu.families.queries import people_by_phone
 from dodomu.flows import register
 from dodomu.formats.dates import read_date
 from dodomu.ledger import actions as ledger
 from dodomu.names.parts import PersonName, parse_name
 from dodomu.people import actions, duplicates
 from dodomu.people.models import Person
+from dodomu.people.queries import visible_people
 from dodomu.people.search import Found
 from dodomu.people.search import search as find
 from dodomu.units import queries as units
@@ -48,18 +50,20 @@ def search(request: HttpRequest) -> HttpResponse:
     if text is None:
         return render(request, "people/search.html", {"form": Search(), "section": "people"})
     found = find(request.user, text)
+    by_phone = list(visible_people(request.user, Act.FIND_PERSON).filter(pk__in=people_by_phone(request.user, text)))
     ledger.record(
         "search",
         by=cast(User, request.user),
         now=cast(Any, request).now,
         kind="register",
-        detail={"found": len(found.rows), "people": [one.pk for one in found.rows]},
+        detail={"found": len(found.rows), "people": [one.pk for one in [*found.rows, *by_phone]]},
     )
     context = {
         "form": Search(initial={"text": text}),
         "section": "people",
         "text": text,
         "found": found,
+        "by_phone": by_phone,
         "shows_status": policy.may(request.user, Act.READ_STATUS),
         "new_url": _new_url(request, key, found),
     }

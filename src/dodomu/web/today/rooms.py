@@ -14,9 +14,10 @@ from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.enquiries import queries as enquiries
 from dodomu.families import queries as families
+from dodomu.web.families.board import call_title
 from dodomu.web.templatetags.dodomu import person_name
 from dodomu.web.today.cards import CARDS, Card
-from dodomu.web.words import language, local_day, overdue, said, short_day
+from dodomu.web.words import language, local_day, overdue, short_day
 
 MOST = 10
 WITHIN = timedelta(hours=12)
@@ -31,7 +32,7 @@ def calls(request: HttpRequest) -> Card | None:
     rows = [
         {
             "due": call.due_at,
-            "title": _("Зателефонувати: %(kin)s") % {"kin": said(call.relative.kin_label)},
+            "title": call_title(call),
             "whom": person_name(call.telling.person, "table"),
             "whom_url": reverse("person-family", args=[call.telling.person.number]),
             "do": _("Відкрити дзвінок"),
