@@ -78,7 +78,7 @@ def test_the_number_of_a_relative_finds_the_person_for_whoever_talks_with_famili
     assert "Цей номер має родич людини Люди Номер" in found
     assert one.number in found
     assert "Нікого не знайдено" not in found
-    elsewhere = client_for(build.account(cast.SECOND_FAMILY_LIAISON, unit=build.unit("AFU"), now=now))
+    elsewhere = client_for(build.account(cast.SECOND_REGISTRAR, unit=build.unit("AFU"), now=now))
     assert one.number not in words(search(elsewhere, "+38 067 111-22-33"))
 
 
