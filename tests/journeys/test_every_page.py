@@ -97,6 +97,7 @@ class Visitor:
 
     def open(self, address: str) -> Page:
         """The tab with a page in it, as on a wide light screen; what it complains of is heard anew."""
+        self.tab.goto("about:blank")  # a page that asks for progress is left, and its last question with it
         self.heard.clear()
         self.tab.set_viewport_size(WIDE)
         self.tab.emulate_media(color_scheme="light", media="screen")
