@@ -76,6 +76,20 @@ def test_a_number_finds_its_record(client, desk, people):
     assert "Знайдено: 1." in text(client.post(f"{desk}/3/search", {"q": people[3].number.lower()}))
 
 
+def test_the_search_begins_with_the_name_on_the_line(client, desk):
+    assert 'value="Rybak Taras"' in text(client.get(f"{desk}/3/search"))
+
+
+def test_of_those_who_fit_what_was_typed_alike_those_who_fit_the_line_come_first(client, july, officer, now):
+    same = [("Бондар", "Олег", "Петрович", date(1980, 1, day)) for day in range(1, 13)]
+    born = [("Бондар", "Олег", "Петрович", date(1991, 3, 14))]
+    *_others, meant = build_exchanges.captives([*same, *born], now=now)
+    name_list = build_exchanges.take(july, "Бондар Олег Петрович 14.03.1991", by=officer, now=now)
+    page = text(client.post(f"/exchanges/lists/{name_list.pk}/match/1/search", {"q": "Бондар Олег"}))
+    assert "Показано найближчих: 10." in page
+    assert re.findall(r"D-\d{5}", page.partition("Показано")[2])[0] == meant.number
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [

@@ -141,6 +141,35 @@ def test_two_officers_on_one_line_see_each_other(officer, second, as_user, compl
     assert "409" in complaints.pop()
 
 
+def test_who_decides_a_line_that_another_person_looks_at_reads_why_it_was_not_recorded(
+    officer, second, as_user, complaints, now
+):
+    captives([("Шевчук", "Андрій", "Миколайович", build_homecoming.NAMES[0][3])], now=now)
+    july = build_exchanges.round_of_july(officer, second, announced=2, now=now)
+    name_list = build_exchanges.take(july, "Шевчук Андрій Миколайович 14.03.1991\nНевідомий Устим", by=officer, now=now)
+    url = f"/exchanges/lists/{name_list.pk}/match/1"
+    first, other = as_user(officer, viewport=WIDE), as_user(second, viewport=WIDE)
+    with first.expect_response(re.compile("/hold$")):
+        first.goto(url)
+    other.goto(url)
+    expect(other.locator("#line")).to_contain_text("Ірина Савчук дивиться цей рядок.")
+    expect(other.locator("#line")).to_have_attribute("data-held", "yes")
+    other.keyboard.press("0")
+    expect(other.locator("#line")).to_contain_text("Ваше рішення не записано.")
+    other.wait_for_timeout(800)  # long enough for an answer that would take the place of the alert
+    expect(other.locator("#line")).to_contain_text("Ваше рішення не записано.")
+    assert build_exchanges.line(name_list).state == "open"
+    assert "409" in complaints.pop()
+
+
+def test_the_number_in_the_menu_goes_down_with_each_decision(long_list, officer, as_user):
+    page = as_user(officer, viewport=WIDE)
+    page.goto(f"/exchanges/lists/{long_list.pk}/match")
+    expect(page.locator("#waiting-exchanges")).to_contain_text("95")
+    page.keyboard.press("0")
+    expect(page.locator("#waiting-exchanges")).to_contain_text("94")
+
+
 def test_a_link_opened_on_the_left_swaps_the_panel_holds_the_line_and_changes_the_address(long_list, officer, as_user):
     page = as_user(officer, viewport=WIDE)
     page.goto(f"/exchanges/lists/{long_list.pk}/match")
@@ -169,7 +198,7 @@ def test_the_panel_of_a_waiting_line_fills_when_its_candidates_are_found(officer
     run_due(HANDLERS, clock=lambda: now)
     expect(page.locator("#line input[type=radio]")).to_have_count(1)
     expect(page.locator("#work-line")).to_have_count(0)
-    expect(page.locator("#list .r-tag")).to_have_text("1 кандидат")
+    expect(page.locator("#list .r-tag")).to_have_text("є кандидат")
 
 
 def test_the_board_counts_the_ticks_and_can_tick_everybody(officer, as_user, now):

@@ -55,6 +55,16 @@ def test_a_stranger_is_sent_to_sign_in(officer, now):
         assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/login")
 
 
+def test_the_lists_at_work_stand_above_all_exchanges(client, officer, client_for, now):
+    july = build_exchanges.round_of_july(officer, announced=1, now=now)
+    assert "Списки в роботі" not in client.get("/exchanges").content.decode()
+    build_exchanges.take(july, "Шевчук Андрій Миколайович 14.03.1991", by=officer, now=now)
+    page = client.get("/exchanges").content.decode()
+    assert "17 липня 2024 року, 0 з 1 вирішено" in page
+    assert page.index("Списки в роботі") < page.index("Обміни, починаючи з останнього")
+    assert "Списки в роботі" not in client_for(build.account(cast.PRESS, now=now)).get("/exchanges").content.decode()
+
+
 def test_who_reads_totals_sees_the_round_and_no_list(officer, client_for, now):
     stage = build_homecoming.set_stage(now=now)
     page = client_for(build.account(cast.PRESS, now=now))

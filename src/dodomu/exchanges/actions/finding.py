@@ -33,7 +33,7 @@ def find_by_hand(line: Line, text: str, *, by: User, now: datetime) -> list[int]
     if number := NUMBER.fullmatch(text):
         found = list(Register().known([int(number[1]) - 10000]))
     else:
-        found = _by_name(_read(text))
+        found = _by_name(_read(text), beside=read_lines(line.list, [line])[0])
     ledger.record(
         "search_register",
         by=by,
@@ -55,11 +55,13 @@ def _read(text: str) -> ListLine:
     return read
 
 
-def _by_name(read: ListLine) -> list[int]:
+def _by_name(read: ListLine, *, beside: ListLine) -> list[int]:
+    """Best first by what was typed; of those who fit it alike, first whoever fits the line itself."""
     register = Register()
-    matches = [score(read, person, frequency=register.frequency) for person in _near(register, read)]
-    matches.sort(key=lambda match: (-match.evidence, match.key))
-    return [match.key for match in matches[:MOST_FOUND]]
+    near = _near(register, read)
+    typed = {one.key: round(score(read, one, frequency=register.frequency).evidence, 2) for one in near}
+    fits = {one.key: score(beside, one, frequency=register.frequency).evidence for one in near}
+    return sorted(typed, key=lambda key: (-typed[key], -fits[key], key))[:MOST_FOUND]
 
 
 def _near(register: Register, read: ListLine) -> list[Known]:

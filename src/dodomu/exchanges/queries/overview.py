@@ -71,6 +71,9 @@ def round_of(pk: int) -> Round:
     return found
 
 
+MOST_AT_WORK = 20
+
+
 def lists_of(reader: Reader, rounds: Iterable[Round]) -> dict[int, list[NameList]]:
     """The lists of some rounds that a reader works on, with `total` and `decided`, by the round's key."""
     rows = visible(reader, Act.READ_LIST, NameList.objects.all(), person=None, round="round")
@@ -80,6 +83,14 @@ def lists_of(reader: Reader, rounds: Iterable[Round]) -> dict[int, list[NameList
     for row in rows.annotate(total=Count("lines"), decided=decided).order_by("number"):
         found[row.round_id].append(row)
     return found
+
+
+def lists_at_work(reader: Reader) -> list[NameList]:
+    """This reader’s lists that are matched or wait for a signature, the latest first, with `total` and `decided`."""
+    rows = visible(reader, Act.READ_LIST, NameList.objects.all(), person=None, round="round")
+    rows = rows.filter(state__in=["matching", "deciding", "signed_once"]).select_related("round")
+    decided = Count("lines", filter=Q(lines__state__in=DECIDED))
+    return list(rows.annotate(total=Count("lines"), decided=decided).order_by("-taken_at", "-pk")[:MOST_AT_WORK])
 
 
 # The announcement and its sums

@@ -336,6 +336,7 @@ def _go_on(request: HttpRequest, done: Line, *, message: str, show: str, stays: 
             **_counts(name_list, show),
             "rows": _rows(name_list, [done]),
             "message": message,
+            "waiting": desk.lines_waiting(officer(request), now_of(request)),
             "is_held": True,
         },
     )
@@ -372,6 +373,8 @@ def _conflict(
         **_counts(fresh.list, show),
         "rows": _rows(fresh.list, [fresh]),
         "message": "",  # the note over the line is an alert of its own
+        "waiting": desk.lines_waiting(officer(request), now_of(request)),
+        "is_held": True,  # not to be asked for at once: the answer would take the place of the alert
     }
     response = render(request, "exchanges/_answer.html", context, status=409)
     response["HX-Retarget"], response["HX-Reswap"] = "#line", "outerHTML settle:0ms"

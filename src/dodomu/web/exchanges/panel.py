@@ -54,7 +54,7 @@ STATE_TAGS: dict[str, tuple[str, Any]] = {
     "later": ("", pgettext_lazy("рядок", "відкладено")),
 }
 TAGS: dict[str, tuple[str, Any]] = {
-    "one": ("", pgettext_lazy("рядок", "1 кандидат")),
+    "one": ("", pgettext_lazy("рядок", "є кандидат")),
     "several": ("two", pgettext_lazy("рядок", "кілька схожих")),
     "weak": ("weak", pgettext_lazy("рядок", "слабкі докази")),
     "none": ("none", pgettext_lazy("рядок", "немає")),
@@ -219,7 +219,7 @@ def _compared(
         Column(
             key=place,
             person=people[row.person_id],
-            name=short_name(people[row.person_id]),
+            name=heading_name(people[row.person_id]),
             strength=STRENGTHS[row.strength],
             is_chosen=row.person_id == picked,
             why=WHY[place - 1],
@@ -270,6 +270,11 @@ def short_name(person: PersonNow) -> str:
     """«Шевчук Андрій М.»: the patronymic would push the decision off the screen."""
     initial = f"{person.patronymic[:1]}." if person.patronymic else ""
     return in_script(" ".join(part for part in (person.surname, person.given, initial) if part)) or person.number
+
+
+def heading_name(person: PersonNow) -> str:
+    """«Шевчук Андрій»: above a column the patronymic has a row of its own below."""
+    return in_script(" ".join(part for part in (person.surname, person.given) if part)) or person.number
 
 
 def unit_name(person: PersonNow) -> str:

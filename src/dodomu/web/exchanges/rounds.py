@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,6 +37,8 @@ from dodomu.web.exchanges.frame import (
 from dodomu.web.pages import keyset
 from dodomu.web.words import counted, language, long_day, number
 
+CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
+
 
 @door(Act.READ_ROUND)
 def rounds(request: HttpRequest) -> HttpResponse:
@@ -46,6 +49,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     page = keyset(overview.rounds_of(year), request=request, order=("-began_on", "-pk"))
     lists = overview.lists_of(request.user, page.rows)
     stages = overview.stages_of(year)
+    sees_lists = policy.may(request.user, Act.READ_LIST)
     base = reverse("exchanges")
     chips: list[dict[str, Any]] = [{"label": _("Усі роки"), "url": base, "is_current": year is None}]
     chips += [{"label": str(one), "url": f"{base}?year={one}", "is_current": one == year} for one in years]
@@ -57,7 +61,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "rows": [_row(round, lists[round.pk]) for round in page.rows],
         "chart": _chart(stages) if stages else None,
         "chart_title": _chart_title(stages),
-        "sees_lists": policy.may(request.user, Act.READ_LIST),
+        "sees_lists": sees_lists,
+        "at_work": [_work_row(one) for one in overview.lists_at_work(request.user)] if sees_lists else [],
     }
     return render(request, "exchanges/rounds.html", context)
 
@@ -90,6 +95,14 @@ def _list_row(name_list: NameList) -> dict[str, Any]:
         "total": total,
         "is_open": is_open,
     }
+
+
+def _work_row(name_list: NameList) -> dict[str, Any]:
+    """A list that waits for somebody: where the work goes on, and how far it is."""
+    row = _list_row(name_list)
+    if name_list.state == "signed_once":
+        row |= {"url": reverse("exchanges-review", args=[name_list.pk]), "progress": _("чекає другого підпису")}
+    return row | {"days": days_of(name_list.round)}
 
 
 def _chart(stages: list[Stage]) -> Columns:
@@ -263,6 +276,7 @@ def _stage(stage: Stage, checks: dict[Any, Any]) -> dict[str, Any]:
     check = checks.get(stage.on) if stage.running_total is not None else None
     return {
         "stage": stage,
+        "note_lang": "uk" if CYRILLIC.search(stage.note) else "en",
         "announced": sentences.announced_word(stage.announced, is_withheld=stage.is_withheld),
         "breakdown": sentences.breakdown(parts),
         "sum": sentences.sum_words(stage, parts),

@@ -37,8 +37,10 @@ def _open_line(request: HttpRequest, pk: int, number: int) -> Line:
 def search(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The search box, and who was found; what is typed never stands in an address."""
     line = _open_line(request, pk, number)
-    form = SearchForm(request.POST) if request.method == "POST" else SearchForm()
+    read = read_lines(line.list, [line])[0]
+    form = SearchForm(request.POST) if request.method == "POST" else SearchForm(initial={"q": read.name.full})
     found: list[dict[str, Any]] | None = None
+    is_cut = False
     if form.is_bound and form.is_valid():
         try:
             keys = finding.find_by_hand(line, form.cleaned_data["q"], by=officer(request), now=now_of(request))
@@ -46,13 +48,15 @@ def search(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             found = _found(line, keys, by=request)
+            is_cut = len(keys) == finding.MOST_FOUND
     context = {
         "section": "exchanges",
         "form": form,
         "line": line,
         "list": line.list,
-        "read": read_lines(line.list, [line])[0],
+        "read": read,
         "found": found,
+        "is_cut": is_cut,
         "asked": form.cleaned_data["q"] if found is not None else "",
         "show": shown_filter(request),
         "crumbs": crumbs_to(line.list.round, line.list, _("Пошук")),
