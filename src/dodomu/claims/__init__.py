@@ -2,3 +2,8 @@
 
 Pure: no Django, no clock, no settings. Both languages come out of every function that speaks, as ``wording.Text``.
 """
+
+from dodomu.claims.claim import Claim
+from dodomu.claims.extract import claims_in
+
+__all__ = ["Claim", "claims_in"]

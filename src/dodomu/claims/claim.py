@@ -11,9 +11,11 @@ Comparator = Literal["exact", "at_least", "about", "at_most", "range"]
 Side = Literal["ukrainian", "russian", "other"]
 Scope = Literal["exchange_total", "exchange_part", "cumulative", "stock", "other"]
 Status = Literal["asserted", "retracted", "disputed"]
+Value = int | list[int]
 
-#: A published figure knows finer words; a text is read with these five.
-COARSE_COMPARATOR: dict[str, Comparator] = {
+#: The words of published figures and of the statements file, and the coarser ones that a text is read with: the one
+#: place where they meet. «More than» of a figure is «at least» of a claim.
+COMPARATOR_OF: dict[str, Comparator] = {
     "exact": "exact",
     "at_least": "at_least",
     "more_than": "at_least",
@@ -22,18 +24,25 @@ COARSE_COMPARATOR: dict[str, Comparator] = {
     "at_most": "at_most",
     "range": "range",
 }
+#: A claim tells the whole of a round from a part of it; a figure says «round» of both.
+SCOPE_OF: dict[Scope, str] = {
+    "exchange_total": "round",
+    "exchange_part": "round",
+    "cumulative": "cumulative",
+    "stock": "stock",
+    "other": "other",
+}
 
 
 @dataclass(frozen=True)
 class Claim:
     """How many people, released or still held, whose, as of when, said by whom: as one text says it.
 
-    ``date`` is ISO and may be partial (``2024-07``), ``a/b`` for two days, None when the text states none.
-    ``text[start:start + len(span)] == span`` always.
+    ``value`` is a whole number, ``[low, high]`` for a range. ``date`` is ISO and may be partial (``2024-07``), ``a/b``
+    for two days, None when the text states none. ``text[start:start + len(span)] == span`` always.
     """
 
-    value: int
-    value_high: int | None
+    value: Value
     comparator: Comparator
     what: What
     population: str
@@ -44,6 +53,20 @@ class Claim:
     speaker: str | None
     span: str
     start: int
+
+    @property
+    def low(self) -> int:
+        """The number, of a range the lower one."""
+        return self.value[0] if isinstance(self.value, list) else self.value
+
+    @property
+    def value_high(self) -> int | None:
+        """The upper number of a range, None where there is one number."""
+        return self.value[1] if isinstance(self.value, list) else None
+
+    def as_dict(self) -> dict[str, object]:
+        """Every field by its name, for JSON."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True)

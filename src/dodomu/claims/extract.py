@@ -2,99 +2,183 @@
 
 The steps: fold, cut into sentences, find numbers and dates, keep the numbers that count people, then ask for each what
 it says (the nearest telling words), of whom, on which side, as of when, said by whom, and whether it still stands.
+Every step looks no farther than a clause of news reaches, so that a text costs what its length is.
 """
 
+import re
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from dodomu.claims import lexicon
-from dodomu.claims.claim import Claim
-from dodomu.claims.folding import fold, sentences
-from dodomu.claims.meaning import date_of, population_of, scope_of, side_of, speaker_of, status_of, what_of
-from dodomu.claims.moments import moments
-from dodomu.claims.numerals import Numeral, numerals
-from dodomu.claims.passage import Before, Sentence, counts_people, read_sentence
+from dodomu.claims import lexicon_things as things
+from dodomu.claims.claim import Claim, Side, What
+from dodomu.claims.counting import Counting, counting_of
+from dodomu.claims.folding import Seen, fold, seen
+from dodomu.claims.meaning import Counted, population_of, speaker_of, status_of, what_of
+from dodomu.claims.passage import Before, Sentence, read
+from dodomu.claims.sides import sides_of
+from dodomu.claims.when import date_of, scope_of
+
+Language = Literal["uk", "en", "auto"]
 
 
-def extract(text: str, *, lang: Literal["uk", "en"] | None = None, published: date | None = None) -> list[Claim]:
+def claims_in(text: str, *, language: Language, published: date | str | None = None) -> list[Claim]:
     """The claims of a passage in the order of the text, each distinct fact once.
 
-    ``lang`` is only a hint: both languages are read in every text, because quotations mix them. ``published`` resolves
-    "today", weekdays and dates without a year. Planned numbers, counts of exchanges, ages, percentages, unit numbers
-    and children are no claims. The same number asserted and taken back makes two claims.
+    Both languages are read in every text, because quotations mix them: ``language`` is what the reader believes it to
+    be, and changes nothing yet. ``published`` resolves "today", weekdays and dates without a year; ISO, it may be
+    known in part (``2024-12``). Planned numbers, counts of exchanges, ages, percentages, unit numbers and children
+    are no claims. The same number asserted and taken back makes two claims.
 
-    >>> [(each.value, each.what, each.population) for each in extract("З полону звільнено 755 нацгвардійців.")]
+    >>> found = claims_in("З полону звільнено 755 нацгвардійців.", language="uk")
+    >>> [(each.value, each.what, each.population) for each in found]
     [(755, 'released', 'National Guard')]
-    >>> [(each.value, each.what, each.span) for each in extract("More than 900 Azov fighters remain in captivity.")]
+    >>> found = claims_in("More than 900 Azov fighters remain in captivity.", language="auto")
+    >>> [(each.value, each.what, each.span) for each in found]
     [(900, 'in_captivity', 'More than 900 Azov fighters')]
     """
-    folded = fold(text)
-    stretches, days, numbers = sentences(folded), moments(folded, published=published), numerals(folded)
-    read = [
-        read_sentence(folded, stretch, following, days, numbers)
-        for stretch, following in zip(stretches, [*stretches[1:], None], strict=False)
-    ]
-    kinds = {cue.what for sentence in read for cue in sentence.cues}
+    if language not in get_args(Language):
+        raise ValueError(f"language: uk, en or auto, not {language!r}")
+    shown = seen(text)
+    folded = fold(shown.text)
+    if not lexicon.ABOUT_CAPTIVITY.search(folded):
+        return []
+    day, today = _publication(published)
+    sentences = read(folded, published=day, today=today)
+    corrects = lexicon.CORRECTION.search(folded) is not None
+    kinds: set[What] = {cue.what for sentence in sentences for cue in sentence.cues if cue.what != "noise"}
     # A first sentence without a telling word speaks of what the whole passage speaks of, if that is one thing.
     before = Before(cue=kinds.pop() if len(kinds) == 1 else None)
-    for sentence in read:
-        _add_claims(text, sentence, before)
-    return _distinct(before.claims)
+    for sentence in sentences:
+        _add_claims(text, shown, sentence, before, corrects=corrects)
+    return _distinct(_beside_mistakes(before.claims))
 
 
-def _add_claims(text: str, sentence: Sentence, before: Before) -> None:
-    is_about_captivity = bool(sentence.cues or before.cue or before.what)
-    counted = [
-        each for each in sentence.numbers if counts_people(sentence, each, is_about_captivity=is_about_captivity)
-    ]
+def _publication(published: date | str | None) -> tuple[date | None, str | None]:
+    """The last day that publication may have been on, and what "today" is called when only a part of it is known."""
+    if not isinstance(published, str):
+        return published, None
+    parts = [int(part) for part in re.findall(r"\d+", published)]
+    try:
+        if len(parts) == 3:
+            return date(*parts), None
+        if len(parts) == 2:
+            return date(parts[0], parts[1], monthrange(*parts)[1]), published
+        return (date(parts[0], 12, 31), published) if parts else (None, None)
+    except (ValueError, OverflowError):
+        return None, None
+
+
+def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, corrects: bool) -> None:
+    counted = _counted(sentence, before)
     said: list[Claim] = []
-    for number in counted:
-        what = what_of(sentence, number) or before.what or before.cue
-        if what is None:
+    for each in counted:
+        what = what_of(sentence, each.place, each.counting, said=said, before=before)
+        if what is None or what == "noise":
             continue
-        population = population_of(sentence, number, counted, before)
-        scope = scope_of(sentence, number, counted, before, what=what, population=population, said=said)
-        said.append(
-            Claim(
-                value=number.value,
-                value_high=number.value_high,
-                comparator=number.comparator,
-                what=what,
-                population=population,
-                side=side_of(sentence, number, before),
-                date=date_of(sentence, number, before, scope=scope),
-                scope=scope,
-                status=status_of(sentence),
-                speaker=speaker_of(sentence, number),
-                span=text[number.start : _span_end(sentence, number)],
-                start=number.start,
-            )
-        )
+        said.extend(_claims_of(text, shown, sentence, each, counted, what, said, before, corrects=corrects))
+    if all(day.is_now or day.is_since for day in sentence.days):
+        said = _beside_captives(said)
     before.claims.extend(said)
     if said:
         last = said[-1]
         before.what, before.side, before.on, before.scope = last.what, last.side, last.date, last.scope
-        before.population = said[-1].population
-    before.cue = sentence.cues[-1].what if sentence.cues else None
+        before.population = last.population
+    told: list[What] = [cue.what for cue in sentence.cues if cue.what != "noise"]
+    before.cue = told[-1] if told else None
     events = [day.iso for day in sentence.days if day.iso and not day.is_since and not day.is_as_of]
-    before.event_on = events[0] if events else None
+    before.event_on = events[0] if events else before.event_on if sentence.goes_on else None
 
 
-def _span_end(sentence: Sentence, number: Numeral) -> int:
+def _counted(sentence: Sentence, before: Before) -> list[Counted]:
+    has_context = bool(sentence.kinds - {"noise"} or before.cue or before.what or lexicon.POW.search(sentence.words))
+    counted: list[Counted] = []
+    previous: Counting | None = None
+    for place in range(len(sentence.numbers)):
+        previous = counting_of(sentence, place, has_context=has_context, previous=previous)
+        if previous is not None:
+            counted.append(Counted(place, previous))
+    return counted
+
+
+def _claims_of(
+    text: str,
+    shown: Seen,
+    sentence: Sentence,
+    each: Counted,
+    counted: list[Counted],
+    what: What,
+    said: list[Claim],
+    before: Before,
+    *,
+    corrects: bool,
+) -> list[Claim]:
+    number = sentence.numbers[each.place]
+    sides: list[Side] = sides_of(sentence, each.place, what=what, counting=each.counting, said=said, before=before)
+    population = population_of(sentence, each.place, each.counting, counted, what=what, said=said, before=before)
+    scope = scope_of(
+        sentence, each.place, each.counting, counted, what=what, population=population, said=said, before=before
+    )
+    start = shown.original(number.start)
+    end = shown.original(_span_end(sentence, each.place) - 1) + 1
+    return [
+        Claim(
+            value=number.stated,
+            comparator=number.comparator,
+            what=what,
+            population=population,
+            side=side,
+            date=date_of(sentence, each.place, what=what, scope=scope, before=before),
+            scope=scope,
+            status=status_of(sentence, each.place, corrects=corrects),
+            speaker=speaker_of(sentence, each.place),
+            span=text[start:end],
+            start=start,
+        )
+        for side in sides
+    ]
+
+
+def _span_end(sentence: Sentence, place: int) -> int:
     """The quoted words are the number and the noun after it (of two nouns side by side the second ends it)."""
-    phrase, end = sentence.phrase(number), 0
-    for people in lexicon.PEOPLE.finditer(phrase):
+    phrase, end = sentence.phrase(place), 0
+    for people in things.PEOPLE.finditer(phrase):
         if end and phrase[end : people.start()].strip():
             break
         end = people.end()
-    return number.end + end
+    return sentence.numbers[place].end + end
+
+
+def _beside_captives(said: list[Claim]) -> list[Claim]:
+    """Those released beside those still held are all who came home so far (where no day is named)."""
+    if not any(claim.what == "in_captivity" for claim in said):
+        return said
+    return [
+        replace(claim, scope="cumulative")
+        if claim.what == "released" and claim.scope in ("exchange_total", "exchange_part")
+        else claim
+        for claim in said
+    ]
+
+
+def _beside_mistakes(claims: list[Claim]) -> list[Claim]:
+    """A number that was wrongly given as held counts all who came home, not one round."""
+    mistaken = {str(claim.value) for claim in claims if claim.status == "retracted" and claim.what == "in_captivity"}
+    return [
+        replace(claim, scope="cumulative")
+        if claim.what == "released" and claim.status == "asserted" and str(claim.value) in mistaken
+        else claim
+        for claim in claims
+    ]
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
     """One claim for each fact: said again without another date, comparator or status it is the same fact."""
     kept: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        key = (claim.value, claim.value_high, claim.comparator, claim.what, claim.population, claim.side, claim.status)
+        key = (str(claim.value), claim.comparator, claim.what, claim.population, claim.side, claim.status)
         same = kept.get(key)
         if same is None:
             kept[key] = claim

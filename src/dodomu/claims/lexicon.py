@@ -1,220 +1,322 @@
-"""The words of news about captivity, in folded Ukrainian and English: what a number says and whom it counts.
+"""The words of news about captivity, in folded Ukrainian and English: what a number says.
 
 Patterns are tried on folded text (``folding.fold``); every line of a block is one way of saying it. «Звільнений» means
-released from captivity here: a text about discharge from service has no claim.
+released from captivity here: a text about discharge from service has no claim. What numbers count is in
+``lexicon_things``, whose they are in ``lexicon_people``.
 """
 
 import re
+from typing import Literal
 
 from dodomu.claims.claim import What
 
-_LAND = r"(?:\w+\s+){0,2}"
+#: "noise" tells of people who are counted for something else: casualties, the interviewed, the convicted.
+CueKind = What | Literal["noise"]
+
+_LAND = r"(?:[\w'-]+\s+){0,2}"
+_AUX = r"(?:not|yet|n't|never)"
 
 
 def any_of(block: str, *, whole: bool = False) -> str:
     """The lines of a block as alternatives; LAND stands for up to two words («російському» полоні).
 
     >>> any_of("freed\\nin LAND custody")
-    '(?<!\\\\w)(?:freed|in (?:\\\\w+\\\\s+){0,2}custody)'
+    "(?<!\\\\w)(?:freed|in (?:[\\\\w'-]+\\\\s+){0,2}custody)"
     """
     lines = "|".join(line.strip() for line in block.replace("LAND ", _LAND).strip().splitlines())
     return rf"(?<!\w)(?:{lines})" + (r"(?!\w)" if whole else "")
 
 
 _CAPTURED = r"""
-    (?:потрапи|взя|захопи)\w*\s+(?:\w+\s+)?[ву]\s+LAND полон\b
-    [ву]\s+LAND полон\s+(?:потрапи|взя)\w+
+    (?:потрапи|взя|захопи|здал|здава|бра|беру|забра)\w*\s+(?:[\w']+\s+)?[ву]\s+LAND полон\b
+    [ву]\s+LAND полон\s+(?:потрап|взя|здал|бул\w+ взят|захоп)\w+
     взят\w+ [ву] полон
-    (?:помер|загину|страти)\w*\s+[ву]\s+LAND полоні
-    страчен\w+
+    захоплен\w+
+    опини\w+\s+[ву]\s+LAND полоні
+    полонил\w+
+    (?:помер|загин|страт|закатув|закатов)\w*\s+[ву]\s+LAND (?:полоні|неволі)
+    [ву]\s+LAND (?:полоні|неволі)\s+(?:[\w']+\s+)?(?:помер|загин|страт|страч|закатов|вбит|убит)\w+
+    (?:помер|страт|страч|розстріл|закатов)\w*
     відмовил\w+ повертат\w+
-    captured
+    captur(?:ed|ing)
     taken (?:prisoner|captive)
-    surrendered
-    died in LAND captivity
-    executed
+    surrender(?:ed|ing)
+    laid down (?:their )?arms
+    (?:died|killed|tortured to death) in LAND (?:captivity|custody|prison)
+    execut(?:ed|ions?|ing)
     (?:declined|refused) to return
+    died
 """
 _BODIES = r"""
     bod(?:y|ies)\b
     remains of
-    the fallen
-    тіл(?:а|о|ами|ам)?\b
+    (?:the )?fallen
+    тіл(?:а|о|ами|ам|ах)?\b
     останк\w+
+    полегл\w+
+"""
+_NOT_RELEASED = r"""
+    не (?:було |були |буде )?(?:ще )?(?:звільн|поверн|поверта|обмін)\w+
+    (?:чека|очіку)\w+ (?:на )?(?:обмін|звільнен|поверненн|визволен)\w*
+    ще чека\w+
+    (?:not|yet) (?:yet )?(?:to )?(?:been |be )?(?:released|returned|freed|exchanged|come home)
+    (?:await|awaiting|waiting for) (?:an? |their )?(?:exchange|release|return|swap)\w*
 """
 _RELEASED = r"""
     звільн\w+
+    вивільн\w+
     поверн\w+
     поверта\w+
     визвол\w+
     обміня\w+
+    обмінюва\w+
     вирва\w+
+    врятува\w+ з
     передан\w+
-    вдома\b
+    переда(?:л|в)\w*
+    передає
+    віддал\w+
+    віддав\b
+    отрима(?:л|в)\w*(?=[^.;,]{0,30}\d)
+    забра(?:л|в)\w*
+    репатрій\w+
+    репатрію\w+
+    [ву]дома\b
     додому\b
-    (?:з|із|зі)\s+LAND (?:полону|неволі|катівень)\b
+    знову вільн\w+
+    на (?:волі|свободі)\b
+    на рідн\w+ земл\w+
+    обійнял\w+ (?:рідних|родин|близьких)
+    в обмін на\b
+    на обмін\b
+    (?:з|із|зі)\s+LAND (?:полону|неволі|катівень|в'язниць|тюрем)\b
+    обмін\w*\s+(?:(?:[ву] форматі|за формулою)\s+)?["'(]?(?=\d{2,}\s+на\s+\d)
     releas\w+
     freed\b
-    free\b
+    freeing
+    free\b(?! (?:\w+ )?(?:hotline|radio|line))
     liberat\w+
     return\w*
-    (?:brought|bring|bringing|brings|came|coming|come) LAND (?:back|home)
-    back home
+    (?:brought|bring|bringing|brings|came|coming|come|comes|went|gone|sent|got|gets) (?:[\w'-]+ ){0,4}?(?:back|home)\b
+    (?:are|is|were|was) (?:all |finally |now |already |safely )?(?:back|home)\b
+    (?:brought|bring|gets?|got|handed) back\b
+    back (?:home|in ukraine)
     retriev\w+
     repatriat\w+
     swapped
-    traded
-    handed over
+    swaps (?=\d)
+    trad(?:ed|ing)
+    hand(?:ed|ing) over
+    handed back
     transferred
     exchang(?:ed|ing)
     recover(?:ed|s)\b
-    rescued
+    rescued?\b
+    pardoned
+    welcome (?:home|back)
+    з поверненням
+    receiv(?:ed|es)\b
+    welcom(?:ed|es)\b
+    crossed the border
+    went the other way
+    in exchange for
+    in return for
+    (?:swap|exchange) (?:of|involv\w+|saw|includ\w+|covered)\b
+    (?:swap|exchange)\w* (?=\d{2,} for \d)
     from LAND captivity
 """
 _HELD = r"""
-    [ву]\s+LAND (?:полоні|неволі|ув'язненні|місцях несвободи)\b
+    [ву]\s+LAND (?:полоні|неволі|ув'язненні|в'язницях|в'язниці|тюрмах|тюрмі|катівнях)\b
+    [ву]\s+LAND місцях (?:несвободи|позбавлення волі)\b
+    полон\b(?=\s+(?:\w+\s+)?\d)
     за ґратами
+    [ву] руках (?:росіян|ворог|окупант)\w*
     утриму\w+
     тримає\b
     тримають\b
     перебува\w+
+    знаход[ия]\w+ся\b
+    знаход[ия]ться
     залиша\w+
-    має\s+(?=[^.,;]{0,40}полонен)
-    (?:in|under)\s+LAND (?:captivity|custody|prisons?|detention)\b
-    remain\w*
+    лиша(?:є|ю)ться
+    позбавлен\w+ волі
+    сидять
+    ма(?:є|ємо|ють)\s+(?=[^.,;]{0,40}полонен)
+    (?:in|under|into)\s+LAND (?:captivity|custody|prisons?|jails?|detention)\b
+    in (?:\w+ )?hands\b
+    behind bars
+    remain(?:s|ed|ing)?\b(?! of)
     held\b
     hold(?:s|ing)?\b
+    kept\b
+    languish\w*
     captive\b
     imprisoned
+    incarcerated
+    (?:unlawfully|illegally|being|are|still) detained
+    detained in russia
 """
 _MISSING = r"""
     зник\w*
     безвісти
     missing\b
     disappeared
+    unaccounted for
+"""
+_NOISE = r"""
+    (?:вбил|убил|вбит|убит|поранил|загинул|загибл|травмова|постражда|знищ)\w+
+    поранено\b
+    поранені\b
+    засуджен\w+
+    засудил\w+
+    опитал\w+
+    служил\w+
+    арештува\w+
+    затрима\w+
+    евакуйова\w+
+    депортова\w+
+    відвіда\w+
+    зустрі(?:в|л)\w*
+    прийшл\w+
+    виплат\w+
+    killed
+    killing
+    wounded (?=\d|(?:\w+ )?people)
+    (?:were|was|been) (?:wounded|injured|arrested|detained at|sentenced|convicted)
+    (?:were|was|been) (?:deported|evacuated|interviewed|shot)
+    interview(?:s|ed)\b
+    sentenced
+    visited
+    met with
+    attended
+    served in
+    shot down
+    arrested
+    deported
 """
 
-#: What a number says. "Other" stands first, because its words contain those of captivity: captured, died there.
-CUES: tuple[tuple[What, re.Pattern[str]], ...] = (
-    ("other", re.compile(any_of(_CAPTURED))),
-    ("body_repatriated", re.compile(any_of(_BODIES))),
-    ("released", re.compile(any_of(_RELEASED))),
-    ("in_captivity", re.compile(any_of(_HELD))),
-    ("missing", re.compile(any_of(_MISSING))),
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("other", _CAPTURED),
+    ("held_still", _NOT_RELEASED),
+    ("body", _BODIES),
+    ("released", _RELEASED),
+    ("held", _HELD),
+    ("missing", _MISSING),
+    ("noise", _NOISE),
 )
+#: All telling words in one pass; "other" stands first, because its words contain those of captivity: died there.
+CUE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{any_of(block)})" for name, block in _KINDS) + ")")
+KIND_OF: dict[str, CueKind] = {
+    "other": "other",
+    "held_still": "in_captivity",
+    "body": "body_repatriated",
+    "released": "released",
+    "held": "in_captivity",
+    "missing": "missing",
+    "noise": "noise",
+}
 
+#: A text without one of these is about something else, whatever is held or returned in it.
+ABOUT_CAPTIVITY = re.compile(
+    r"військовослуж|захисни|оборонц|гвард|бійц|воїн|росіян|soldier|servicem|defender|fighter|guardsm|troops"
+    r"|marines|welcome"
+    r"|полон|невол|заручни|обмін|безвісти|зникл|репатр|тіл[ао]?\b|азовстал|звільнен|ув'язн|коордштаб|удома|вдома|додому"
+    r"|captiv|captured|\bpows?\b|prisoner|\bswaps?\b|swapped|exchang|hostage|missing|\bbod(?:y|ies)\b|repatriat"
+    r"|azov|freed"
+    r"|повернут|повернул|поверне|поверта|визвол|обійнял|тюрм|утриму|\bheld\b|brought (?:home|back)|(?:came|come"
+    r"|are|is|were) (?:back|home)|returned"
+    r"|pardoned|releas|homecoming|coordination headq|russian (?:custody|prison|jail|detention)|surrender|held by russia"
+)
 #: Words of staying speak of captivity only where nothing else in the sentence is said to stay.
-STAYING = re.compile(r"перебува|залиша|remain|held\b|hold")
-CAPTIVITY = re.compile(r"полон|неволі|утриму|ув'язн|captiv|custody|prison|detention|detain")
+STAYING = re.compile(r"перебува|залиша|лиша|знаход|remain|held\b|hold|kept")
+CAPTIVITY = re.compile(
+    r"військовослуж|захисни|оборонц|гвард|бійц|воїн|росіян|soldier|servicem|defender|fighter|guardsm|troops"
+    r"|marines|welcome"
+    r"|полон|невол|утриму|тримають|ув'язн|ґратами|тюрм|captiv|custody|prison|detention|detain|held|bars\b|\bpows?\b"
+)
+DEATH = re.compile(r"помер|загин|страт|страч|розстріл|закатов|died|execut|killed")
+POW = re.compile(r"полон|невол|captiv|custody|prison|\bpows?\b|surrender|страт|execut")
+TALKS = re.compile(
+    r"held (?:(?:a|an|another|the|their|its|new|first|second|third|fourth|\w+th) )*(?:\w+ )?"
+    r"(?:exchange|swap|talk|meeting|round|session|negotiation|ceremony|rally)"
+)
+IS_HELD = re.compile(r"(?:exchange|swap|talks?|meeting|rally|round|rallies)\b[^.,;]{0,30}(?:was|were|is|been)\s+$")
 
-#: «Звільнений» from service or office is discharged, not released.
-DISCHARGED_AFTER = re.compile(r"звільн\w+[^.]{0,25}(?:служби|посад)")
+#: «Звільнений» from service or office is discharged, not released; territory is liberated, not people.
+DISCHARGED_AFTER = re.compile(r"(?:звільн|визвол|liberat)\w+[^.]{0,25}(?:служби|посад|територі|territor)")
 DISCHARGED_BEFORE = re.compile(r"(?:служби|посад\w*)\s+(?:\w+\s+)?$")
+#: An office, not people: the commissioner for missing persons.
+OFFICE_BEFORE = re.compile(
+    r"(?:уповноважен\w+|секретаріат\w*|commissioner|office|headquarters|штаб\w*)\b[^.,;:]{0,45},?\s*$"
+)
 
 #: Someone who "was considered missing" and came home is released.
-ONLY_CONSIDERED = re.compile(r"(?:вважа\w+|рахува\w+|considered|believed|listed as|presumed)\s+(?:\w+\s+)?$")
-
-_PEOPLE = r"""
-    people|persons?|individuals?|citizens?|nationals|ukrainians?|russians?
-    soldiers?|service ?(?:men|man|women|woman|members?|personnel)|military|troops?|personnel|warriors?
-    fighters?|defenders?|heroes|hero|marines?|sailors?|officers?|privates?|sergeants?|commanders?|volunteers?
-    pows?|prisoners?|captives?|hostages?|detainees?|civilians?|members?|azov\w*
-    guards?(?:men|man)?|police\w*|rescuers?|medics?|doctors?|journalists?
-    women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded
-    люд(?:ей|и|ина|ину|ям)|ос(?:іб|оби|оба|обу)|громадян\w*|українц\w+|українок|росіян\w*|іноземц\w+
-    військов\w+|бійц\w+|бо[єй]ць|воїн\w*|захисни\w+|оборон\w+|солдат\w*|рядов\w+|сержант\w*|офіцер\w*|командир\w*
-    полонен\w+|бран(?:ок|ки|ка|ців|ці|ець)|заручни\w+|цивільн\w+|звільнен\w+|зникл\w+|важкопоранен\w+|поранен\w+
-    (?:нац)?гвард\w+|прикордонник\w*|моряк\w*|морпіх\w*|піхотин\w+|азов\w+|окупант\w*|поліцейськ\w+|рятувальник\w*
-    жін\w+|чоловік\w*|хлопц\w+|дівчат\w*|медик\w*|журналіст\w*|добровольц\w+|депутат\w*|працівник\w*
-    тіл(?:а|о)?|загибл\w+|наших
-"""
-PEOPLE = re.compile(any_of(_PEOPLE, whole=True))
-
-_OTHER_THINGS = r"""
-    exchanges?|swaps?|stages?|rounds?|places?|locations?|sites?|times?|cases?|requests?|regions?|countries|articles?
-    days?|weeks?|months?|years?|hours?|minutes?|children|kids|families|relatives
-    units?|brigades?|drones?|missiles?|kilomet\w+|km|hryvnias?|dollars?|euros?
-    обмін\w*|етап\w*|раунд\w*|місц\w+|місць|раз(?:ів|и)?|випадк\w+|звернен\w+|повідомлен\w+|област\w+|країн\w*
-    дн(?:ів|і|я|ями)|день|діб|доби|тижн\w+|місяц\w+|рок(?:ів|и|у|ам|ами)|рік|годин\w*|хвилин\w*
-    дітей|дитин\w*|діти|родин\w*|сімей
-    частин\w*|бригад\w*|підрозділ\w*|дронів|ракет\w*|кілометр\w*|км|гривень|грн|доларів|євро
-"""
-_ENDINGS = (
-    r"%|відсот\w+|percent|per cent|-?(?:й|го|му|ї|ий|ого|им|ту|та|ма|х|річ\w+|денн\w+)\b|(?:st|nd|rd|th)\b|-year|-day"
+ONLY_CONSIDERED = re.compile(
+    r"(?:вважа\w+|рахува\w+|considered|believed|listed as|recogni[sz]ed as|reported|presumed|declared)\s+(?:\w+\s+)?$"
 )
-#: What else numbers count in such texts: percentages, ordinals, days, exchanges, places, children.
-NOT_PEOPLE = re.compile(rf"\s*(?:{_ENDINGS}|(?:[\w'-]+\s+){{0,2}}?{any_of(_OTHER_THINGS)}\b)")
-NEVER_PEOPLE = re.compile(rf"\s*(?:{_ENDINGS})")
-AGE = re.compile(r"(?<!\w)(?:наймолодш|найстарш|youngest|oldest|aged|вік)[^,;.]*$")
-UNIT_NUMBER = re.compile(
-    r"(?:в/ч|частин\w+|№|units?|no\.|number|бригад\w+|загін|загон\w*|brigade|article|стат\w+)\s*[аa]?\s*$"
+RELATIVE = re.compile(r"(?<!\w)(?:who|whom|які|котрі|котрих|яких|яким|якими|який|яка|яку|хто)(?!\w)")
+PARTITIVE_BEFORE = re.compile(r"(?:\bof|among|\bз|із|зі|серед|з-поміж)\s+$")
+PARTICIPLE = re.compile(
+    r"captured|held|detained|imprisoned|taken|surrendered|missing|pardoned|kept|захоплен|взят|утримуван"
 )
+_LENGTH = (
+    r"(?:for |протягом |понад |майже |близько |almost |nearly |more than |over |about |уже |вже )*"
+    r"(?:\d[\d.,]*|[\w'-]+)\s+(?:years?|months?|days?|weeks?|рок\w+|рік|місяц\w+|дн\w+|діб|тижн\w+)"
+)
+LASTED_AFTER = re.compile(rf"[\s,]*(?:for\s+)?{_LENGTH}")
+LASTED_BEFORE = re.compile(
+    r"(?:провів|провели|провела|пробув|пробули|пробула|spent|spending|після|after)\b[^.,;]{0,45}$"
+)
+
 PLANNED = re.compile(
     any_of(r"""
-        agree(?:ment|d)? (?:\w+ )?(?:to|on)\b
+        agree(?:ment|d|s)? (?:[\w'-]+ ){0,3}(?:to|on)\b
         planned
         plans? to
-        will be
-        to be (?:exchanged|released)
+        will (?:be|return|see|bring|hand|swap|exchange|receive)\b
+        to be (?:exchanged|released|returned|swapped)
+        (?:are|is) to (?:exchange|release|return|swap)
         expected to
         propos\w+
+        (?:are|is|be|were) (?:ready|prepared|willing) (?:to|for)
         ready to
-        could be
+        could (?:be|return|see)\b
+        would (?:be|see|return|bring|release)\b
+        offered to
+        (?:should|must) be (?:released|returned|exchanged)
         домов(?:ил|лен)\w+
+        погоди(?:л|в)\w*
         плану\w+
         має відбутис\w+
-        буд(?:е|уть) (?:звільнен|поверн|обмін)\w*
-        готов(?:і|ність) (?:до|обмін)\w*
+        мають (?:звільн|поверн|обмін|відбут)\w+
+        буд(?:е|уть) (?:звільнен|поверн|обмін|передан)\w*
+        поверн(?:уть|емо)\b
+        готов(?:і|ність|а|ий|ою) (?:до|обмін|провести|передати|поверн|віддати)\w*
         пропону\w+
+        запропонув\w+
+        триват\w+
     """)
 )
-ONE_OF = re.compile(r"\s+(?:of\b|із|з(?: |$)|with\b|another\b|more time|hundred)")
-ONE_FOR_ONE = re.compile(r"\s*(?:for|на|-for-)\s*\d")
-
-ANAPHORA = re.compile(
-    r"[\"' ]*"
-    + any_of(r"""
-        серед (?:них|звільнених)
-        [зі]з? них
-        з-поміж них
-        among (?:them|those)
-        of (?:them|those|these)
-        this (?:figure|number)
-        це\b
-        також
-        also
-    """)
+CORRECTION = re.compile(
+    r"(?<!\w)(?:correct(?:ed|ion|s)\b|clarification|retract|changed this|amended|виправл|виправи|уточнення\b|спростува"
+    r"|помилк|помилков|оновлено:|поправк|перепрош)|\bmistaken|erroneous|incorrectly|wrongly"
 )
-CUMULATIVE = re.compile(
-    any_of(r"""
-        since\b(?! then)
-        in total
-        total number
-        overall\b
-        altogether
-        (?<!war )so far\b
-        as of\b
-        already reached
-        during the (?:full|war|four|three|two)
-        managed to (?:return|bring back)
-        results of the conducted
-        загалом(?! вдалося звільнити:)
-        (?<!не )всього\b
-        усього\b
-        (?:з|із|від) (?:\w+ )?(?:початку|моменту|часу|запуску)
-        за (?:весь |увесь )?час
-        за \w+ рок\w+
-        станом на
-        сумарно
-        вже (?:понад|поверн|звільн|вдалося|\d)
-    """)
-)
-#: A register of the missing counts since it was opened; a number of missing is a stock otherwise.
-REGISTERED = re.compile(r"since|з моменту|з початку|зареєстров|registered")
-CORRECTION = re.compile(r"correct(?:ed|ion)|clarif|retract|changed this|виправ|уточн|спростува|помилк|оновлено:")
 EARLIER = re.compile(
-    any_of("earlier\npreviously\ninitially\nat first\noriginally\nраніше\nспершу\nспочатку\nпервинн\\w+", whole=True)
+    any_of(r"""
+        (?:earlier|previously|initially|originally|at first)\b[^.;]{0,50}\b(?:said|stated|reported|wrote)
+        (?:earlier|previously|initially|originally|at first)\b[^.;]{0,50}\b(?:article|version|story|claimed|read)
+        (?:said|stated|reported|wrote|article|version|story|claimed)\b[^.;]{0,30}\b(?:earlier|previously|originally)\b
+        (?:said|stated|reported|wrote|article|version|story|claimed)\b[^.;]{0,30}\b(?:initially|at first)\b
+        (?:mistakenly|erroneously|incorrectly|wrongly)
+        (?:earlier|first|original|previous) version
+        (?:раніше|спершу|спочатку|первинн\w+|попередн\w+)[^.;]{0,60}(?:повідомл|йшлося|зазнач|писал|сказан|стверджув|версі|вказ|заяв|редакці|опублік)
+        (?:повідомл|йшлося|зазнач|писал|сказан|стверджув|вказ|опублік)\w*[^.;]{0,20}(?:раніше|спершу|спочатку)
+        (?:у|в) (?:перш|попередн)\w+ (?:версі|редакці)\w+
+        помилково
+        хибно
+    """)
 )
+NOT_THIS = re.compile(r"(?:\bnot|а не|замість|instead of|rather than)\s+$")
 DISPUTED = re.compile(
     any_of(r"""
         (?:not|n't) correspond
@@ -225,6 +327,8 @@ DISPUTED = re.compile(
         denie[ds]
         disput
         refut
+        misinform
+        disinform
         (?:not|n't) match
         не відповіда
         неправд
@@ -233,5 +337,63 @@ DISPUTED = re.compile(
         не підтвердж
         фейк
         вигад
+        дезінформац
     """)
 )
+REFERS_BACK = re.compile(
+    r"(?<!\w)(?:this|these|that|the|his|its) (?:\w+ )?(?:figure|number|claim|statement|data|information)"
+    r"|(?<!\w)(?:це|цю|ця|ці|цих|цієї|таку|такі) (?:\w+ )?(?:фейк|цифр|числ|заяв|інформац|дан|неправд|вигад|дезінф)"
+    r"|(?:kyiv|київ|ukrain\w+|the figure|цифр\w+|юсов|yusov)[^.]{0,25}(?:denie|disput|refut|спростув|запереч)"
+)
+REFUTES_AT_ONCE = re.compile(r"[\"' ]*(?:це|this is|that is|it is)\s+(?:a\s+)?(?:фейк|fake|неправд|false|вигад|дезінф)")
+#: Words that sum up: since, in total, «загалом».
+CUMULATIVE = re.compile(
+    any_of(r"""
+        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! then)
+        in (?:\w+ )?exchanges\b
+        outside (?:of )?(?:the )?(?:exchanges|them)\b
+        (?:поза|за) (?:процедурами )?(?:обмінами|ними)
+        кількість (?:вже )?(?:звільнених|повернутих|визволених)
+        in total
+        (?:total|overall) (?:number|tally|figure)
+        overall\b
+        altogether
+        (?<!war )(?<!biggest swap )(?<!largest swap )(?<!exchange )so far\b
+        as of\b
+        to date\b
+        already
+        up to now
+        already reached
+        over (?:the )?(?:two|three|four|\w+) (?:years|stages)
+        (?:during|throughout|over the course of) the (?:full|war|four|three|two)
+        in (?:the course of )?(?:\d+|all) (?:exchange|swap)\w*
+        (?:all|\d+) (?:exchanges|swaps)
+        managed to (?:return|bring back)
+        results of the conducted
+        as a result of all
+        raising the
+        (?:the )?number of \w+ (?:returned|released|repatriated|freed)
+        загалом(?! вдалося звільнити:)
+        (?<!не )всього\b
+        усього\b
+        (?:з|із|від) (?:\w+ )?(?:початку|моменту|часу|запуску)
+        (?:з|із|від) 24 лютого
+        за (?:весь |увесь )?час
+        за \w+ рок\w+
+        за \d+ обмін\w*
+        [ву] ході \d+ обмін\w*
+        за (?:результатами|підсумками) (?:\w+ )?(?:проведених |всіх |усіх )?обмінів
+        протягом (?:усієї |всієї )?війни
+        станом на
+        сумарно
+        (?<!ніколи )(?:вже|уже)\b(?! \w+-?[йеа]\b обмін)
+        (?:number|total|tally|figure)\b[^.;]{0,60}\b(?:stands? at|stood at|reached|now)
+        за [\w'-]+ (?:етапів|етапи|обмінів|обміни)
+        загальна кількість
+    """)
+)
+NOT_CUMULATIVE = re.compile(
+    r"(?:already|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній|в україні|додому)|already (?:home|back)"
+)
+#: A register of the missing counts since it was opened; a number of missing is a stock otherwise.
+REGISTERED = re.compile(r"since|з моменту|з початку|зареєстров|registered")

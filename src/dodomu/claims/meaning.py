@@ -1,190 +1,292 @@
-"""What one number of a sentence means: what it says, of whom, on which side, as of when, and who says so."""
+"""What one number of a sentence says: released or held, of whom, and whether it still stands."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from dodomu.claims import lexicon, lexicon_people
-from dodomu.claims.claim import Claim, Scope, Side, Status, What
-from dodomu.claims.moments import Moment
-from dodomu.claims.numerals import Numeral
+from dodomu.claims import lexicon_things as things
+from dodomu.claims.claim import Claim, Status, What
+from dodomu.claims.counting import Counting
 from dodomu.claims.passage import DASH_BEFORE, Before, Sentence
 
-_CONTRAST = re.compile(r";|(?<!\w)(?:while|whereas|but|а|але|тоді як|натомість|проте)(?!\w)|, and ")
-_PART = re.compile(r"[зі]з? них|of (?:whom|them)|including|among them")
+#: What it costs a telling word to stand behind a comma, behind "while", to describe only, to be over.
+_BOUND, _CONTRAST, _WEAK, _OVER, _BEHIND, _NEW_CLAUSE = 45, 110, 120, 60, 4, 40
+_INHERIT, _INHERIT_OF_THEM, _GO_ON, _PRISONERS, _CAPTIVES = 75, 30, 55, 150, 40
+
+_BODY_AFTER = re.compile(r"\s*(?:[\w'-]+\s+){0,3}?(?:bod(?:y|ies)\b|remains\b|тіл(?:а|о|ами)?\b)")
+_BODY_BEFORE = re.compile(
+    r"(?<!\w)(?:тіла?|тілами|тіл|останк\w+|bod(?:y|ies)|remains)\s+(?:of\s+)?(?:(?:the|another|its|their|some"
+    r"|about|ще|наших|до|понад)\s+){0,2}$"
+)
+_FALLEN = re.compile(r"\s*(?:[\w'-]+\s+){0,2}?(?:fallen|полегл\w+|загибл\w+|killed|dead)\b")
+_PRISONER = re.compile(
+    r"\s*(?:[\w'-]+\s+){0,2}?(?:військово)?(?:полонен|бран(?:ц|ок|к)|заручни|prisoner|pows?\b|captive|hostage|detainee)"
+)
+_CAPTIVE_PEOPLE = re.compile(r"\s*(?:[\w'-]+\s+)?(?:полонених|полонені|captive|imprisoned)\s+[\w'\"-]+")
+_AMONG = re.compile(r"[\"' ]*(?:серед|among)\s")
+_OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
+_WHO = re.compile(r"\s*,?\s*(?:who|whom|які|котрі)\b")
+_WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|котрі)\b")
+_JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
+_SAID_BY = re.compile(r"про це|he |she |він |вона |about this|this was")
+_EARSHOT = 600
+_HURT = re.compile(r"killed|wounded|injured|вбит|убит|загин|поранен")
+_SWAP = re.compile(r"обмін|swap|exchang|трейд|traded")
+_DASH = re.compile(r"\s*\"?\s*-\s")
+_DASH_THEN = re.compile(r"\s*\"?\s*-\s([^,;.)]{1,60})")
 _BREAK = re.compile(r"[,;:]")
-_VERB = re.compile(r"(?<!\w)(?:who|which|were|was|have|has|had|are|is|які|що|було|буде)(?!\w)")
 _BELONG = re.compile(r"(?:належ\w+|belong\w*)\s*$")
-_DASH_THEN = re.compile(r"\s*-\s([^,;.)]{1,60})")
+_DIRECTION_BEFORE = re.compile(r"([\w'-]+ (?:напрямок|direction|front)|(?:морг|morgue)[^,;-]*?)\s*-\s*$")
+#: Groups by place, not by service: the defenders of a plant or of a city.
+_PLACES = {"Chornobyl NPP guards", "Snake Island", "Mariupol defenders", "Azovstal defenders"}
+_GUARDED = re.compile(
+    r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|defend|guard"
+    r"|served)[^,;.]{0,70}"
+)
+_GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
+_OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
+_DIRECTION = re.compile(r"direction|front\b|sector|axis|morgue|напрямк|напрямок|морг|(?:ського|цького)\s*$")
+_WITH_CIVILIANS = re.compile(r"military|service|soldiers|fighters|військов|захисник")
 
 
-def what_of(sentence: Sentence, number: Numeral) -> What | None:
-    """What the nearest telling words say. Bodies named beside the number always win; a contrast keeps words apart."""
-    best: tuple[float, What] | None = None
-    for cue in sentence.cues:
+@dataclass(frozen=True)
+class Counted:
+    """A number that counts people: its place among the numbers of its sentence, and how it counts."""
+
+    place: int
+    counting: Counting
+
+
+def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
+    """Whether a number counts some of those just counted: "of them", «зокрема», in brackets."""
+    if counting == "anaphoric" or (place and _AMONG.match(sentence.words)):
+        return True
+    lead = sentence.lead(place)[-60:]
+    return things.ANAPHORIC_BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
+
+
+def what_of(
+    sentence: Sentence, place: int, counting: Counting, *, said: Sequence[Claim], before: Before
+) -> What | Literal["noise"] | None:
+    """What the nearest telling words say; parts of a number just told say the same, unless told otherwise.
+
+    Bodies named beside the number always win. "noise" are people counted for something else.
+    """
+    number = sentence.numbers[place]
+    part = is_part(sentence, place, counting)
+    if counting == "formula":
+        return "released"
+    if _BODY_AFTER.match(sentence.phrase(place)) or _BODY_BEFORE.search(sentence.lead(place)[-40:]):
+        return "body_repatriated"
+    if _FALLEN.match(sentence.phrase(place)):
+        returns = "body_repatriated" in sentence.kinds or "released" in sentence.kinds
+        return "body_repatriated" if returns or before.what == "body_repatriated" else "noise"
+    best: tuple[float, What | Literal["noise"]] | None = None
+    is_over = False
+    dash = _DASH.match(sentence.rest(place))
+    ends = number.end + (dash.end() if dash else 0)
+    people = things.PEOPLE.search(sentence.phrase(place))
+    own_clause = _WHO.match(sentence.rest(place)) or (
+        people and _OUT_OF.search(sentence.lead(place)[-12:]) and _WHO_AFTER.match(sentence.rest(place)[people.end() :])
+    )
+    piece = sentence.piece(number.end)
+    goes_on = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else piece.end
+    is_new_clause = _JOINED.search(sentence.lead(place)[-12:]) and any(
+        number.end <= cue.start < min(piece.end, goes_on) and not cue.is_weak and cue.what != "noise"
+        for cue in sentence.cues_near(number)
+    )
+    if people and _leads_into_captivity(sentence, place, people.end()):
+        return "other"
+    for cue in sentence.cues_near(number):
+        if part and cue.what == "noise":
+            continue
         is_after = cue.start >= number.end
-        gap = sentence.folded[number.end : cue.start] if is_after else sentence.folded[cue.end : number.start]
-        distance = len(gap) + (0 if is_after else 4) + 40 * gap.count(",") + 60 * len(_CONTRAST.findall(gap))
-        if cue.what == "body_repatriated" and len(gap) < 25 and not _BREAK.search(gap):
-            return "body_repatriated"
-        if cue.what == "missing" and distance < 40:
-            distance -= 15
-        if best is None or distance < best[0]:
-            best = (distance, cue.what)
-    return best[1] if best else None
+        start, end = (ends, cue.start) if is_after else (cue.end, number.start)
+        cost = max(0, end - start) + (0 if is_after else _BEHIND)
+        cost += _BOUND * sentence.bounds_between(start, end) + _CONTRAST * sentence.contrasts_between(start, end)
+        if is_new_clause and not is_after:
+            cost += _NEW_CLAUSE
+        if own_clause and cue.is_weak and is_after and end - start < 60:
+            cost = 0
+        else:
+            cost += _WEAK * cue.is_weak + _OVER * cue.is_over
+        if cue.what == "missing" and cost < 40:
+            cost -= 15
+        if best is None or cost < best[0]:
+            best, is_over = (cost, cue.what), cue.is_over
+    if said:
+        gap = sentence.contrasts_between(said_end(sentence, place), number.start)
+        cost = (_INHERIT_OF_THEM if part or counting == "bare" else _INHERIT) + _CONTRAST * gap
+        if best is None or cost < best[0]:
+            best, is_over = (cost, said[-1].what), False
+    elif sentence.goes_on and before.what is not None and (best is None or best[0] > _GO_ON):
+        best, is_over = (_GO_ON, before.what), False
+    if best is not None and best[1] == "released" and (part or counting == "bare"):
+        told = said[-1].what if said else before.what if sentence.goes_on else None
+        if told == "body_repatriated":
+            return told
+    if best is not None and is_over:
+        return before.what or "released"
+    if _CAPTIVE_PEOPLE.match(sentence.phrase(place)) and (best is None or best[0] > _CAPTIVES):
+        return "in_captivity"
+    if (
+        _PRISONER.match(sentence.phrase(place))
+        and (best is None or best[0] > _PRISONERS)
+        and not _SWAP.search(sentence.lead(place) + sentence.rest(place))
+    ):
+        return "in_captivity"
+    is_hurt = best is not None and best[1] == "noise" and _PRISONER.match(sentence.phrase(place))
+    if is_hurt and _HURT.search(sentence.rest(place)[:60]):
+        return "other"
+    if best is not None:
+        return best[1]
+    return before.what or before.cue
 
 
-def population_of(sentence: Sentence, number: Numeral, counted: Sequence[Numeral], before: Before) -> str:
+def _leads_into_captivity(sentence: Sentence, place: int, end: int) -> bool:
+    """«Of the 2,500 who left the plant»: the whole of whom others are told, unless it is itself released."""
+    rest = sentence.rest(place)
+    who = _WHO_AFTER.match(rest[end:])
+    if not who or not _OUT_OF.search(sentence.lead(place)[-12:]):
+        return False
+    start = sentence.numbers[place].end
+    until = start + end + who.end() + len(_BREAK.split(rest[end + who.end() :], maxsplit=1)[0])
+    close = [cue for cue in sentence.cues_near(sentence.numbers[place]) if start <= cue.start < until]
+    return not close or close[0].what in ("other", "noise")
+
+
+def said_end(sentence: Sentence, place: int) -> int:
+    """Where the number before this one ends."""
+    return sentence.numbers[place - 1].end if place else sentence.stretch.start
+
+
+def population_of(
+    sentence: Sentence,
+    place: int,
+    counting: Counting,
+    counted: Sequence[Counted],
+    *,
+    what: What,
+    said: Sequence[Claim],
+    before: Before,
+) -> str:
     """The group that a number counts: named after it, after a dash, or before it in a list («Нацгвардії – 12»).
 
     A round's whole group is "all", whatever it is called; "military" is said only beside civilians.
     """
-    phrase = sentence.phrase(number)
+    phrase = sentence.phrase(place)
     groups = _groups(phrase)
-    if "civilians" in groups and lexicon_people.MILITARY.search(phrase):
+    if "civilians" in groups and set(groups) & _PLACES:
+        return "civilians"
+    if not set(groups) & _PLACES and (guarded := _GUARDED.match(sentence.after(place)[len(phrase) :])):
+        groups = [name for name in _groups(guarded[0]) if name in _PLACES] or groups
+    if not groups and counting == "anaphoric":
+        groups = _groups(_BREAK.split(sentence.after(place))[0])
+    if not groups and (owner := _OWN.match(sentence.after(place))):
+        named = _last_group(sentence.lead(place))
+        return named or (before.population if owner[1] in ("його", "his", "їхніх") else "all")
+    if not groups and said and said[-1].population != "all" and _goes_on(sentence, place, counting, what, said[-1]):
+        return said[-1].population
+    if "civilians" in groups and _WITH_CIVILIANS.search(phrase):
         return "all"
-    then = _DASH_THEN.match(sentence.after(number))
+    then = _DASH_THEN.match(sentence.after(place))
     if not groups and then:
         groups = _groups(then[1])
-    words = sentence.before(number)
+        if not groups and lexicon_people.MILITARY.search(then[1]) and counting != "noun":
+            return "military" if _stands_by_civilians(sentence, place, counted) else "all"
+    words = sentence.before(place)
     is_named_before = DASH_BEFORE.search(words) or words.rstrip().endswith("(") or _BELONG.search(words)
     if not groups and is_named_before:
         groups = _groups(_BREAK.split(words.rstrip(" -("))[-1])
-    is_bare = sentence.is_bare(number)
-    if not groups and is_bare and not then and not is_named_before:
-        groups = [name for name in _groups(words) if name in ("civilians", "women")][:1]
-        if not groups and not number.is_word and before.population != "all":
+    if what == "body_repatriated" and (direction := _direction(sentence, place)):
+        return f"other: {direction}"
+    if not groups and counting in ("bare", "anaphoric") and not then and not is_named_before:
+        groups = [name for name in _groups(words) if name in ("civilians", "women", "Chornobyl NPP guards")][:1]
+        is_same = before.population != "all" and not sentence.numbers[place].is_word
+        if not groups and is_same and not is_part(sentence, place, counting):
             return before.population
     if groups:
         return groups[0]
-    if lexicon_people.MILITARY.search(phrase) and _stands_by_civilians(sentence, number, counted):
+    if lexicon_people.MILITARY.search(phrase) and _stands_by_civilians(sentence, place, counted):
         return "military"
-    if lexicon_people.SOLDIERS.search(phrase) and lexicon_people.OFFICERS.search(sentence.words):
+    if lexicon_people.SOLDIERS.search(phrase) and lexicon_people.OFFICERS.search(
+        sentence.lead(place) + sentence.rest(place)
+    ):
         return "privates and sergeants"
     return "civilians" if lexicon_people.ABOUT_CIVILIANS.match(sentence.words) else "all"
+
+
+def _goes_on(sentence: Sentence, place: int, counting: Counting, what: What, last: Claim) -> bool:
+    """Whether a number without a group of its own counts more of the people just named: «ще 107 – у полоні»."""
+    phrase = sentence.phrase(place)
+    if re.match(r"\s*others?\b", phrase) or (counting == "noun" and re.match(r"\s*(?:осіб|людей|people)\b", phrase)):
+        return what != last.what
+    number = sentence.numbers[place]
+    is_more = re.search(r"another|ще", sentence.folded[number.start : number.number_start]) is not None
+    return counting == "bare" and (what != last.what or is_more)
+
+
+def _last_group(words: str) -> str | None:
+    found = [(match.end(), group.name) for group in lexicon_people.GROUPS for match in group.pattern.finditer(words)]
+    return max(found)[1] if found else None
+
+
+def _direction(sentence: Sentence, place: int) -> str | None:
+    """Where bodies were found, as the text says it; no group of people, but a part of the whole."""
+    after = sentence.after(place)[:110].split(";")[0]
+    clauses = _BREAK.split(after)
+    where = after if len(clauses) > 1 and _GUARDED_BY.match(after[len(clauses[0]) :]) else clauses[0]
+    where = where.strip(" -.,")
+    if _DIRECTION.search(where):
+        return where
+    named = _DIRECTION_BEFORE.search(sentence.before(place)[-60:])
+    return named[1] if named else None
 
 
 def _groups(words: str) -> list[str]:
     return [group.name for group in lexicon_people.GROUPS if group.pattern.search(words)]
 
 
-def _stands_by_civilians(sentence: Sentence, number: Numeral, counted: Sequence[Numeral]) -> bool:
+def _stands_by_civilians(sentence: Sentence, place: int, counted: Sequence[Counted]) -> bool:
     """Whether the number next to this one counts civilians: 270 servicemen and 120 civilians."""
-    place = counted.index(number)
-    beside = [*counted[max(0, place - 1) : place], *counted[place + 1 : place + 2]]
-    return any(
-        lexicon_people.CIVILIANS.search(sentence.phrase(each))
-        and not _CONTRAST.search(sentence.folded[min(number.end, each.end) : max(number.start, each.start)])
-        for each in beside
-    )
+    at = bisect_left(counted, place, key=lambda each: each.place)
+    number = sentence.numbers[place]
+    for other in (each.place for each in (*counted[max(0, at - 1) : at], *counted[at + 1 : at + 2])):
+        each = sentence.numbers[other]
+        start, end = min(number.end, each.end), max(number.start, each.start)
+        then = _DASH_THEN.match(sentence.after(other))
+        words = sentence.phrase(other) + (then[1] if then else "")
+        if lexicon_people.CIVILIANS.search(words) and not sentence.contrasts_between(start, end):
+            return True
+    return False
 
 
-def side_of(sentence: Sentence, number: Numeral, before: Before) -> Side:
-    """Whose people are counted. Both sides together, and foreigners, are "other"."""
-    near = lexicon_people.HELD_BY_SOMEONE.split(_VERB.split(sentence.phrase(number), maxsplit=1)[0], maxsplit=1)[0]
-    if lexicon_people.RUSSIAN.search(near) or lexicon_people.TO_RUSSIA.search(sentence.after(number)):
-        return "russian"
-    if lexicon_people.FOREIGN.search(near):
-        return "other"
-    if lexicon_people.UKRAINIAN.search(near):
-        return "ukrainian"
-    both = lexicon_people.BOTH_SIDES.search(sentence.folded, sentence.stretch.start, number.start)
-    if both and not _BREAK.search(sentence.folded, both.end(), number.start):
-        return "other"
-    return "russian" if before.side == "russian" and sentence.is_bare(number) else "ukrainian"
+def status_of(sentence: Sentence, place: int, *, corrects: bool) -> Status:
+    """Retracted where a correction tells what was said before; disputed where this or the next sentence denies it.
 
-
-def scope_of(
-    sentence: Sentence,
-    number: Numeral,
-    counted: Sequence[Numeral],
-    before: Before,
-    *,
-    what: What,
-    population: str,
-    said: Sequence[Claim],
-) -> Scope:
-    """Whether a number is a round, a part of one, a total since a start, or a state at one moment."""
-    if what == "other":
-        return "other"
-    if what == "in_captivity":
-        return "stock"
-    if what == "missing":
-        return "cumulative" if lexicon.REGISTERED.search(sentence.words) else "stock"
-    is_total = lexicon.CUMULATIVE.search(sentence.words) is not None
-    if sentence.goes_on and not is_total and before.scope in ("cumulative", "exchange_total", "exchange_part"):
-        return "cumulative" if before.scope == "cumulative" else "exchange_part"
-    close = _closest(sentence, number, [day for day in sentence.days if day.is_as_of or len(day.iso or "") == 4])
-    if said and said[-1].scope == "cumulative" and population != "all":
-        return "cumulative"
-    if is_total or (close is not None and (close.is_as_of or _gap(close, number) < 40)):
-        return "cumulative"
-    if what == "body_repatriated" and before.scope == "cumulative" and not sentence.days:
-        return "cumulative"
-    in_list = ":" in sentence.folded[sentence.stretch.start : number.start]
-    if in_list and len(counted) > 1 and (said or before.scope == "exchange_total"):
-        return "exchange_part"
-    if population == "all" or (population == "women" and not said):
-        return "exchange_total"
-    return "exchange_part"
-
-
-def date_of(sentence: Sentence, number: Numeral, before: Before, *, scope: Scope) -> str | None:
-    """The date of the event, or the date that the number is as of; None where the text says none."""
-    usable = [day for day in sentence.days if not day.is_since]
-    as_of = [day for day in usable if day.is_as_of]
-    if as_of:
-        return min(as_of, key=lambda day: _gap(day, number)).iso
-    events = [day for day in usable if not day.is_now]
-    if scope == "cumulative":
-        events = [day for day in events if _gap(day, number) < 25]
-    event = _closest(sentence, number, events)
-    if event is not None:
-        return event.iso
-    now = [day for day in usable if day.is_now]
-    if now:
-        return now[0].iso
-    if sentence.words_after.startswith("про це") and sentence.days_after:
-        return sentence.days_after[0].iso
-    if sentence.goes_on or (scope == "stock" and before.scope == "stock"):
-        return before.on
-    return before.event_on if scope in ("exchange_total", "exchange_part") else None
-
-
-def _gap(day: Moment, number: Numeral) -> int:
-    return number.start - day.end if day.end <= number.start else day.start - number.end
-
-
-def _closest(sentence: Sentence, number: Numeral, days: Sequence[Moment]) -> Moment | None:
-    """The last date before a number; else the first one after it with no other number in between."""
-    earlier = [day for day in days if day.end <= number.start]
-    if earlier:
-        return earlier[-1]
-    words = _PART.split(sentence.after(number), maxsplit=1)[0]
-    limit = number.end + len(words)
-    later = [day for day in days if number.end <= day.start <= limit]
-    return later[0] if later else None
-
-
-def status_of(sentence: Sentence) -> Status:
-    """Retracted where a correction tells what was said before; disputed where this or the next sentence denies it."""
-    if lexicon.EARLIER.search(sentence.words) and lexicon.CORRECTION.search(sentence.folded):
+    ``corrects`` says that the text speaks of a correction at all.
+    """
+    number = sentence.numbers[place]
+    segment = sentence.segment(number.start)
+    words = sentence.folded[segment.start : segment.end]
+    if corrects and (lexicon.EARLIER.search(words) or lexicon.NOT_THIS.search(sentence.lead(place)[-15:])):
         return "retracted"
-    if lexicon.DISPUTED.search(sentence.words) or lexicon.DISPUTED.search(sentence.words_after):
-        return "disputed"
-    return "asserted"
+    if lexicon.REFUTES_AT_ONCE.match(sentence.words):
+        return "asserted"
+    return "disputed" if sentence.denies or sentence.is_denied_next else "asserted"
 
 
-def speaker_of(sentence: Sentence, number: Numeral) -> str | None:
+def speaker_of(sentence: Sentence, place: int) -> str | None:
     """The nearest official or body named in the sentence, or in the next one when it says who said this."""
-    stretches = [sentence.stretch]
-    if sentence.following and re.match(r"про це|he |she |він |вона ", sentence.words_after):
-        stretches.append(sentence.following)
-    for stretch in stretches:
-        found = [
-            (abs(match.start() - number.start), speaker.name)
-            for speaker in lexicon_people.SPEAKERS
-            for match in speaker.pattern.finditer(sentence.folded, stretch.start, stretch.end)
-        ]
-        if found:
-            return min(found)[1]
-    return None
+    named = sentence.speakers
+    if not named and _SAID_BY.match(sentence.words_after):
+        named = sentence.speakers_after
+    if not named:
+        return None
+    start = sentence.numbers[place].start
+    at = bisect_left(named, start, key=lambda each: each[0])
+    beside = [each for each in named[max(0, at - 1) : at + 1] if abs(each[0] - start) < _EARSHOT]
+    return min(beside, key=lambda each: abs(each[0] - start))[1] if beside else None

@@ -22,7 +22,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<!\d)(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
-        r"(?<!\d)(?P<day>\d{1,2})\.(?P<number>\d\d)\.(?P<year>20\d\d)(?!\d)",
+        r"(?<![\d./])(?P<day>\d{1,2})[./](?P<number>\d\d)[./](?P<year>20\d\d)(?!\d)",
         rf"(?<![\d.,]){_FIRST}(?:\s*(?:та|і|й|and|-)\s*{_SECOND})?(?:st|nd|rd|th|-го)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
         rf"(?<!\w){_MONTH}\s+{_FIRST}(?:\s*(?:and|-)\s*{_SECOND})?(?:st|nd|rd|th)?(?!\d|,\d|\s?тис){_YEAR}",
         rf"(?<!\w)(?P<last>last\s+|минулого\s+)?{_MONTH}{_YEAR}",
@@ -69,8 +69,10 @@ class Moment:
     is_now: bool = False
 
 
-def moments(folded: str, *, published: date | None) -> list[Moment]:
+def moments(folded: str, *, published: date | None, today: str | None = None) -> list[Moment]:
     """Every date of a folded text. Without a year the latest such day up to publication is meant; unknown gives None.
+
+    ``today`` is what "today" is called where the day of publication is known only in part (``2024-12``).
 
     >>> told = moments("станом на 3 лютого 2025 року; у травні", published=date(2025, 6, 1))
     >>> [(each.iso, each.is_as_of) for each in told]
@@ -79,8 +81,10 @@ def moments(folded: str, *, published: date | None) -> list[Moment]:
     [None]
     """
     found: list[Moment] = []
-    for each in (*_written(folded, published), *_relative(folded, published)):
-        if not any(each.start < other.end and other.start < each.end for other in found):
+    taken = bytearray(len(folded))
+    for each in (*_written(folded, published), *_relative(folded, published, today)):
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
             found.append(each)
     return sorted(found, key=lambda each: each.start)
 
@@ -139,13 +143,15 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _relative(folded: str, published: date | None) -> Iterator[Moment]:
+def _relative(folded: str, published: date | None, today: str | None) -> Iterator[Moment]:
     for match in _NOW.finditer(folded):
         back = 1 if match.group() in ("yesterday", "вчора", "учора") else 0
-        iso = (published - timedelta(days=back)).isoformat() if published else None
+        iso = today
+        if published and today is None:
+            iso = (published - timedelta(days=back)).isoformat()
         yield Moment(match.start(), match.end(), iso, is_now=True)
     for weekday, pattern in enumerate(_ON_WEEKDAY):
         for match in pattern.finditer(folded):
-            if published is not None:
+            if published is not None and today is None:
                 back = (published.weekday() - weekday) % 7
                 yield Moment(match.start(), match.end(), (published - timedelta(days=back)).isoformat())

@@ -8,9 +8,9 @@ words (сотні, dozens, кілька тисяч) are no numbers.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-Comparator = Literal["exact", "at_least", "about", "at_most", "range"]
+from dodomu.claims.claim import Comparator, Value
+from dodomu.claims.numeral_words import GROWN_TO, HUNDREDS, SPOKEN, THOUSANDS, WORDS
 
 
 @dataclass(frozen=True)
@@ -25,88 +25,58 @@ class Numeral:
     comparator: Comparator
     is_word: bool
 
+    @property
+    def stated(self) -> Value:
+        """The number as a claim gives it: whole, or low and high."""
+        return self.value if self.value_high is None else [self.value, self.value_high]
 
-_UK = {
-    0: "нуль нуля",
-    1: "один одного одному одним одна одну однієї одній одною одне",
-    2: "два дві двох двом двома двоє",
-    3: "три трьох трьом трьома троє",
-    4: "чотири чотирьох чотирьом чотирма четверо",
-    5: "п'ять п'яти п'ятьох п'ятьма п'ятеро",
-    6: "шість шести шістьох шістьма шестеро",
-    7: "сім семи сімох сьома семеро",
-    8: "вісім восьми вісьмох вісьма восьмеро",
-    9: "дев'ять дев'яти дев'ятьох дев'ятьма дев'ятеро",
-    10: "десять десяти десятьох десятьма десятеро",
-    11: "одинадцять одинадцяти одинадцятьох одинадцятеро",
-    12: "дванадцять дванадцяти дванадцятьох дванадцятеро",
-    13: "тринадцять тринадцяти тринадцятьох",
-    14: "чотирнадцять чотирнадцяти чотирнадцятьох",
-    15: "п'ятнадцять п'ятнадцяти п'ятнадцятьох",
-    16: "шістнадцять шістнадцяти шістнадцятьох",
-    17: "сімнадцять сімнадцяти сімнадцятьох",
-    18: "вісімнадцять вісімнадцяти вісімнадцятьох",
-    19: "дев'ятнадцять дев'ятнадцяти дев'ятнадцятьох",
-    20: "двадцять двадцяти двадцятьох двадцятеро",
-    30: "тридцять тридцяти тридцятьох",
-    40: "сорок сорока",
-    50: "п'ятдесят п'ятдесяти п'ятдесятьох",
-    60: "шістдесят шістдесяти шістдесятьох",
-    70: "сімдесят сімдесяти сімдесятьох",
-    80: "вісімдесят вісімдесяти вісімдесятьох",
-    90: "дев'яносто дев'яноста",
-    100: "сто ста",
-    200: "двісті двохсот",
-    300: "триста трьохсот",
-    400: "чотириста чотирьохсот",
-    500: "п'ятсот п'ятисот",
-    600: "шістсот шестисот",
-    700: "сімсот семисот",
-    800: "вісімсот восьмисот",
-    900: "дев'ятсот дев'ятисот",
-}
-_EN = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
-_WORDS: dict[str, int] = {form: value for value, forms in _UK.items() for form in forms.split()}
-_WORDS |= {word: value for value, word in enumerate(_EN)}
-_WORDS |= {word: 10 * value for value, word in enumerate(_EN_TENS, start=2)}
-_THOUSANDS = ["thousand", "тисяча", "тисячу", "тисячі", "тисяч", "тисячам", "тисячами", "тисячею"]
 _ALONE = ("тисяча", "тисячу")
-_SPOKEN = "|".join(sorted((re.escape(word) for word in [*_WORDS, *_THOUSANDS, "hundred"]), key=len, reverse=True))
-_RUN = re.compile(rf"(?<![\w'])(?:{_SPOKEN})(?:(?: and |[ -])(?:{_SPOKEN}))*(?![\w'])")
+_RUN = re.compile(rf"(?<![\w'])(?:{SPOKEN})(?:(?: and |[ -])(?:{SPOKEN}))*(?![\w'])")
+_ONE_WORD = re.compile(rf"(?<![\w'])(?:{SPOKEN})(?![\w'])")
 _SPECIAL = (
     (re.compile(r"(?<!\w)(?:півтори|півтора) тисяч[іа](?!\w)"), 1500),
     (re.compile(r"(?<!\w)one and a half thousand(?!\w)"), 1500),
+    (re.compile(r"(?<!\w)півтори сотні(?!\w)"), 150),
+    (re.compile(r"(?<!\w)(?:півсотні|пів сотні|half a hundred)(?!\w)"), 50),
     (re.compile(r"(?<!\w)a thousand(?!\w)"), 1000),
+    (re.compile(r"(?<!\w)a hundred(?!\w)(?! (?:and|thousand))"), 100),
+    (re.compile(r"(?<!\w)сотн[юя](?!\w)|(?:(?<=більше )|(?<=близько )|(?<=майже )|(?<=до ))сотні(?!\w)"), 100),
 )
 _AND_A_HALF = re.compile(r" and a half thousand(?!\w)")
 
 _SCALE = r"(?:тис\.|тис\b|тисяч\w*|млн\b|мільйон\w*|thousand\b|million\b|k\b)"
 _FIGURES = r"(?:\d{1,3}(?:[ ,]\d{3})+|\d+(?:[.,]\d{1,2}(?!\d))?)"
+_CASE = r"(?:-?(?:ть|ти|тьох|ьох|ьома|тьма|еро|ро)(?!\w))?"
 _DIGITS = re.compile(
-    rf"(?<![\w.,/:№#$€])(?P<low>{_FIGURES})(?:\s?-\s?(?P<high>{_FIGURES}))?(?:\s?(?P<scale>{_SCALE}))?(?![\d/:])"
+    rf"(?<![\w.,/:№#$€+])(?P<low>{_FIGURES})(?:\s?-\s?(?P<high>{_FIGURES}))?(?:\s?(?P<scale>{_SCALE}))?{_CASE}(?![\d/:])"
 )
 _BETWEEN = re.compile(
     rf"(?<!\w)(?:between|from|від)\s+(?P<low>{_FIGURES})\s+(?:and|to|до)\s+(?P<high>{_FIGURES})(?:\s(?P<scale>{_SCALE}))?"
 )
+_TO = re.compile(
+    rf"(?<![\w.,/:])(?P<low>{_FIGURES})\s+(?:to|or|або|чи)\s+(?P<high>{_FIGURES})(?:\s(?P<scale>{_SCALE}))?"
+)
 
 _COMPARATORS: dict[Comparator, str] = {
-    "at_most": "up to|no more than|not more than|at most|fewer than|less than|under"
-    "|не більше(?: ніж| як)?|щонайбільше|менше(?: ніж| як)?|менш(?: ніж| як)|до",
-    "at_least": "more than|over|at least|no fewer than|no less than|not less than|above|exceeding"
-    "|понад|більше(?: ніж| як| за)?|більш(?: ніж| як)|щонайменше|не менше(?: ніж| як)?|не менш(?: ніж| як)|якнайменше",
-    "about": r"about|around|approximately|approx\.|roughly|some|nearly|almost|close to"
-    "|близько|приблизно|майже|орієнтовно|десь|біля",
+    "at_most": "up to|no more than|not more than|at most|fewer than|less than|under|just under|a maximum of"
+    "|не більше(?: ніж| як| за)?|щонайбільше|максимум|менше(?: ніж| як| за)?|менш(?: ніж| як)|до",
+    "at_least": "more than|(?<!handed )(?<!handing )(?<!hand )over|at least|no fewer than|no less than|not less than"
+    "|above|exceed(?:ing|ed|s)|upwards of"
+    "|(?:just|slightly|a little|well) over|(?:slightly|a little) more than|a minimum of|in excess of"
+    "|(?:трохи )?понад|(?:трохи )?більше(?: ніж| як| за)?|(?:трохи )?більш(?: ніж| як)|щонайменше|якнайменше|мінімум"
+    "|як мінімум|принаймні|не менше(?: ніж| як| за)?|не менш(?: ніж| як)?|перевищ\\w+",
+    "about": r"about|around|approximately|approx\.|roughly|some|nearly|almost|close to|an estimated|estimated"
+    "|близько|приблизно|майже|орієнтовно|десь|біля|порядку|ледь не",
 }
-_BEFORE = tuple(
-    (name, re.compile(rf"(?<!\w)(?:{words})\s+(?:a total of\s+|ще\s+|the\s+)?$"))
-    for name, words in _COMPARATORS.items()
+_COMPARATOR_BEFORE = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _COMPARATORS.items())
+    + r")\s+(?:a total of\s+|of\s+|ще\s+|the\s+|another\s+)?$"
 )
-_ANOTHER = re.compile(r"(?<!\w)(?:another|a total of|further|ще|всього|усього)\s+$")
+_ANOTHER = re.compile(r"(?<!\w)(?:another|a total of|a further|further|ще|всього|усього)\s+$")
+_OR_MORE = re.compile(r"\+|\s?(?:or more|або більше|чи більше|з гаком|із гаком|з лишком)(?!\w)")
+_WIDEST = 2.5  # a range of people is no wider: «5 to 500» is no range
 
 
 def numerals(folded: str) -> list[Numeral]:
@@ -125,18 +95,26 @@ def numerals(folded: str) -> list[Numeral]:
 
 
 def _in_digits(folded: str) -> Iterator[Numeral]:
-    for pattern in (_BETWEEN, _DIGITS):
+    for pattern in (_BETWEEN, _TO, _DIGITS):
         position = 0
         while match := pattern.search(folded, position):
             position = match.end()
             high = match["high"]
             scale = _scale(match["scale"])
             first, last = _value(match["low"], scale), _value(high, scale) if high else None
-            if high and (first is None or last is None or first >= last):
+            is_range = first is not None and last is not None and first < last <= max(first * _WIDEST, 4)
+            if high and (not is_range or (pattern is not _DIGITS and _has_grown(folded, match.start()))):
                 position = match.end("low")
+                if pattern is not _DIGITS:
+                    continue
                 first, last = _value(match["low"], 1), None
             if first is not None:
                 yield _with_comparator(folded, match.start(), position, first, last, is_word=False)
+
+
+def _has_grown(folded: str, place: int) -> bool:
+    """«Зросла від 8 до 10 тисяч» tells of a change, not of a range."""
+    return GROWN_TO.search(folded, max(0, place - 60), place) is not None
 
 
 def _scale(word: str | None) -> int:
@@ -148,10 +126,10 @@ def _scale(word: str | None) -> int:
 def _value(figures: str, scale: int) -> int | None:
     """The number that figures print; None for a decimal without a scale, which counts no people."""
     if re.fullmatch(r"\d{1,3}(?:[ ,]\d{3})+", figures):
-        return int(re.sub(r"\D", "", figures)) * scale
+        return int(re.sub(r"\D", "", figures)) * scale if len(figures) < 16 else None
     if figures.isdecimal():
         return int(figures) * scale if len(figures) < 10 else None
-    value = float(figures.replace(",", ".")) * scale
+    value = float(figures.replace(",", ".")) * scale if len(figures) < 16 else 0.0
     return round(value) if scale > 1 else None
 
 
@@ -159,6 +137,8 @@ def _in_words(folded: str) -> Iterator[Numeral]:
     for pattern, value in _SPECIAL:
         for match in pattern.finditer(folded):
             yield _with_comparator(folded, match.start(), match.end(), value, None, is_word=True)
+    for match in HUNDREDS.finditer(folded):
+        yield _with_comparator(folded, match.start(), match.end(), WORDS[match[1]] * 100, None, is_word=True)
     for run in _RUN.finditer(folded):
         for start, end, value in _split_run(folded, run.start(), run.end()):
             half = _AND_A_HALF.match(folded, end)
@@ -172,9 +152,9 @@ def _split_run(folded: str, start: int, end: int) -> Iterator[tuple[int, int, in
     """The numbers of a run of number words: «двадцять двоє» is one, «двоє троє» two, bare «тисяч» none."""
     total = current = 0
     begun, ended = -1, -1
-    for word in re.finditer(rf"(?<![\w'])(?:{_SPOKEN})(?![\w'])", folded[start:end]):
-        spoken, place, stop = word.group(), start + word.start(), start + word.end()
-        if spoken in _THOUSANDS:
+    for word in _ONE_WORD.finditer(folded, start, end):
+        spoken, place, stop = word.group(), word.start(), word.end()
+        if spoken in THOUSANDS:
             if begun < 0 and spoken not in _ALONE:
                 continue
             total, current = total + (current or 1) * 1000, 0
@@ -182,12 +162,12 @@ def _split_run(folded: str, start: int, end: int) -> Iterator[tuple[int, int, in
             if not 1 <= current <= 99:
                 continue
             current *= 100
-        elif begun >= 0 and (_goes_on(current, _WORDS[spoken]) or (current == 0 and total)):
-            current += _WORDS[spoken]
+        elif begun >= 0 and (_goes_on(current, WORDS[spoken]) or (current == 0 and total)):
+            current += WORDS[spoken]
         else:
             if begun >= 0:
                 yield begun, ended, total + current
-            total, current, begun = 0, _WORDS[spoken], place
+            total, current, begun = 0, WORDS[spoken], place
         begun, ended = place if begun < 0 else begun, stop
     if begun >= 0:
         yield begun, ended, total + current
@@ -203,18 +183,23 @@ def _goes_on(current: int, word: int) -> bool:
 def _with_comparator(
     folded: str, number_start: int, end: int, value: int, value_high: int | None, *, is_word: bool
 ) -> Numeral:
-    start, before = number_start, folded[max(0, number_start - 40) : number_start]
+    floor = max(0, number_start - 45)
+    start, before = number_start, folded[floor:number_start]
     found: Comparator = "exact"
-    matches = [(match.start(), name) for name, pattern in _BEFORE if (match := pattern.search(before))]
-    another = _ANOTHER.search(before)
-    if matches:
-        # the longest wins: "not less than" ends in "less than"
-        place, found = min(matches)
-        start = number_start - len(before) + place
+    match = _COMPARATOR_BEFORE.search(before)
+    another = None if match else _ANOTHER.search(before)
+    if match and not (match["at_most"] == "до" and _reaches(folded, floor + match.start())):
+        found = next(name for name in _COMPARATORS if match[name])
+        start = floor + match.start()
     elif another:
-        start = number_start - len(before) + another.start()
-    if found == "exact" and folded[end : end + 1] == "+":
-        found, end = "at_least", end + 1
+        start = floor + another.start()
+    if found == "exact" and (more := _OR_MORE.match(folded, end)):
+        found, end = "at_least", more.end()
     if value_high is not None:
         found = "range"
     return Numeral(start, number_start, end, value, value_high, found, is_word)
+
+
+def _reaches(folded: str, place: int) -> bool:
+    """«Зросла до 3767» says where a number has come to, no upper bound."""
+    return GROWN_TO.search(folded, max(0, place - 60), place) is not None

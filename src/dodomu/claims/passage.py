@@ -1,27 +1,55 @@
-"""One sentence of a folded text with what was found in it: telling words, dates, and the numbers that count people."""
+"""A folded text read into sentences with what stands in each: telling words, dates, numbers, and where clauses end."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
 from dodomu.claims import lexicon
 from dodomu.claims.claim import Claim, Scope, Side, What
-from dodomu.claims.folding import Stretch
-from dodomu.claims.moments import Moment
-from dodomu.claims.numerals import Numeral
+from dodomu.claims.cues import Cue, cues
+from dodomu.claims.folding import Stretch, sentences
+from dodomu.claims.lexicon_people import SPEAKERS
+from dodomu.claims.lexicon_things import NEVER_PEOPLE, UNIT_AFTER, UNIT_NUMBER
+from dodomu.claims.moments import Moment, moments
+from dodomu.claims.numerals import Numeral, numerals
 
-DASH_BEFORE = re.compile(r"\s-\s*(?:ще\s+)?$")
-DASH_AFTER = re.compile(r"^\s*-\s")
-_CLAUSE_END = re.compile(r"[,;:!?()\n]|\s-\s")
+#: No clause of news is longer; words farther away say nothing about a number.
+REACH = 300
+_MANY_DAYS = 20
 
-
-@dataclass(frozen=True)
-class Cue:
-    """Words that tell what a number says."""
-
-    start: int
-    end: int
-    what: What
+DASH_BEFORE = re.compile(r"(?:^|\s)-\s*(?:ще\s+|another\s+)?$")
+DASH_AFTER = re.compile(r"^\s*\"?\s+-\s")
+CLAUSE_END = re.compile(r"[,;:!?()\n]|\s-\s")
+_BOUND = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()\n]|\s-\s")
+_CONTRAST = re.compile(
+    r";|(?:,\s*)?(?<!\w)(?:while|whereas|whilst|but|тоді як|натомість|водночас|проте|однак|зате|але|in return"
+    r"|узамін|навзаєм|взамін)(?!\w)"
+    r"|(?<!\w)(?:, )а(?= (?!також|ще|саме|загалом|разом|всього|усього|потім))|, and (?=\w+ (?:\w+ ){0,3}(?:are"
+    r"|is|remain|have|has)\b)"
+    r"|, у (?:нас|них)\b"
+)
+_BULLET = re.compile(r"[•▪◦*·‣🔹🔸🔷🔶✅➡]|-\s")
+_ANAPHORA = re.compile(
+    r"[\"' ]*"
+    + lexicon.any_of(r"""
+        серед (?:них|звільнених|військових|повернутих|цих)
+        [зі]з? них
+        з-поміж них
+        among (?:them|those|the)
+        of (?:them|those|these|the)
+        this (?:figure|number)
+        (?:\d+|[\w'-]+) (?:of|from) (?:them|those|these)
+        це\b
+        також
+        also
+        ще\b
+        окрім
+        крім
+    """)
+)
 
 
 @dataclass
@@ -40,7 +68,7 @@ class Before:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Positions are positions in the whole folded text."""
+    """Positions are positions in the whole folded text. ``numbers`` are those outside dates, counting people or not."""
 
     folded: str
     stretch: Stretch
@@ -50,136 +78,179 @@ class Sentence:
     days_after: tuple[Moment, ...]
     numbers: tuple[Numeral, ...]
 
-    @property
+    @cached_property
     def words(self) -> str:
+        """The whole sentence."""
         return self.folded[self.stretch.start : self.stretch.end]
 
-    @property
+    @cached_property
     def words_after(self) -> str:
         """The next sentence, empty at the end of the text."""
         return self.folded[self.following.start : self.following.end] if self.following else ""
 
-    @property
+    @cached_property
     def goes_on(self) -> bool:
         """Whether it speaks of the people of the sentence before: "among them", «з них»."""
-        return lexicon.ANAPHORA.match(self.words) is not None
+        return _BULLET.match(self.words) is not None or (
+            _ANAPHORA.match(self.words) is not None and not lexicon.REFUTES_AT_ONCE.match(self.words)
+        )
 
-    def before(self, number: Numeral) -> str:
-        """The words between the number before this one (or the start of the sentence) and this one."""
-        starts = [each.end for each in self.numbers if each.end <= number.start]
-        return self.folded[max([*starts, self.stretch.start]) : number.start]
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Everything that its telling words say."""
+        return frozenset(cue.what for cue in self.cues)
 
-    def after(self, number: Numeral) -> str:
-        """The words between a number and the next one, or the end of the sentence."""
-        ends = [each.start for each in self.numbers if each.start >= number.end]
-        return self.folded[number.end : min([*ends, self.stretch.end])]
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it calls something untrue."""
+        return lexicon.DISPUTED.search(self.words) is not None
 
-    def phrase(self, number: Numeral) -> str:
+    @cached_property
+    def is_denied_next(self) -> bool:
+        """Whether the next sentence calls this one untrue."""
+        after = self.words_after
+        if lexicon.REFUTES_AT_ONCE.match(after):
+            return True
+        return lexicon.DISPUTED.search(after) is not None and lexicon.REFERS_BACK.search(after) is not None
+
+    @cached_property
+    def sums_up(self) -> tuple[tuple[int, int], ...]:
+        """Where words of summing up stand: in total, since, «загалом»."""
+        return tuple(
+            match.span()
+            for match in lexicon.CUMULATIVE.finditer(self.folded, self.stretch.start, self.stretch.end)
+            if not lexicon.NOT_CUMULATIVE.match(self.folded, match.start())
+        )
+
+    @cached_property
+    def is_of_a_register(self) -> bool:
+        """Whether it counts what was registered since a start."""
+        return lexicon.REGISTERED.search(self.words) is not None
+
+    @cached_property
+    def speakers(self) -> list[tuple[int, str]]:
+        """The officials and bodies named in it, each with its place."""
+        return _speakers(self.folded, self.stretch)
+
+    @cached_property
+    def speakers_after(self) -> list[tuple[int, str]]:
+        """Those named in the next sentence."""
+        return _speakers(self.folded, self.following) if self.following else []
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return [match.start() for match in _BOUND.finditer(self.folded, self.stretch.start, self.stretch.end)]
+
+    @cached_property
+    def _contrasts(self) -> list[int]:
+        return [match.start() for match in _CONTRAST.finditer(self.folded, self.stretch.start, self.stretch.end)]
+
+    @cached_property
+    def _cue_starts(self) -> list[int]:
+        return [cue.start for cue in self.cues]
+
+    def bounds_between(self, start: int, end: int) -> int:
+        """How many commas, colons, brackets and dashes stand between two places."""
+        return bisect_left(self._bounds, end) - bisect_left(self._bounds, start)
+
+    def contrasts_between(self, start: int, end: int) -> int:
+        """How many words of contrast (while, але, a semicolon) stand between two places."""
+        return bisect_left(self._contrasts, end) - bisect_left(self._contrasts, start)
+
+    def segment(self, place: int) -> Stretch:
+        """The part of the sentence around a place, up to the next words of contrast on both sides."""
+        at = bisect_right(self._contrasts, place)
+        start = self._contrasts[at - 1] if at else self.stretch.start
+        end = self._contrasts[at] if at < len(self._contrasts) else self.stretch.end
+        return Stretch(max(start, place - REACH), min(end, place + REACH))
+
+    def piece(self, place: int) -> Stretch:
+        """The part of the sentence around a place, up to the next comma or the like on both sides."""
+        at = bisect_right(self._bounds, place)
+        start = self._bounds[at - 1] + 1 if at else self.stretch.start
+        end = self._bounds[at] if at < len(self._bounds) else self.stretch.end
+        return Stretch(max(start, place - REACH), min(end, place + REACH))
+
+    def days_near(self, number: Numeral) -> list[Moment]:
+        """The dates that may be told of a number: all of an ordinary sentence, of an endless one those within reach."""
+        if len(self.days) <= _MANY_DAYS:
+            return list(self.days)
+        return [day for day in self.days if number.start - REACH <= day.start <= number.end + REACH]
+
+    def cues_near(self, number: Numeral) -> Sequence[Cue]:
+        """The telling words within reach of a number."""
+        low = bisect_left(self._cue_starts, number.start - REACH)
+        return self.cues[low : bisect_right(self._cue_starts, number.end + REACH)]
+
+    def before(self, place: int) -> str:
+        """The words between the number before one (or the start of the sentence) and that one, as far as they reach."""
+        start = self.numbers[place - 1].end if place else self.stretch.start
+        return self.folded[max(start, self.numbers[place].start - REACH) : self.numbers[place].start]
+
+    def after(self, place: int) -> str:
+        """The words between a number and the next one, or the end of the sentence, as far as they reach."""
+        end = self.numbers[place + 1].start if place + 1 < len(self.numbers) else self.stretch.end
+        return self.folded[self.numbers[place].end : min(end, self.numbers[place].end + REACH)]
+
+    def phrase(self, place: int) -> str:
         """The words after a number that say who is counted: up to the next punctuation, at most 90 characters."""
-        after = self.after(number)[:90]
-        end = _CLAUSE_END.search(after)
+        after = self.after(place)[:90]
+        end = CLAUSE_END.search(after)
         return after[: end.start()] if end else after
 
-    def is_bare(self, number: Numeral) -> bool:
-        """Whether no noun for people stands after the number."""
-        return lexicon.PEOPLE.search(self.phrase(number)) is None
+    def lead(self, place: int) -> str:
+        """All words of the sentence before a number, as far as they reach."""
+        start = self.numbers[place].start
+        return self.folded[max(self.stretch.start, start - REACH) : start]
+
+    def rest(self, place: int) -> str:
+        """All words of the sentence after a number, as far as they reach."""
+        end = self.numbers[place].end
+        return self.folded[end : min(self.stretch.end, end + REACH)]
 
 
-def read_sentence(
-    folded: str, stretch: Stretch, following: Stretch | None, days: Sequence[Moment], numbers: Sequence[Numeral]
-) -> Sentence:
-    """The numbers of a sentence that stand outside dates are kept; who is counted is asked later."""
-    own_days = tuple(day for day in days if stretch.start <= day.start < stretch.end)
-    next_days = tuple(day for day in days if following and following.start <= day.start < following.end)
-    own = tuple(
-        each
-        for each in numbers
-        if stretch.start <= each.number_start < stretch.end
-        and not any(day.start < each.end and each.number_start < day.end for day in own_days)
-    )
-    return Sentence(folded, stretch, following, tuple(_cues(folded, stretch)), own_days, next_days, own)
-
-
-def _cues(folded: str, stretch: Stretch) -> Iterator[Cue]:
-    found: list[Cue] = []
-    for what, pattern in lexicon.CUES:
-        for match in pattern.finditer(folded, stretch.start, stretch.end):
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(Cue(match.start(), match.end(), what))
-    kinds = {each.what for each in found}
-    is_captivity = lexicon.CAPTIVITY.search(folded, stretch.start, stretch.end) is not None
-    for each in sorted(found, key=lambda each: each.start):
-        if _is_discharge(folded, each, stretch):
-            continue
-        if "released" in kinds and _is_only_considered(folded, each, stretch):
-            continue
-        if kinds & {"missing", "body_repatriated"} and not is_captivity and lexicon.STAYING.match(folded, each.start):
-            continue
-        yield each
-
-
-def _is_discharge(folded: str, cue: Cue, stretch: Stretch) -> bool:
-    if not folded.startswith("звільн", cue.start):
-        return False
-    before = folded[max(stretch.start, cue.start - 25) : cue.start]
-    is_after = lexicon.DISCHARGED_AFTER.match(folded, cue.start, stretch.end) is not None
-    return is_after or lexicon.DISCHARGED_BEFORE.search(before) is not None
-
-
-def _is_only_considered(folded: str, cue: Cue, stretch: Stretch) -> bool:
-    before = folded[max(stretch.start, cue.start - 40) : cue.start]
-    return cue.what == "missing" and lexicon.ONLY_CONSIDERED.search(before) is not None
-
-
-def counts_people(sentence: Sentence, number: Numeral, *, is_about_captivity: bool) -> bool:
-    """Whether a number counts people: a noun for people follows, or it stands bare in a breakdown."""
-    folded, stretch = sentence.folded, sentence.stretch
-    after, before = folded[number.end : stretch.end], folded[stretch.start : number.start]
-    if lexicon.AGE.search(before) or lexicon.UNIT_NUMBER.search(before) or lexicon.ONE_FOR_ONE.match(after):
-        return False
-    if lexicon.NEVER_PEOPLE.match(after) or _is_planned(sentence, number):
-        return False
-    is_one = number.value == 1 and number.is_word
-    if is_one and lexicon.ONE_OF.match(after):
-        return False
-    phrase = _CLAUSE_END.split(after, maxsplit=1)[0][:70]
-    people, other = lexicon.PEOPLE.search(phrase), lexicon.NOT_PEOPLE.match(after)
-    if other is not None and (people is None or people.start() >= other.end()):
-        return False
-    if people is not None:
-        between = len(phrase[: people.start()].split())
-        if between <= 5:
-            return not is_one or between <= 2
-    is_year = 1990 <= number.value <= 2035 and not number.is_word
-    return is_about_captivity and not is_year and _stands_in_breakdown(sentence, number)
-
-
-def _stands_in_breakdown(sentence: Sentence, number: Numeral) -> bool:
-    folded, stretch = sentence.folded, sentence.stretch
-    after, before = folded[number.end : stretch.end], folded[stretch.start : number.start]
-    if re.search(r"another|ще", folded[number.start : number.number_start]):
-        return True
-    if DASH_BEFORE.search(before) or DASH_AFTER.match(after):
-        return True
-    tail = re.sub(r"^\s*(?:(?:ще|досі|still|were|are|have|been|was)\s+)*", "", after)
-    if any(pattern.match(tail) for _, pattern in lexicon.CUES):
-        return True
-    is_last = re.match(r"\s*(?:$|[,.;])", after) is not None
-    return is_last and number.value > 50 and lexicon.PEOPLE.search(before[-60:]) is not None
-
-
-def _is_planned(sentence: Sentence, number: Numeral) -> bool:
-    """Agreed or expected numbers are no claims, unless the sentence goes on to what was done."""
-    start = sentence.stretch.start
-    planned = lexicon.PLANNED.search(sentence.folded, start, number.start)
-    if planned is None:
-        return False
-    done = [
-        cue
-        for cue in sentence.cues
-        if planned.end() <= cue.start < number.start
-        and cue.what == "released"
-        and not sentence.folded[: cue.end].endswith("ти")
-        and not sentence.folded[: cue.start].endswith("to ")
+def _speakers(folded: str, stretch: Stretch) -> list[tuple[int, str]]:
+    found = [
+        (match.start(), speaker.name)
+        for speaker in SPEAKERS
+        for match in speaker.pattern.finditer(folded, stretch.start, stretch.end)
     ]
-    return not done
+    return sorted(found)
+
+
+def _names_a_thing(folded: str, number: Numeral) -> bool:
+    """Ordinals, percentages and the numbers of brigades count nobody and stand in nobody's way."""
+    before = folded[max(0, number.number_start - 25) : number.number_start]
+    return (
+        NEVER_PEOPLE.match(folded, number.end) is not None
+        or UNIT_AFTER.match(folded, number.end) is not None
+        or UNIT_NUMBER.search(before) is not None
+    )
+
+
+def read(folded: str, *, published: date | None, today: str | None) -> list[Sentence]:
+    """The sentences of a text with everything that stands in them, in one pass over each kind."""
+    stretches = sentences(folded)
+    days = moments(folded, published=published, today=today)
+    dated = bytearray(len(folded))
+    for day in days:
+        dated[day.start : day.end] = b"\1" * (day.end - day.start)
+    numbers = [
+        each
+        for each in numerals(folded)
+        if not any(dated[each.number_start : each.end]) and not _names_a_thing(folded, each)
+    ]
+    day_starts, number_starts = [day.start for day in days], [each.number_start for each in numbers]
+
+    def days_of(stretch: Stretch | None) -> tuple[Moment, ...]:
+        if stretch is None:
+            return ()
+        return tuple(days[bisect_left(day_starts, stretch.start) : bisect_left(day_starts, stretch.end)])
+
+    found = []
+    for place, stretch in enumerate(stretches):
+        following = stretches[place + 1] if place + 1 < len(stretches) else None
+        own = numbers[bisect_left(number_starts, stretch.start) : bisect_left(number_starts, stretch.end)]
+        telling = tuple(cues(folded, stretch))
+        found.append(Sentence(folded, stretch, following, telling, days_of(stretch), days_of(following), tuple(own)))
+    return found

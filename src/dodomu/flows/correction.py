@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
+from dodomu.claims import claims_in
 from dodomu.claims.claim import Claim
-from dodomu.claims.extract import extract
 from dodomu.claims.folding import fold, sentences
 from dodomu.claims.populations import is_inside, population_code
 from dodomu.claims.verdict import Verdict, judge
@@ -77,8 +77,8 @@ def check_text(
         )
     ours, wrong = published(smallest=smallest), known_wrong()
     judged = []
-    for number, claim in enumerate(extract(text, lang=lang, published=published_on), start=1):
-        verdict = judge(claim, ours)
+    for number, claim in enumerate(claims_in(text, language=lang or "auto", published=published_on), start=1):
+        verdict = judge(claim, ours, said_on=published_on)
         found = None if claim.status == "retracted" or verdict.kind == "agrees" else _correction_for(claim, wrong)
         judged.append(Judged(number, claim, verdict, found))
     return CheckedText(_cut(text, judged), judged)
@@ -88,7 +88,7 @@ def _correction_for(claim: Claim, wrong: list[KnownWrong]) -> Correction | None:
     """The correction of exactly this mistake: the same number, said to mean the same of the same people."""
     said = population_code(claim.population)
     for one in wrong:
-        is_same = (one.value, one.what) == (claim.value, claim.what)
+        is_same = (one.value, one.what) == (claim.low, claim.what)
         if is_same and (is_inside(one.population, said) or is_inside(said, one.population)):
             return one.correction
     return None

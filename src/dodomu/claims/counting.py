@@ -1,0 +1,173 @@
+"""Which numbers of a sentence count people: by the noun after them, by «з них», or bare in a list."""
+
+import re
+from typing import Literal
+
+from dodomu.claims import lexicon, lexicon_people
+from dodomu.claims import lexicon_things as things
+from dodomu.claims.folding import Stretch
+from dodomu.claims.passage import CLAUSE_END, DASH_AFTER, DASH_BEFORE, Sentence
+
+Counting = Literal["noun", "anaphoric", "bare", "formula"]
+
+_VERB_FIRST = re.compile(
+    r"\s*(?:have|has|had|were|was|are|is|remain\w*|still|ще|досі|вже|уже|перебува\w*|повернул\w*|звільнен[оі]"
+    r"|залиша\w*|в|у)\s"
+)
+_VERB = re.compile(r"(?<!\w)(?:have|has|had|were|was|are|is|було|були)(?!\w)")
+_SERVED = re.compile(r"\s*(?:had |have |were )?(?:defend|guarded|боронил|захищал|обороня|охороня|воювал)")
+_NUMBER_OF = re.compile(r"(?:number|count|кількість) (?:of )?(?:[\w'-]+ ){0,2}?([\w'-]+)[^.;,]{0,25}[:-]\s*$")
+_WHO = re.compile(r"\s*(?:who|whom|які|котрі)\b")
+_ADVERBS = re.compile(
+    r"\s*(?:(?:ще|досі|вже|уже|still|were|are|is|have|has|had|been|was|already|now|finally|so far)\s+)*"
+)
+_OF_THE_WHOLE = re.compile(
+    r"releas|freed|return|звільнен|повер|визвол|обмін|captiv|полон|\bwho\b|які|brought|exchang|невол|held|missing|зникл"
+)
+_FROM_SOMEWHERE = re.compile(
+    r"\s*-?\s*(?:from|of|with|in|at|on|із|зі|з|до лав|на|від)\s+(?:[\w'\"-]+\s+){0,4}?[\w'\"-]*"
+    r"(?:direction|front|sector|axis|morgue|side|напрямк|напрямку|морг|сторон|бок)"
+)
+_ADJECTIVE_DIRECTION = re.compile(r"\s*-?\s*(?:із|зі|з)\s+[\w'-]+(?:ського|цького|ого)(?![\w'])")
+_COUNTED_BEFORE = re.compile(
+    r"number|total|tally|toll|figure|count\b|кількіст|цифр|загальн|становить|сягнул|дорівн|налічу|перебуває"
+    r"|повернут|звільнен\w*"
+)
+_LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
+_ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
+_FUTURE_AFTER = re.compile(
+    r"[^,;.]{0,60}\b(?:(?:will|would|should|can|must)\s+(?:be\s+)?(?:return|releas|exchang|swap|hand|free|come)"
+    r"|(?:буде|будуть|мають бути|можуть бути|планують)\s+(?:звільн|поверн|обмін|передан))"
+)
+_ONE_OF = re.compile(r"(?:\bone of|\bодин (?:з|із|зі)|\bодна (?:з|із|зі))\s+$")
+_RELATIVES = re.compile(r"^\s*(?:[\w'-]+\s+){0,2}(?:relatives|families|родич|рідних|сімей|родин)")
+_SMALLEST_FORMULA = 1000  # «1000 на 1000» is the name of a plan
+
+
+def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: Counting | None) -> Counting | None:
+    """How a number counts people, None where it counts something else or is no statement.
+
+    ``has_context`` says that the text speaks of captivity here, so that a bare number may be about it; ``previous``
+    is how the number before it counts.
+    """
+    number = sentence.numbers[place]
+    lead, rest = sentence.lead(place), sentence.rest(place)
+    if _counts_no_people(lead[-60:], rest) or _is_planned(sentence, place):
+        return None
+    if things.FORMULA.match(rest) and has_context:
+        is_done = re.search(r"обмін|swap|exchang", lead[-60:] + rest[:60]) is not None
+        return "formula" if is_done and 1 < number.value < _SMALLEST_FORMULA else None
+    if things.IN_FORMULA.search(lead[-20:]):
+        return None
+    is_one = number.value == 1 and number.is_word
+    if is_one and things.ONE_OF.match(rest):
+        return None
+    if _ONE_OF.search(lead[-20:]):
+        return None
+    if (
+        place
+        and _is_whole(sentence, place)
+        and not _OF_THE_WHOLE.search(_VERB.split(sentence.phrase(place), maxsplit=1)[0])
+    ):
+        return None
+    if has_context and _FROM_SOMEWHERE.match(rest):
+        return "bare"
+    phrase = CLAUSE_END.split(sentence.after(place)[:90], maxsplit=1)[0][:80]
+    if _RELATIVES.match(phrase):
+        return None
+    people, thing = things.PEOPLE.search(phrase), things.THING.search(phrase)
+    is_thing = thing is not None and (people is None or thing.start() < people.start())
+    if people and thing and phrase[people.end() : thing.start()] == " " and phrase[people.start()] < "а":
+        is_thing = True  # «prisoner exchanges», «Ukrainian children»
+    said = lexicon.CUE.search(phrase)
+    if thing is not None and (_VERB_FIRST.match(phrase) or (said and said.start() < thing.start())):
+        is_thing = False
+    if is_thing and thing is not None and len(phrase[: thing.start()].split()) <= 3:
+        return None
+    if people is not None and not is_thing and not _VERB_FIRST.match(phrase):
+        between = len(phrase[: people.start()].split())
+        if between <= 5 and (not is_one or between <= 2):
+            return "noun"
+    if not has_context:
+        return None
+    if things.ANAPHORIC.match(rest) or things.PART_OF.match(rest):
+        return "anaphoric"
+    if _WHO.match(rest) or _SERVED.match(rest):
+        return "bare"
+    is_year = 1990 <= number.value <= 2035 and not number.is_word and number.comparator == "exact"
+    if _stands_bare(sentence, place, previous, may_be_year=is_year):
+        return "bare"
+    return None
+
+
+def _is_whole(sentence: Sentence, place: int) -> bool:
+    """Whether a number is the second of «19 of the 82»."""
+    match = things.PART_OF.match(sentence.rest(place - 1))
+    return match is not None and match.end() >= len(sentence.before(place)) > 0
+
+
+def _counts_no_people(lead: str, rest: str) -> bool:
+    return (
+        things.NEVER_PEOPLE.match(rest) is not None
+        or things.YEARS_OLD.match(rest) is not None
+        or things.AGE.search(lead) is not None
+        or things.UNIT_NUMBER.search(lead[-25:]) is not None
+        or (things.PHONE.search(lead[-4:]) is not None and things.PHONE.search(rest[:3]) is not None)
+    )
+
+
+def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, may_be_year: bool) -> bool:
+    number = sentence.numbers[place]
+    lead, rest = sentence.lead(place), sentence.rest(place)
+    tail = rest[_ADVERBS.match(rest).end() :] if _ADVERBS.match(rest) else rest  # type: ignore[union-attr]
+    counted = _NUMBER_OF.search(lead[-70:])
+    if counted and things.THING.match(counted[1]):
+        return False
+    if DASH_BEFORE.search(lead[-15:]) or DASH_AFTER.match(rest):
+        return True
+    if may_be_year:
+        return lexicon.CUE.match(tail) is not None
+    if re.search(r"another|further|ще", sentence.folded[number.start : number.number_start]):
+        return True
+    if any(cue.start - number.end == len(rest) - len(tail) for cue in sentence.cues_near(number)):
+        return True
+    if _FROM_SOMEWHERE.match(rest) or (_ADJECTIVE_DIRECTION.match(rest) and previous is not None):
+        return True
+    if lead.rstrip().endswith("(") or _names_group(rest) or _names_group(tail):
+        return True
+    if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
+        return True
+    has_comparator = number.start != number.number_start
+    if _ENDS.match(rest) and any(0 <= number.start - cue.end <= 2 for cue in sentence.cues_near(number)):
+        return True
+    if not _ENDS.match(rest) or (number.value < 10 and not has_comparator):
+        return False
+    piece = sentence.folded[sentence.piece(number.start).start : number.start]
+    wide = sentence.folded[max(sentence.stretch.start, number.start - 90) : number.start]
+    return things.PEOPLE.search(piece) is not None or _COUNTED_BEFORE.search(wide) is not None or has_comparator
+
+
+def _names_group(rest: str) -> bool:
+    head = re.match(r"\s*(?:(?:from|of|with|із|зі|з)\s+)?(?:the\s+)?[\"]?([\w'-]+(?:\s+[\w'-]+){0,2})", rest)
+    return head is not None and any(
+        group.pattern.match(head[1]) for group in lexicon_people.GROUPS if not group.name.startswith("other")
+    )
+
+
+def _is_planned(sentence: Sentence, place: int) -> bool:
+    """Agreed or expected numbers are no claims, unless the sentence goes on to what was done."""
+    number = sentence.numbers[place]
+    if _FUTURE_AFTER.match(sentence.rest(place)):
+        return True
+    window: Stretch = sentence.segment(number.start)
+    plans = list(lexicon.PLANNED.finditer(sentence.folded, window.start, number.start))
+    if not plans:
+        return False
+    planned = plans[-1]
+    return not any(
+        planned.end() <= cue.start < number.start
+        and cue.what == "released"
+        and sentence.folded[max(0, cue.end - 2) : cue.end] != "ти"
+        and sentence.folded[max(0, cue.start - 3) : cue.start] != "to "
+        for cue in sentence.cues_near(number)
+    )

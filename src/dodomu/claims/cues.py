@@ -1,0 +1,120 @@
+"""The telling words of a sentence: what each says, and which of them speak of something else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dodomu.claims import lexicon
+from dodomu.claims.folding import Stretch
+from dodomu.claims.lexicon import CueKind
+from dodomu.claims.lexicon_things import PEOPLE
+
+_NEAR = 12  # «held in captivity» is said once: two words of one kind this near are one
+_AUXILIARY = re.compile(r"(?:was|were|been|be|being|is|are|has|have|had|and|or)\s+(?:\w+ly\s+)?$")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that tell what a number says. ``is_weak``: they only describe those counted (who *were captured*)."""
+
+    start: int
+    end: int
+    what: CueKind
+    is_weak: bool = False
+    is_over: bool = False  # a stay in captivity that has a length, and so an end
+
+
+def cues(folded: str, stretch: Stretch) -> list[Cue]:
+    """The telling words of a sentence in their order."""
+    found = _joined(_found(folded, stretch))
+    if not found:
+        return []
+    kinds = {cue.what for cue in found}
+    words = folded[stretch.start : stretch.end]
+    is_captivity = lexicon.CAPTIVITY.search(words) is not None
+    speaks_of_pows = lexicon.POW.search(words) is not None
+    has_died = any(cue.what == "other" and lexicon.DEATH.match(folded, cue.start) for cue in found)
+    relatives = [match.start() for match in lexicon.RELATIVE.finditer(folded, stretch.start, stretch.end)]
+    kept: list[Cue] = []
+    for place, cue in enumerate(found):
+        before = folded[max(stretch.start, cue.start - 60) : cue.start]
+        if cue.what == "released" and _is_discharge(folded, cue, before, stretch):
+            continue
+        if cue.what == "missing":
+            if lexicon.OFFICE_BEFORE.search(before):
+                continue
+            if "released" in kinds and lexicon.ONLY_CONSIDERED.search(before):
+                continue
+        if cue.what == "in_captivity":
+            if lexicon.TALKS.match(folded, cue.start, stretch.end) or lexicon.IS_HELD.search(before):
+                continue
+            is_stay = lexicon.STAYING.match(folded, cue.start) is not None
+            if is_stay and not is_captivity and kinds & {"missing", "body_repatriated", "noise"}:
+                continue
+            if has_died and not is_stay and _follows_death(found, place):
+                continue
+        if cue.what == "other" and not speaks_of_pows and lexicon.DEATH.match(folded, cue.start):
+            cue = replace(cue, what="noise")
+        is_over = cue.what == "in_captivity" and _is_over(folded, cue, before, stretch)
+        kept.append(replace(cue, is_weak=_describes(folded, cue, before), is_over=is_over))
+    return _weakened(folded, kept, relatives)
+
+
+def _found(folded: str, stretch: Stretch) -> Iterator[Cue]:
+    for match in lexicon.CUE.finditer(folded, stretch.start, stretch.end):
+        yield Cue(match.start(), match.end(), lexicon.KIND_OF[match.lastgroup or "noise"])
+
+
+def _joined(found: Iterator[Cue]) -> list[Cue]:
+    joined: list[Cue] = []
+    for cue in found:
+        last = joined[-1] if joined else None
+        if last and last.what == cue.what and cue.start - last.end <= _NEAR and cue.what == "in_captivity":
+            joined[-1] = replace(last, end=cue.end)
+        else:
+            joined.append(cue)
+    return joined
+
+
+def _is_discharge(folded: str, cue: Cue, before: str, stretch: Stretch) -> bool:
+    is_after = lexicon.DISCHARGED_AFTER.match(folded, cue.start, stretch.end) is not None
+    is_before = folded.startswith("звільн", cue.start) and lexicon.DISCHARGED_BEFORE.search(before) is not None
+    return is_after or is_before
+
+
+def _follows_death(found: list[Cue], place: int) -> bool:
+    """«Померли в полоні»: the captivity only says where."""
+    return any(
+        other.what == "other" and abs(other.start - found[place].start) < 60
+        for other in found[max(0, place - 1) : place + 2]
+    )
+
+
+def _is_over(folded: str, cue: Cue, before: str, stretch: Stretch) -> bool:
+    is_spent = lexicon.LASTED_BEFORE.search(before) is not None
+    return is_spent or lexicon.LASTED_AFTER.match(folded, cue.end, stretch.end) is not None
+
+
+def _describes(folded: str, cue: Cue, before: str) -> bool:
+    """A participle right after the people it describes: soldiers *captured* in Kursk."""
+    if not lexicon.PARTICIPLE.match(folded, cue.start) or _AUXILIARY.search(before):
+        return False
+    people = list(PEOPLE.finditer(before[-40:]))
+    return bool(people) and not before[-40:][people[-1].end() :].strip()
+
+
+def _weakened(folded: str, kept: list[Cue], relatives: list[int]) -> list[Cue]:
+    """The first telling word after "who", «які» describes those counted; what is said of them comes elsewhere."""
+    weak = list(kept)
+    for pronoun in relatives:
+        if lexicon.PARTITIVE_BEFORE.search(folded, max(0, pronoun - 12), pronoun):
+            continue
+        for place, cue in enumerate(weak):
+            if cue.start >= pronoun:
+                if cue.start - pronoun < 60 and not _BREAK.search(folded, pronoun, cue.start):
+                    weak[place] = replace(cue, is_weak=True)
+                break
+    return weak
+
+
+_BREAK = re.compile(r"[,;:]")

@@ -1,0 +1,82 @@
+"""What numbers count: people, or one of the many other things that such texts count."""
+
+import re
+
+from dodomu.claims.lexicon import any_of
+
+_PEOPLE = r"""
+    people|persons?|individuals?|citizens?|nationals|ukrainians?|russians?|compatriots|countrymen|residents
+    soldiers?|service ?(?:men|man|women|woman|members?|personnel)|military|troops?|personnel|warriors?|conscripts?
+    fighters?|defenders?|heroes|hero|marines?|sailors?|officers?|privates?|sergeants?|commanders?|volunteers?
+    pows?|prisoners?|captives?|hostages?|detainees?|civilians?|members?|azov\w*|ukrainian men|returnees
+    guards?(?:men|man)?|police\w*|rescuers?|medics?|doctors?|journalists?|priests?|foreigners?|britons?|americans?
+    women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded|injured|fallen|employees|guardsmen|paratroopers
+    representatives of the (?:ranks|rank)|others|mariupol defenders|infantrymen|pilots?|occupiers|the missing
+    люд(?:ей|и|ина|ину|ини|ині|ям)|ос(?:іб|оби|оба|обу)|громадян\w*|українц\w+|українок|українк\w+|росіян\w*|іноземц\w+
+    військов\w+|бійц\w+|бо[єй]ць|воїн\w*|захисни\w+|оборон(?:ц|ец|ниц)\w+|солдат\w*|рядов\w+|сержант\w*|офіцер\w*
+    полонен\w+|військовополонен\w+|бран(?:ок|ки|ка|ців|ці|ець)|заручни\w+|цивільн\w+|звільнен\w+|зникл\w+|командир\w*
+    (?:нац)?гвард\w+|прикордонник\w*|моряк\w*|морпіх\w*|піхотин\w+|азов\w+|окупант\w*|поліцейськ\w+|рятувальник\w*
+    жін\w+|чоловік\w*|хлопц\w+|дівчат\w*|медик\w*|журналіст\w*|добровольц\w+|депутат\w*|працівник\w*|священник\w*
+    тіл(?:а|о)?|загибл\w+|полегл\w+|наших|важкопоранен\w+|поранен\w+|мешканц\w+|побратим\w*|десантник\w*|льотчик\w*
+    представник\w*(?= (?:системи|збройн|національн|нацгв|державн|нгу|зсу|дпсу|сил|\"?азов|рядов|служб|військов|силов))
+    співробітник\w*|службовц\w+|строковик\w*|кримськ\w+ татар\w*|зрадник\w*|загарбник\w*|рашист\w*|офіцерок
+"""
+PEOPLE = re.compile(any_of(_PEOPLE, whole=True))
+
+_OTHER_THINGS = r"""
+    exchanges?|swaps?|stages?|rounds?|places?|locations?|sites?|times?|cases?|requests?|regions?|countries|articles?
+    days?|weeks?|months?|years?|hours?|minutes?|child(?:ren)?|kids|famil(?:y|ies)|relatives|mothers|fathers|wives
+    units?|brigades?|drones?|missiles?|kilomet\w+|km|kilograms?|kg|hryvnias?|dollars?|euros?|vehicles|tanks|prisons?
+    representatives|delegations?|states?|organi[sz]ations?|lists?|buses|percent|colon(?:y|ies)|camps?|schools?|sectors?
+    investigations?|proceedings|bills|pages|copies|calls|videos|units|stages|phases|sides?|oblasts?|occasions|categories
+    обмін\w*|етап\w*|раунд\w*|місц(?:я|ь|ями|ях)|місць|раз(?:ів|и|ом)?|випадк\w+|звернен\w+|повідомлен\w+|област\w+
+    дн(?:ів|і|я|ями)|день|діб|доби|тижн\w+|місяц\w+|рок(?:ів|и|у|ам|ами)|рік|годин\w*|хвилин\w*|країн\w*|держав\w*
+    дітей|дитин\w*|діти|родин\w*|сімей|родич\w*|матер\w+|дружин\w*|рідних|близьких|представник\w*|колоні\w+|таборів
+    частин\w*|бригад\w*|підрозділ\w*|дронів|ракет\w*|кілометр\w*|км|гривень|грн|доларів|євро|одиниц\w+|техніки|танк\w*
+    організаці\w+|установ\w*|проваджен\w+|кримінальн\w+|напрямк\w+|видань|адрес\w*|дзвінк\w+|списк\w+|автобус\w*
+    кілограм\w*|кг|відсот\w+|сторін\w*|хвиль|категорі\w+|стат(?:ті|тя|ей)|метр\w*|зустріч\w*|засідан\w+
+"""
+THING = re.compile(any_of(_OTHER_THINGS, whole=True))
+NEVER_PEOPLE = re.compile(
+    r"\s*(?:%|відсот\w+|percent|per cent|°|-?(?:й|го|му|ї|ий|ого|им|ту|та|те|річ\w+|денн\w+|літ\w+)\b|-х\b"
+    r"|(?:st|nd|rd|th)\b"
+    r"|-(?:year|day|month|hour|strong|for|й|та)|:\d|/\d|\s*(?:am|pm)\b|\s*(?:years?|months?|days?)\b)"
+)
+AGE = re.compile(
+    r"(?<!\w)(?:наймолодш|найстарш|youngest|oldest|eldest)[^,;.]{0,40}$|(?<!\w)(?:aged|ages?|віком|вік|віці"
+    r"|віку)\b[^,;.]{0,15}$"
+)
+YEARS_OLD = re.compile(r"\s*(?:(?:to|до|-|and|та|і)\s*\d+\s*)?(?:years? old|рок\w+|рік\b|years? of age)")
+UNIT_NUMBER = re.compile(
+    r"(?:в/ч|частин\w+|№|units?|no\.|number|бригад\w+|загін|загон\w*|brigade|article|стат(?:т\w+|ей)|корпус\w*"
+    r"|corps|полк\w*"
+    r"|номер\w*|тел\.?|телефон\w*|phone|hotline|room|кабінет\w*|extension|flight|рейс\w*|ukaz|указ\w*|battalion"
+    r"|resolution|постанов\w+|пункт\w*|маршрут\w*|resolution|il-|іл-)\s*[аa№]?\s*$"
+)
+UNIT_AFTER = re.compile(
+    r"(?:-\w{1,3})?\s+(?:(?:окрем|гвардійськ|механізован|штурмов|танков|піхотн|десантн|мотопіхотн|бригад"
+    r"|прикордонн)\w*\s+"
+    r"|(?:marine|special|separate|mechani[sz]ed|assault|airborne|motori[sz]ed|tank|infantry|national guard)\s+){0,3}"
+    r"(?:brigade|regiment|corps|battalion|бригад\w+|полк\w*|корпус\w*|батальйон\w*|загон\w*)\b"
+)
+PHONE = re.compile(r"\d\s*$|[+]\s*$")
+ONE_OF = re.compile(r"\s+(?:of\b|із\b|з\b|зі\b|with\b|another\b|more time|hundred|day|by one|за одним|to one)")
+#: «157 на 157», "thousand for thousand": a formula, where the number on its right side counts nobody new.
+FORMULA = re.compile(r"\s*(?:for|на|-for-)\s*(?:\d|тисяч|thousand|one|сто|all)")
+IN_FORMULA = re.compile(r"(?:\d|тисяч\w|thousand)\s*(?:for|на|-for-|-на-)\s*$")
+#: Those just spoken of: "of them", «з них», "of whom", «зі звільнених».
+ANAPHORIC = re.compile(
+    r"\s*(?:of|from|among)\s+(?:them|whom|those|these|the (?:released|freed|returned|returnees))\b"
+    r"|\s*(?:із|з|зі|з-поміж|серед)\s+(?:них|яких|котрих|тих|звільнених|повернутих|повернених|полонених)\b"
+    r"|\s*(?:others?|more)\b(?! than)"
+    r"|\s+(?:are|were|is|was)\s+(?:\w+\s+)?(?:civilians?|women|officers?|members|soldiers|wounded|military)\b"
+)
+ANAPHORIC_BEFORE = re.compile(
+    r"(?:among (?:them|those|these|whom)|(?:of|from) (?:them|these|those|whom)|[зі]{1,2} них|[зі]{1,2} яких"
+    r"|серед (?:них|яких"
+    r"|звільнених|повернутих)|includ(?:ing|es?|ed)|зокрема|у тому числі|в тому числі|[ву] їх числі|тобто|namely"
+    r"|among (?:the )?(?:freed|released|returned))\b[^.;:]{0,25}$"
+)
+PART_OF = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|his\s+|their\s+|our\s+)?(?=\d|released|returned|freed|those|these|captured|returnees)"
+)

@@ -1,0 +1,86 @@
+"""Whose people a number counts: Ukraine's, Russia's, or of both sides together."""
+
+import re
+
+from dodomu.claims import lexicon_people as words
+from dodomu.claims.claim import Claim, Side, What
+from dodomu.claims.counting import Counting
+from dodomu.claims.passage import Before, Sentence
+
+_VERB = re.compile(r"(?<!\w)(?:who|which|were|was|have|has|had|are|is|які|яких|що|було|буде)(?!\w)")
+_BREAK = re.compile(r"[,;:]")
+
+
+def sides_of(
+    sentence: Sentence, place: int, *, what: What, counting: Counting, said: list[Claim], before: Before
+) -> list[Side]:
+    """One side; both where each of them gave or got that many: «Russia and Ukraine each returned 90»."""
+    near = words.HELD_BY_SOMEONE.split(_VERB.split(sentence.phrase(place), maxsplit=1)[0], maxsplit=1)[0]
+    number = sentence.numbers[place]
+    segment = sentence.segment(number.start)
+    lead, rest = sentence.folded[segment.start : number.start], sentence.folded[number.end : segment.end]
+    named = _named(near)
+    if named is not None:
+        return [named]
+    if words.POSSESSIVE.match(rest):
+        actors = list(words.ACTOR.finditer(sentence.lead(place)))
+        if actors:
+            return ["russian" if actors[-1]["russian"] else "ukrainian"]
+    if what == "released" and _is_each(sentence, place, lead, rest):
+        return ["ukrainian", "russian"]
+    if _is_russian(lead, rest, what):
+        return ["russian"]
+    if what in ("released", "body_repatriated"):
+        if _is_of_both(sentence.lead(place)):
+            return ["other"]
+        if words.EXCHANGED_IN_ALL.search(sentence.lead(place)) or words.SWAP_INVOLVED.search(lead[-40:]):
+            return ["other"]
+    if counting in ("bare", "anaphoric") and said:
+        actors = list(words.ACTOR.finditer(sentence.before(place)))
+        if actors and actors[-1]["ukrainian"]:
+            return ["ukrainian"]
+        return ["russian" if said[-1].side == "russian" else "ukrainian"]
+    if before.side == "russian" and counting in ("bare", "anaphoric"):
+        return ["russian"]
+    return ["ukrainian"]
+
+
+def _named(near: str) -> Side | None:
+    russian, ukrainian = words.RUSSIAN.search(near), words.UKRAINIAN.search(near)
+    if russian and not (ukrainian and ukrainian.start() < russian.start()):
+        return "russian"
+    if words.FOREIGN.search(near):
+        return "other"
+    return "ukrainian" if ukrainian else None
+
+
+def _is_of_both(lead: str) -> bool:
+    """«Ukraine and Russia exchanged 300»: one number for both."""
+    both, done = words.BOTH_SIDES.search(lead), list(words.EXCHANGED.finditer(lead))
+    return bool(both and done and done[-1].start() >= both.end() and not _BREAK.search(lead[done[-1].end() :]))
+
+
+def _is_each(sentence: Sentence, place: int, lead: str, rest: str) -> bool:
+    told = words.EACH_BEFORE.search(lead) or words.BY_EACH.search(lead) or words.EACH_AFTER.match(rest)
+    if told is None:
+        return False
+    if re.search(r"sides?\b|сторон|бок", told[0]):
+        return True
+    return words.BOTH_SIDES.search(sentence.lead(place) + " " + rest) is not None
+
+
+def _is_russian(lead: str, rest: str, what: What) -> bool:
+    if what in ("released", "body_repatriated"):
+        return (
+            words.TO_RUSSIA.search(lead[-90:]) is not None
+            or words.TO_RUSSIA.search(_BREAK.split(rest[:90])[0]) is not None
+            or words.RUSSIA_RECEIVED.search(lead) is not None
+            or words.KYIV_AREAS.match(rest) is not None
+        )
+    if what == "in_captivity":
+        return words.HELD_BY_UKRAINE.search(lead) is not None or words.IN_UKRAINE_AFTER.match(rest) is not None
+    return (
+        what == "other"
+        and words.TAKEN_BY_UKRAINE.search(lead) is not None
+        and re.search(r"captur|взя|полонил|took|поповн|бра", lead + rest[:60]) is not None
+    )

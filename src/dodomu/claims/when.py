@@ -1,0 +1,176 @@
+"""Whether a number is of a round, of a part of one, of all since a start or of one moment, and as of which day."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dodomu.claims.claim import Claim, Scope, What
+from dodomu.claims.counting import Counting
+from dodomu.claims.meaning import Counted, is_part
+from dodomu.claims.moments import Moment
+from dodomu.claims.numerals import Numeral
+from dodomu.claims.passage import REACH, Before, Sentence
+
+_PART = re.compile(r"[зі]з? них|of (?:whom|them)|including|among them")
+_NEAR = 40
+_BESIDE = 12
+_FOREIGN = "other: foreigners"
+_SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
+_OF_THE_SWAP = re.compile(r"обмін|swap|exchang")
+_STRAIGHT_AFTER = re.compile(r"\s*(?:[\w'-]+\s+)?(?:on|in|at|-|у|в)?\s*")
+_WHO_WERE = re.compile(
+    r"(?:who|які|що|котрі)\s+(?:[\w'-]+\s+){0,3}?(?:captur|defend|taken|surrender|were held|потрап|захищ|борон"
+    r"|оборон|полон)"
+)
+
+
+def scope_of(
+    sentence: Sentence,
+    place: int,
+    counting: Counting,
+    counted: Sequence[Counted],
+    *,
+    what: What,
+    population: str,
+    said: Sequence[Claim],
+    before: Before,
+) -> Scope:
+    """Whether a number is a round, a part of one, a total since a start, or a state at one moment."""
+    if what == "other":
+        return "other"
+    if what == "in_captivity":
+        return "stock"
+    if what == "missing":
+        return "cumulative" if sentence.is_of_a_register else "stock"
+    number = sentence.numbers[place]
+    part = is_part(sentence, place, counting)
+    is_total = _is_cumulative(sentence, place, counted)
+    if sentence.goes_on and not is_total and before.scope in ("cumulative", "exchange_total", "exchange_part"):
+        return "cumulative" if before.scope == "cumulative" else "exchange_part"
+    if said and (part or population != "all" or counting == "bare") and said[-1].what == what:
+        if said[-1].scope == "cumulative":
+            return "cumulative"
+        if said[-1].scope in ("exchange_total", "exchange_part") and part:
+            return "exchange_part"
+    if said and said[-1].what == "other" and what == "released":
+        return "cumulative"
+    close = closest(
+        sentence,
+        number,
+        [
+            day
+            for day in sentence.days_near(number)
+            if (day.is_as_of or len(day.iso or "") == 4) and not _describes(sentence, number, day)
+        ],
+    )
+    if is_total or (close is not None and (close.is_as_of or gap(close, number) < _NEAR)):
+        return "cumulative"
+    if what == "body_repatriated" and before.scope == "cumulative" and not sentence.days:
+        return "cumulative"
+    in_list = ":" in sentence.folded[sentence.stretch.start : number.start]
+    if in_list and len(counted) > 1 and (said or before.scope == "exchange_total"):
+        return "exchange_part"
+    is_from_somewhere = what == "body_repatriated" and population.startswith("other: ") and population != _FOREIGN
+    if is_from_somewhere or (population in ("all", _FOREIGN) and part):
+        return "exchange_part"
+    if population in ("all", _FOREIGN) or (population == "women" and not said and not sentence.goes_on):
+        return "exchange_total"
+    return "exchange_part"
+
+
+def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted]) -> bool:
+    """A word of summing up belongs to the number nearest to it that is no part of another."""
+    if not sentence.sums_up:
+        return False
+    at = bisect_left(counted, place, key=lambda each: each.place)
+    near = counted[max(0, at - _BESIDE) : at + _BESIDE]
+    roots = [each.place for each in near if not is_part(sentence, each.place, each.counting)]
+    number = sentence.numbers[place]
+    for start, end in sentence.sums_up:
+        if len(sentence.sums_up) > _BESIDE and not number.start - REACH < start < number.end + REACH:
+            continue
+        if len(roots) < 2 or place not in roots:
+            return True
+        costs = [(_far(sentence, sentence.numbers[each], start, end), each) for each in roots]
+        if min(costs)[1] == place:
+            return True
+        at = roots.index(place)
+        if at and min(costs)[1] == roots[at - 1] and _are_joined(sentence, roots[at - 1], place):
+            return True
+    return False
+
+
+def _far(sentence: Sentence, number: Numeral, start: int, end: int) -> int:
+    low, high = (end, number.start) if end <= number.start else (number.end, start)
+    return max(0, high - low) + 40 * sentence.bounds_between(low, high) + 80 * sentence.contrasts_between(low, high)
+
+
+def _are_joined(sentence: Sentence, first: int, second: int) -> bool:
+    """Two numbers of one sum: 2080 servicemen and 230 civilians."""
+    between = sentence.folded[sentence.numbers[first].end : sentence.numbers[second].start]
+    return len(between) < 60 and re.search(r"(?:\band|та|і|й|,)\s*$", between) is not None
+
+
+def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before: Before) -> str | None:
+    """The date of the event, or the date that the number is as of; None where the text says none."""
+    number = sentence.numbers[place]
+    usable = [day for day in sentence.days_near(number) if not day.is_since and not _describes(sentence, number, day)]
+    as_of = [day for day in usable if day.is_as_of]
+    if as_of:
+        return min(as_of, key=lambda day: gap(day, number)).iso
+    events = [day for day in usable if not day.is_now]
+    if scope == "cumulative":
+        events = [day for day in events if gap(day, number) < _NEAR - 10 or len(day.iso or "") == 4]
+    if what == "other":
+        events = [day for day in events if not _SAID_ON_THAT_DAY.match(sentence.folded, day.end, number.start)]
+    event = closest(sentence, number, events)
+    if event is not None:
+        return event.iso
+    if (
+        len(events) == 1
+        and scope in ("exchange_total", "exchange_part", "stock")
+        and not sentence.contrasts_between(number.end, events[0].start)
+    ):
+        return events[0].iso
+    now = [day for day in usable if day.is_now]
+    if now:
+        return now[0].iso
+    if sentence.days_after and (
+        sentence.words_after.startswith(("про це", "this was"))
+        or (scope == "exchange_total" and not before.claims and _OF_THE_SWAP.search(sentence.words_after))
+    ):
+        return sentence.days_after[0].iso
+    if sentence.goes_on or (scope == "stock" and before.scope == "stock"):
+        return before.on
+    return before.event_on if scope in ("exchange_total", "exchange_part") else None
+
+
+def _describes(sentence: Sentence, number: Numeral, day: Moment) -> bool:
+    """Whether a date tells of those counted, not of the event: soldiers who defended Mariupol in 2022."""
+    if day.start < number.end or day.start - number.end > 120:
+        return False
+    return _WHO_WERE.search(sentence.folded, number.end, day.start) is not None
+
+
+def gap(day: Moment, number: Numeral) -> int:
+    """How many characters stand between a date and a number."""
+    return number.start - day.end if day.end <= number.start else day.start - number.end
+
+
+def closest(sentence: Sentence, number: Numeral, days: Sequence[Moment]) -> Moment | None:
+    """The last date before a number; else the first one after it with no other number in between."""
+    earlier = [day for day in days if day.end <= number.start]
+    straight = [
+        day
+        for day in days
+        if 0 <= day.start - number.end < 25 and _STRAIGHT_AFTER.fullmatch(sentence.folded, number.end, day.start)
+    ]
+    if straight and (not earlier or sentence.bounds_between(earlier[-1].end, number.start)):
+        return straight[0]
+    if earlier:
+        return earlier[-1]
+    place = bisect_left(sentence.numbers, number.start, key=lambda each: each.start)
+    words = _PART.split(sentence.after(place), maxsplit=1)[0]
+    limit = number.end + len(words)
+    later = [day for day in days if number.end <= day.start <= limit]
+    return later[0] if later else None
