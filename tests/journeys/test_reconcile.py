@@ -154,7 +154,7 @@ def test_twelve_mixed_lines_by_physical_keys(officers, people, name_list, as_use
     # Weak evidence waits for a second person.
     desk.press(candidate(page, people[7]))
     desk.press("Enter")
-    desk.said("Рядок 7: вибрано, тепер має погодитися друга людина.")
+    desk.said("Рядок 7: вибрано, тепер потрібна друга людина.")
     desk.at(8)
     desk.press("Enter")
     desk.at(9)
@@ -164,7 +164,7 @@ def test_twelve_mixed_lines_by_physical_keys(officers, people, name_list, as_use
 
     # Nobody: left without a record. The next one is looked for by hand, not found, and gets a new record by Tab.
     desk.press("Digit0")
-    desk.said("Рядок 10: позначено: жоден не підходить.")
+    desk.said("Рядок 10: жоден не підходить.")
     desk.at(11)
     desk.press("Slash")
     box = page.locator("#find")
@@ -178,7 +178,7 @@ def test_twelve_mixed_lines_by_physical_keys(officers, people, name_list, as_use
     while page.evaluate("() => document.activeElement.innerText") != "Новий запис, уточнюється":
         desk.press("Tab")
     desk.press("Enter")
-    desk.said("Рядок 11: відкрито новий запис, статус уточнюється.")
+    desk.said("Рядок 11: новий запис, статус уточнюється.")
 
     # What was put off.
     desk.at(3)
@@ -221,7 +221,7 @@ def press_on(desk: Desk, words: str) -> None:
 
 def sign_and_arrive(desk: Desk, other: Desk, name_list) -> None:
     """Two signatures by two accounts, then everybody who is expected is verified."""
-    for one, words in ((desk, "Підписати першим: людей 10"), (other, "Підписати другим: людей 10")):
+    for one, words in ((desk, "Поставити перший підпис: людей 10"), (other, "Поставити другий підпис: людей 10")):
         one.page.goto(f"/exchanges/lists/{name_list.pk}/review")
         press_on(one, words)
     expect(other.page.locator("main")).to_contain_text("Передано, особу перевіряють: 10")

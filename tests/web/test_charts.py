@@ -89,3 +89,9 @@ def test_the_gap_between_rounds_is_said() -> None:
         "Стовпчики: у, серпень 2023 – січень 2024 року. Найбільше 230: 3 січня 2024 року; останнє 207: 31 січня 2024 року. "
         "Між 7 серпня 2023 року і 3 січня 2024 року не було жодного."
     )
+
+
+def test_a_value_is_not_written_where_a_higher_column_would_run_through_it() -> None:
+    points = [Point(date(2022, 5, 1), 12), Point(date(2022, 5, 7), 130), Point(date(2026, 3, 6), 40)]
+    wide = columns(points, what=Text("обміни", "exchanges")).views[0]
+    assert [(bar.value, bar.shows_value) for bar in wide.bars] == [(12, False), (130, True), (40, True)]

@@ -193,8 +193,8 @@ def test_htmx_gets_the_next_line_with_its_row_and_counts(client, desk, officer, 
 @pytest.mark.parametrize(
     ("act", "state", "said"),
     [
-        ("none", "none", "Рядок 3: позначено: жоден не підходить."),
-        ("new", "new", "Рядок 3: відкрито новий запис, статус уточнюється."),
+        ("none", "none", "Рядок 3: жоден не підходить."),
+        ("new", "new", "Рядок 3: новий запис, статус уточнюється."),
         ("later", "later", "Рядок 3: відкладено."),
     ],
 )

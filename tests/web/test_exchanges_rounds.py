@@ -11,6 +11,7 @@ from django.test import Client
 from dodomu.access.models import Grant
 from dodomu.exchanges import actions
 from dodomu.exchanges.models import NameList, Round, StagePart
+from dodomu.flows import homecoming
 from dodomu.ledger.models import Entry
 from dodomu.reference.breakdown import read_breakdown
 from dodomu.reference.rounds import read_rounds
@@ -60,9 +61,20 @@ def test_the_lists_at_work_stand_above_all_exchanges(client, officer, client_for
     assert "Списки в роботі" not in client.get("/exchanges").content.decode()
     build_exchanges.take(july, "Шевчук Андрій Миколайович 14.03.1991", by=officer, now=now)
     page = client.get("/exchanges").content.decode()
-    assert "17 липня 2024 року, 0 з 1 вирішено" in page
+    assert "17 липня 2024 року · 0 з 1 вирішено" in page
     assert page.index("Списки в роботі") < page.index("Обміни, починаючи з останнього")
     assert "Списки в роботі" not in client_for(build.account(cast.PRESS, now=now)).get("/exchanges").content.decode()
+
+
+def test_what_waits_stands_on_the_first_page_until_everybody_has_arrived(client_for, now):
+    stage = build_homecoming.set_stage(now=now)
+    client = client_for(stage.officer)
+    assert f'href="/exchanges/lists/{stage.list.pk}/' in client.get("/today").content.decode()
+    build_homecoming.sign(stage, now=now)
+    page = client.get("/today").content.decode()
+    assert f'href="/exchanges/{stage.round.pk}/arrivals?show=expected"' in page
+    homecoming.verify_arrival(stage.lines(), by=stage.officer, now=now)
+    assert "Жоден список не чекає на вас." in client.get("/today").content.decode()
 
 
 def test_who_reads_totals_sees_the_round_and_no_list(officer, client_for, now):

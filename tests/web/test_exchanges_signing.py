@@ -72,7 +72,7 @@ def test_review_says_that_nothing_has_happened_and_shows_what_will(stage, client
     assert "Ще нічого не сталося." in page
     assert "Оголошено 4, у списку людей 4: збігається." in page
     assert page.count("Shevchuk Andrii 14.03.1991") == 1 and "Шевчук Андрій М." in page
-    assert "Підписати першим: людей 4" in page
+    assert "Поставити перший підпис: людей 4" in page
     assert set(PersonNow.objects.values_list("status", flat=True)) == {"CAPTIVE_CONFIRMED"}
 
 
@@ -143,7 +143,7 @@ def test_a_list_with_one_signature_is_sent_back_with_a_reason(stage, client, oth
     other.post(address(stage, "send-back"), {"reason": "рядок 2 – тезка"})
     stage.list.refresh_from_db()
     assert (stage.list.state, stage.list.turn) == ("deciding", 2)
-    assert "Підписати першим" in text(client.get(address(stage, "review")))
+    assert "Поставити перший підпис" in text(client.get(address(stage, "review")))
 
 
 def test_undoing_the_signatures_takes_all_back_with_a_reason(stage, client, other, now):

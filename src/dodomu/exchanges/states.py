@@ -54,10 +54,10 @@ ARRIVAL = Process(
     states={
         "unsigned": Text("не підписано", "not signed"),
         "expected": Text("очікується", "expected"),
-        "arrived": Text("прибув, особу підтверджено", "arrived, identity verified"),
-        "not_arrived": Text("не прибув", "did not arrive"),
+        "arrived": Text("прибуття підтверджено", "arrived, identity verified"),
+        "not_arrived": Text("прибуття не відбулося", "did not arrive"),
         "stranger": Text("прибув хтось інший", "somebody else arrived"),
-        "namesake": Text("прибув тезка", "a namesake arrived"),
+        "namesake": Text("прибуття тезки", "a namesake arrived"),
     },
     moves={
         "sign": Move(("unsigned",), "expected", Text("підписати список", "sign the list")),

@@ -322,7 +322,8 @@ def _view(points: Sequence[Point], *, css: str, width: int) -> View:
         middle = round(x(point.on), 1)
         value = point.value or 0
         is_latest = point is shown[-1]
-        shows = point.on in by_height or (width > 400 and middle - last_value_at >= 24 and x(last) - middle >= 24)
+        has_room = middle - last_value_at >= 24 and x(last) - middle >= 24
+        shows = point.on in by_height or (width > 400 and has_room and not _is_crossed(point, shown, x, y, bar))
         if shows:
             last_value_at = middle
         bars.append(
@@ -342,6 +343,17 @@ def _view(points: Sequence[Point], *, css: str, width: int) -> View:
     return View(
         css, width, HEIGHT, left, right, left - 6, BASE, BASE + 5, BASE + 20, grid, bars, _ticks(first, last, x, width)
     )
+
+
+VALUE_HALF, VALUE_HEIGHT = 15.0, 18.0
+
+
+def _is_crossed(point: Point, shown: Sequence[Point], x: Any, y: Any, bar: float) -> bool:
+    """Whether a higher column beside it would run through the value written above this one."""
+    reach = VALUE_HALF + bar / 2
+    middle, top = x(point.on), y(point.value) - VALUE_HEIGHT
+    beside = (one for one in shown if one is not point and abs(x(one.on) - middle) < reach)
+    return any(y(one.value) < top + VALUE_HEIGHT - 4 for one in beside)
 
 
 def _ticks(first: date, last: date, x: Any, width: int) -> list[Tick]:

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('held_until', models.DateTimeField(null=True)),
                 ('version', models.PositiveIntegerField(default=0)),
-                ('arrival', models.CharField(choices=[('unsigned', 'не підписано'), ('expected', 'очікується'), ('arrived', 'прибув, особу підтверджено'), ('not_arrived', 'не прибув'), ('stranger', 'прибув хтось інший'), ('namesake', 'прибув тезка')], default='unsigned', max_length=12)),
+                ('arrival', models.CharField(choices=[('unsigned', 'не підписано'), ('expected', 'очікується'), ('arrived', 'прибуття підтверджено'), ('not_arrived', 'прибуття не відбулося'), ('stranger', 'прибув хтось інший'), ('namesake', 'прибуття тезки')], default='unsigned', max_length=12)),
                 ('arrival_at', models.DateTimeField(null=True)),
                 ('arrival_reason', models.CharField(blank=True, max_length=300)),
                 ('arrival_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

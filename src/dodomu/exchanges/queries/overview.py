@@ -86,11 +86,15 @@ def lists_of(reader: Reader, rounds: Iterable[Round]) -> dict[int, list[NameList
 
 
 def lists_at_work(reader: Reader) -> list[NameList]:
-    """This reader’s lists that are matched or wait for a signature, the latest first, with `total` and `decided`."""
+    """This reader’s lists that wait to be matched or signed, or for arrivals; with `total`, `decided`, `expected`."""
     rows = visible(reader, Act.READ_LIST, NameList.objects.all(), person=None, round="round")
-    rows = rows.filter(state__in=["matching", "deciding", "signed_once"]).select_related("round")
-    decided = Count("lines", filter=Q(lines__state__in=DECIDED))
-    return list(rows.annotate(total=Count("lines"), decided=decided).order_by("-taken_at", "-pk")[:MOST_AT_WORK])
+    rows = rows.select_related("round").annotate(
+        total=Count("lines"),
+        decided=Count("lines", filter=Q(lines__state__in=DECIDED)),
+        expected=Count("lines", filter=Q(lines__arrival="expected")),
+    )
+    waiting = Q(state__in=["matching", "deciding", "signed_once"]) | Q(state="signed", expected__gt=0)
+    return list(rows.filter(waiting).order_by("-taken_at", "-pk")[:MOST_AT_WORK])
 
 
 # The announcement and its sums

@@ -50,8 +50,8 @@ SHOWS: dict[str, Any] = {
 ACTS: dict[str, tuple[Any, Any]] = {
     "confirm": (gettext_lazy("підтвердити"), gettext_lazy("підтверджено")),
     "agree": (gettext_lazy("погодитися"), gettext_lazy("підтверджено двома людьми")),
-    "none": (gettext_lazy("жоден не підходить"), gettext_lazy("позначено: жоден не підходить")),
-    "new": (gettext_lazy("новий запис"), gettext_lazy("відкрито новий запис, статус уточнюється")),
+    "none": (gettext_lazy("жоден не підходить"), gettext_lazy("жоден не підходить")),
+    "new": (gettext_lazy("новий запис"), gettext_lazy("новий запис, статус уточнюється")),
     "later": (gettext_lazy("відкласти"), gettext_lazy("відкладено")),
     "reopen": (gettext_lazy("скасувати рішення"), gettext_lazy("рішення скасовано")),
 }
@@ -306,7 +306,7 @@ def _is_same_click(fresh: Line, act: str, *, person: Person | None, version: int
 def _said(done: Line, act: str) -> str:
     word = ACTS[act][1]
     if done.state == "second":
-        word = _("вибрано, тепер має погодитися друга людина")
+        word = _("вибрано, тепер потрібна друга людина")
     return _("Рядок %(number)s: %(done)s.") % {"number": done.number, "done": word}
 
 

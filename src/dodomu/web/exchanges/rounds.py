@@ -24,6 +24,7 @@ from dodomu.text import Text
 from dodomu.web.charts import Columns, Point, columns
 from dodomu.web.doors import door
 from dodomu.web.exchanges import sentences
+from dodomu.web.exchanges.at_work import work_of
 from dodomu.web.exchanges.forms import OfficerForm, PartRows, PartSet, RoundForm, StageForm
 from dodomu.web.exchanges.frame import (
     crumbs_to,
@@ -62,7 +63,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "chart": _chart(stages) if stages else None,
         "chart_title": _chart_title(stages),
         "sees_lists": sees_lists,
-        "at_work": [_work_row(one) for one in overview.lists_at_work(request.user)] if sees_lists else [],
+        "at_work": work_of(request),
     }
     return render(request, "exchanges/rounds.html", context)
 
@@ -95,14 +96,6 @@ def _list_row(name_list: NameList) -> dict[str, Any]:
         "total": total,
         "is_open": is_open,
     }
-
-
-def _work_row(name_list: NameList) -> dict[str, Any]:
-    """A list that waits for somebody: where the work goes on, and how far it is."""
-    row = _list_row(name_list)
-    if name_list.state == "signed_once":
-        row |= {"url": reverse("exchanges-review", args=[name_list.pk]), "progress": _("чекає другого підпису")}
-    return row | {"days": days_of(name_list.round)}
 
 
 def _chart(stages: list[Stage]) -> Columns:

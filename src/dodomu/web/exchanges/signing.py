@@ -271,6 +271,7 @@ def undo_signing(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a signed list out of effect, by new facts with a reason."""
     # Who may undo what is signed works on the round: the list is asked for with that right.
     name_list = queries.get_list(request.user, pk, Act.UNDO_SIGNED)
+    signed = name_list.lines.filter(arrival__in=["expected", "arrived", "not_arrived"])
     form = WhyForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -290,6 +291,8 @@ def undo_signing(request: HttpRequest, pk: int) -> HttpResponse:
         name_list,
         form,
         heading=_("Скасувати підписи"),
+        warning=_("Підписано людей: %(signed)s, з них уже прибуло: %(arrived)s. Це стосується їх усіх.")
+        % {"signed": signed.count(), "arrived": signed.filter(arrival="arrived").count()},
         sub=_(
             "Статуси повернуться до попередніх новими записами, нічого не зітреться. Якщо комусь із рідних уже "
             "сказали, про це з’явиться завдання для людини: зателефонувати й пояснити."

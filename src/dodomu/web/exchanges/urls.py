@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dodomu.web.exchanges import arrivals, lists, matching, rounds, search, signing
+from dodomu.web.exchanges import arrivals, at_work, lists, matching, rounds, search, signing
+from dodomu.web.today.cards import CARDS
+
+CARDS.append(at_work.card)
 
 urlpatterns = [
     path("exchanges", rounds.rounds, name="exchanges"),
