@@ -45,7 +45,7 @@ def claims_in(text: str, *, language: Language, published: date | str | None = N
     folded = fold(shown.text)
     if not lexicon.ABOUT_CAPTIVITY.search(folded):
         return []
-    day, today = _publication(published)
+    day, today = publication(published)
     sentences = read(folded, published=day, today=today)
     corrects = lexicon.CORRECTION.search(folded) is not None
     kinds: set[What] = {cue.what for sentence in sentences for cue in sentence.cues if cue.what != "noise"}
@@ -56,8 +56,12 @@ def claims_in(text: str, *, language: Language, published: date | str | None = N
     return _distinct(_beside_mistakes(before.claims))
 
 
-def _publication(published: date | str | None) -> tuple[date | None, str | None]:
-    """The last day that publication may have been on, and what "today" is called when only a part of it is known."""
+def publication(published: date | str | None) -> tuple[date | None, str | None]:
+    """The last day that publication may have been on, and what "today" is called when only a part of it is known.
+
+    >>> publication("2024-12")
+    (datetime.date(2024, 12, 31), '2024-12')
+    """
     if not isinstance(published, str):
         return published, None
     parts = [int(part) for part in re.findall(r"\d+", published)]

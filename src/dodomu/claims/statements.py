@@ -60,14 +60,12 @@ def published_from(rows: Iterable[Stated]) -> list[Published]:
     Copies that only repeat another statement are left out: the first that said so answers for them.
     """
     counted = [row for row in rows if row.unit != "rounds" and row.what != "other"]
-    corrected = {row.corrects: row.id for row in counted if row.corrects}
+    firsts = [row for row in counted if row.quotes is None or row.status in ("retracted", "uncorrected_copy")]
+    corrected = {row.corrects: row.id for row in firsts if row.corrects}
     by_id = {row.id: row for row in counted}
     found = []
-    for row in counted:
+    for row in firsts:
         mended = corrected.get(row.id) or corrected.get(_source(row, by_id))
-        is_copy = row.quotes is not None and row.status == "asserted"
-        if is_copy:
-            continue
         found.append(_published(row, superseded_by=mended if row.status in ("retracted", "uncorrected_copy") else None))
     return found
 
