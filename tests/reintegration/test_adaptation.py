@@ -298,6 +298,18 @@ def test_a_talk_a_decision_and_a_yes_to_the_plan_cannot_be_dated_back_into_it(ca
     assert actions.answer_plan(written, is_agreed=True, on=today, by=doctor, now=after).state == "agreed"
 
 
+def test_the_task_to_explain_the_choice_is_done_when_all_of_it_was_told(case, officer, now):
+    after = queries.adaptation_of(case).ends_at.astimezone(UTC) + HOUR
+    today = after.astimezone(KYIV).date()
+    task = actions.add_task(case, "options_talk", due_at=after + HOUR, by=officer, now=now)
+    states = []
+    for about in (["service"], ["training", "discharge"]):
+        actions.inform(case, about=about, on=today, leaflet="1", by=officer, now=after)
+        task.refresh_from_db()
+        states.append(task.state)
+    assert states == ["open", "done"]
+
+
 def test_every_matter_has_its_rule():
     assert {code for code, matter in MATTERS.items() if matter.rule == "free"} == {
         "urgent_care",

@@ -149,7 +149,9 @@ def test_a_doctor_sees_steps_and_appointments_of_the_people_in_care(now, officer
     )
     day = queries.care_today(doctor, now)
     assert [due.source for due in day.due] == ["step", "appointment"]
-    assert "Сьогодні: 2 справи" in said(client_for(doctor).get("/today"))
+    page = said(client_for(doctor).get("/today"))
+    assert "Сьогодні: 2 справи" in page
+    assert "до 11:00" in page and "о 13:00" in page  # a step is due by an hour, an appointment is at one
 
 
 def test_a_family_officer_sees_the_calls_that_are_due(now, client_for):

@@ -14,14 +14,17 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
-from dodomu.reintegration.actions.tasks import has_leave
-from dodomu.reintegration.models import Case, Decision, Informed, adaptation
+from dodomu.reintegration.actions.tasks import finish_task, has_leave
+from dodomu.reintegration.models import Case, Decision, Informed, Task, adaptation
 from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, MATTERS, OPTIONS, article_117_is_flagged
 
 
 @transaction.atomic
 def inform(case: Case, *, about: Collection[str], on: date, leaflet: str, by: User, now: datetime) -> Informed:
-    """Records a talk about service, training or discharge, with the version of the leaflet that was given."""
+    """Records a talk about service, training or discharge, with the version of the leaflet that was given.
+
+    Once the person has been told about all three, the task to do so is done.
+    """
     if not about or not set(about) <= set(INFORMED_ABOUT):
         raise Refused(_("Позначте, про що розповіли."), "about")
     leaflet = locks.words(leaflet, field="leaflet", most=40, least=1)
@@ -40,6 +43,9 @@ def inform(case: Case, *, about: Collection[str], on: date, leaflet: str, by: Us
     ledger.record(
         "inform", by=by, now=now, kind="person", key=case.person_id, detail={"case": case.pk, "talk": talk.pk}
     )
+    if not not_informed_about(case, on=day(now)):
+        for task in Task.objects.filter(case=case, kind="options_talk", state="open"):
+            finish_task(task, by=by, now=now)
     return talk
 
 

@@ -148,6 +148,7 @@ def row_of(one: Due) -> dict[str, Any]:
     keys = [person.number] if one.source in WITHOUT_KEY else [person.number, one.pk]
     return {
         "due": one.due_at,
+        "is_fixed": one.source == "appointment",  # at an hour, not by it
         "title": one.what,
         "note": one.note or "",
         "whom": person_name(person, "table"),
