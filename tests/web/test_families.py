@@ -140,10 +140,13 @@ def test_a_relative_goes_all_the_way_by_two_people(now, client_for):
     response = one.post(f"/people/{person.number}/family/new", entered)
     assert response.status_code == 302
     mother = Relative.objects.get()
+    assert "Підтвердити можна, коли записано документ" in said(other.get(f"/relatives/{mother.pk}/verify"))
     one.post(f"/relatives/{mother.pk}/proof", {"kind": "birth", "hint": "I-БК 123456", "seen_on": "01.07.2024"})
     refused = one.post(f"/relatives/{mother.pk}/verify", {"x": "1"})
     assert refused.status_code == 422
     assert "Підтвердити має інша людина" in said(refused)
+    own = said(one.get(f"/relatives/{mother.pk}/verify"))
+    assert "цього родича або його документ записали ви" in own and "Підтвердити особу" not in own
     assert "…3456" in said(other.get(f"/relatives/{mother.pk}/verify"))
     other.post(f"/relatives/{mother.pk}/verify", {"x": "1"})
     mother.refresh_from_db()

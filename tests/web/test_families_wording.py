@@ -12,7 +12,7 @@ from dodomu.families.actions import messages
 from dodomu.families.models import Call
 from dodomu.notices.actions import send_due
 from dodomu.notices.carriers import FileCarrier
-from dodomu.people.models import Fact, Person
+from dodomu.people.models import Fact, Person, PersonNow
 from tests.build_exchanges import captive
 from tests.build_families import OCCASION, bring_home, officers, relative, released
 
@@ -89,6 +89,17 @@ def test_the_news_is_said_in_the_gender_of_the_person(sex, word, english, client
     [call] = released(person, now=now)
     said = scripts(client_for, now, call)
     assert (f"{word} 17 липня 2024 року" in said["uk"], f"{english} on 17 July 2024" in said["en"]) == (True, True)
+
+
+@pytest.mark.django_db
+def test_a_return_known_to_the_month_is_told_without_a_day(client_for, now):
+    person = captive("Шевчук", now=now)
+    relative(person, kin="mother", now=now)
+    [call] = released(person, now=now)
+    PersonNow.objects.filter(person=person).update(status_precision="month")
+    said = scripts(client_for, now, call)
+    assert "є підтверджене повернення." in said["uk"] and "17" not in said["uk"]
+    assert "the return is confirmed." in said["en"] and "17" not in said["en"]
 
 
 @pytest.mark.django_db

@@ -98,6 +98,11 @@ def may_be_called(call: Call) -> bool:
     return call.state in TO_CALL and call.relative.state == "verified"
 
 
+def is_entered_by(relative: Relative, user: int | None) -> bool:
+    """Whether this account entered the relative or the latest document: then another has to verify."""
+    return user in (relative.entered_by_id, relative.proofs.order_by("-pk").values_list("by", flat=True).first())
+
+
 def may_tell(call: Call) -> bool:
     """Whether the news may be said: it is this relative's turn, and the return is verified now."""
     return may_be_called(call) and call.state != "mend" and call.telling.person.now.status_group == "returned"

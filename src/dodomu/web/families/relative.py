@@ -45,6 +45,7 @@ def _page(request: HttpRequest, relative: Relative) -> dict[str, Any]:
         "sees_all": sees_all,
         "person": relative.person,
         "proofs": relative.proofs.select_related("by").order_by("-pk"),
+        "is_own": queries.is_entered_by(relative, request.user.pk),
         "crumbs": [
             (_("Родини"), reverse("families")),
             (relative.person.number, reverse("person-family", args=[relative.person.number])),
