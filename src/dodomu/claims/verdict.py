@@ -87,7 +87,8 @@ def judge(claim: Claim, published: Sequence[Published], *, said_on: date | None 
 
     ``said_on`` is the day the text was published: figures of later days do not judge it.
     A wrong statement that is quoted gives ``opposite_meaning`` also when it once was our own and has been corrected:
-    the reader must learn first that the meaning is turned round. A claim that the text itself takes back or disputes agrees.
+    the reader must learn first that the meaning is turned round. A claim that the text itself takes back or
+    disputes agrees.
     """
     known = [each for each in published if said_on is None or each.as_of <= said_on]
     verdict = _judge_as_asserted(claim, known, said_on)
