@@ -2,7 +2,7 @@ from datetime import date
 
 from dodomu.formats.columns import ListLine, lines
 from dodomu.formats.tables import read_paste
-from dodomu.matching.candidates import keys_for, near_keys, rank
+from dodomu.matching.candidates import Ranking, asked_of, rank, ranked
 from dodomu.matching.index import Index
 from dodomu.matching.values import Known
 from dodomu.names.parts import PersonName
@@ -10,6 +10,12 @@ from dodomu.names.parts import PersonName
 
 def line_of(text: str) -> ListLine:
     return lines(read_paste(text), {})[0]
+
+
+def ranked_by(index: Index, text: str) -> Ranking:
+    line = line_of(text)
+    known = {one.key: one for one in (ANDRII, STRANGER, NAMED_AGAIN)}
+    return ranked(line, index.find(asked_of(line)), known)
 
 
 def person(key: int, name: str, born: str = "", status: str = "captive") -> Known:
@@ -26,6 +32,7 @@ ANDRII = person(1, "Шевчук Андрій Миколайович", "1991-03-
 BROTHER = person(2, "Шевчук Сергій Миколайович", "1994-08-20")
 NAMESAKE = person(3, "Шевчук Андрій Миколайович", "1979-01-30")
 STRANGER = person(4, "Мороз Ян Орестович", "1980-05-05")
+NAMED_AGAIN = Known(4, [*STRANGER.names, PersonName("Гнатюк", "Ян", "Орестович")], birth_on=STRANGER.birth_on)
 LINE = line_of("ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991")
 
 
@@ -80,29 +87,8 @@ def test_the_order_of_people_does_not_matter():
     assert rank(LINE, people) == rank(LINE, people[::-1])
 
 
-def test_the_keys_of_a_line_lead_to_every_reading():
-    keys = keys_for(line_of("Захар Дмитро, 05.07.1991"))
-    assert (keys.surname, keys.given, keys.birth_on, keys.year, keys.prefix) == (
-        "zahar", "dmytro", date(1991, 7, 5), 1991, "zah",
-    )  # fmt: skip
-    assert keys.surnames == ("zahar", "dmitr")
-    assert keys.givens == ("dmytro", "zakhar")
-    assert keys.birth_dates == tuple(date(y, m, d) for y, m, d in (
-        (1991, 7, 5), (1991, 5, 7), (1990, 7, 5), (1992, 7, 5), (1989, 7, 5), (1993, 7, 5),
-    ))  # fmt: skip
-
-
-def test_keys_of_a_leap_day_exist_in_every_year():
-    assert keys_for(line_of("Захар Дмитро, 29.02.1992")).birth_dates[1] == date(1991, 2, 28)
-
-
-def test_near_keys_are_best_first():
-    assert near_keys("shevhuk", ["koval", "shevchenk", "shevchuk"]) == ("shevchuk", "shevchenk")
-    assert near_keys("", ["koval"]) == ()
-
-
 def test_the_index_finds_a_person_by_a_misspelt_surname_and_after_a_new_name():
     index = Index([ANDRII, STRANGER])
-    assert [match.key for match in index.rank(line_of("Щевчюк Андрій Миколайович")).matches] == [1]
-    index.add(Known(4, [*STRANGER.names, PersonName("Гнатюк", "Ян", "Орестович")], birth_on=STRANGER.birth_on))
-    assert index.rank(line_of("Hnatyuk Yan 05.05.1980")).chosen == 4
+    assert [match.key for match in ranked_by(index, "Щевчюк Андрій Миколайович").matches] == [1]
+    index.add(NAMED_AGAIN)
+    assert ranked_by(index, "Hnatyuk Yan 05.05.1980").chosen == 4

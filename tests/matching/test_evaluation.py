@@ -9,7 +9,7 @@ import pytest
 
 from dodomu.formats.columns import ListLine, guess_columns, lines
 from dodomu.formats.tables import read
-from dodomu.matching.candidates import Ranking
+from dodomu.matching.candidates import Ranking, asked_of, ranked
 from dodomu.matching.index import Index
 from dodomu.matching.values import Known
 from dodomu.names.parts import PersonName
@@ -131,7 +131,9 @@ def results() -> list[tuple[ListLine, Ranking, int | None]]:
         truth.append(key)
     table = read("\n".join(rows).encode())
     received = lines(table, guess_columns(table))
-    return [(line, index.rank(line), key) for line, key in zip(received, truth, strict=True)]
+    known = {one.key: one for one in people}
+    rankings = [ranked(line, index.find(asked_of(line), top=16), known) for line in received]
+    return list(zip(received, rankings, truth, strict=True))
 
 
 def test_nobody_is_offered_wrongly(results):

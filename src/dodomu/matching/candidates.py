@@ -1,49 +1,33 @@
-"""Whom to look up for a line, and the candidates in order, with nobody chosen unless the evidence allows it."""
+"""The candidates of a line in order, and whom to offer in advance: nobody, unless the evidence allows it."""
+
+from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from dodomu.formats.columns import ListLine
-from dodomu.matching.frequency import COMMON, Frequency
-from dodomu.matching.score import Evidence, Known, Match, Reason, probability, told, weighed
-from dodomu.names.given import known_keys
-from dodomu.names.keys import given_keys, skeleton, surname_keys
+from dodomu.matching import births, levels
+from dodomu.matching.index import Candidate, Index
+from dodomu.matching.score import told
+from dodomu.matching.segment import Asked, Found
+from dodomu.matching.values import Known, Match, Reason
+from dodomu.matching.words import Reading, assignments
 from dodomu.text import Text
+
+__all__ = ["Ranking", "asked_of", "rank", "ranked", "score"]
 
 Tag = Literal["one", "several", "weak", "none", "conflict"]
 
 NEAR = 4.0  # log-odds: a second candidate this near leaves the choice to a person
 SHOWN_FROM = 0.01
 NONE_UNDER = 0.02
-PREFIX = 3
+MOST_WEIGHED = 16
+_GOOD = frozenset([levels.SAME, levels.SOUND, levels.AMBIGUOUS])
 
 
-@dataclass(frozen=True, slots=True)
-class LineKeys:
-    """What to look up in an index of the register; a person who agrees on any one row of the list may be meant.
-
-    `surnames` exactly (all readings, and the halves of a double one); `birth_dates` exactly (the date, its swap, the
-    years beside); one of `givens` with `year`; one of `givens` with a surname that begins with `prefix`, for slips.
-    """
-
-    surname: str
-    given: str
-    birth_on: date | None
-    year: int | None
-    surnames: tuple[str, ...] = ()
-    givens: tuple[str, ...] = ()
-    birth_dates: tuple[date, ...] = ()
-    prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """Candidates best first, `more` are left out; `chosen` is offered in advance, None where a person must choose."""
 
     matches: list[Match]
@@ -52,65 +36,21 @@ class Ranking:
     tag: Tag
 
 
-def keys_for(line: ListLine) -> LineKeys:
-    """The keys of a line.
+def asked_of(line: ListLine) -> Asked:
+    """What a line of a list asks of the register: its parts as they were read, and the other ways to read them.
 
-    >>> from dodomu.formats.columns import lines
-    >>> from dodomu.formats.tables import read_paste
-    >>> keys = keys_for(lines(read_paste("Шевчук Андрей, 05.07.1991"), {})[0])
-    >>> keys.surname, keys.given, keys.year, len(keys.birth_dates)
-    ('shevchuk', 'andrii', 1991, 6)
+    >>> from dodomu.names.parts import PersonName
+    >>> [reading.surname for reading in asked_of(ListLine(1, "Коваль Іван", PersonName("Коваль", "Іван"))).readings][:2]
+    ['Коваль', 'Іван']
     """
-    name, on = line.name, line.birth.on
-    surnames = list(surname_keys(name.surname))
-    givens = [] if name.given.endswith(".") else list(given_keys(name.given))
-    if name.given and not name.given.endswith(".") and (known_keys(name.surname) or not known_keys(name.given)):
-        surnames += surname_keys(name.given)  # perhaps the parts stand the other way round
-        givens += known_keys(name.surname)
-    dates: list[date] = []
-    if on and line.birth.precision == "day":
-        dates.append(on)
-        if on.day <= 12 and on.day != on.month:
-            dates.append(date(on.year, on.day, on.month))
-        dates += [_other_year(on, years) for years in (-1, 1, -2, 2)]
-    return LineKeys(
-        surname=skeleton(name.surname),
-        given=givens[0] if givens else "",
-        birth_on=on if line.birth.precision == "day" else None,
-        year=on.year if on else None,
-        surnames=tuple(dict.fromkeys(surnames)),
-        givens=tuple(dict.fromkeys(givens)),
-        birth_dates=tuple(dates),
-        prefix=skeleton(name.surname)[:PREFIX],
-    )
+    parts = [part for part in (line.name.surname, line.name.given, line.name.patronymic) if part]
+    readings: list[Reading] = assignments(parts, 0) if parts and line.name.surname else []
+    born = births.number_of(line.birth.on, line.birth.precision or "day")
+    return Asked(tuple(readings), born, line.rank, line.unit)
 
 
-def near_keys(key: str, known: Sequence[str], *, most: int = 12) -> tuple[str, ...]:
-    """The surname keys of the register nearest to one that may be misspelt, best first; `known` are its distinct keys.
-
-    For lines whose own key finds nobody. About three milliseconds for 40,000 keys.
-
-    >>> near_keys("shevhuk", ["shevchuk", "bondar", "koval"])
-    ('shevchuk',)
-    """
-    if len(key) < 3:
-        return ()
-    found = process.extract(key, known, scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=most)
-    return tuple(entry[0] for entry in found)
-
-
-def rank(
-    line: ListLine,
-    people: Iterable[Known],
-    *,
-    frequency: Frequency = COMMON,
-    refused: Iterable[int] = frozenset(),
-    top: int = 3,
-) -> Ranking:
-    """The candidates of a line in order, and whom to offer in advance (rules R1 and R2 of matching).
-
-    Offered is only one with strong evidence, no namesake, nobody near in score, not back and not dead. People in
-    `refused` were once decided not to be the one and never appear again.
+def rank(line: ListLine, people: Iterable[Known], *, refused: Iterable[int] = frozenset(), top: int = 3) -> Ranking:
+    """The candidates of a line among these people, as common as names are in life.
 
     >>> from dodomu.names.parts import PersonName
     >>> line = ListLine(1, "Коваль Іван", PersonName("Коваль", "Іван"))
@@ -118,23 +58,40 @@ def rank(
     'none'
     """
     left_out = frozenset(refused)
-    weighted: dict[int, tuple[Evidence, Known]] = {}
-    if line.name.surname:
-        for person in people:
-            if person.key not in left_out and person.key not in weighted:
-                weighted[person.key] = weighed(line, person, frequency), person
-    ordered = sorted(weighted.values(), key=lambda pair: (-pair[0].total, pair[1].key))
-    odds = [math.exp(min(pair[0].total, 40.0)) for pair in ordered]
-    total = 1.0 + sum(odds)
-    shown = [(pair, chance / total) for pair, chance in zip(ordered, odds, strict=True)]
-    shown = [entry for entry in shown if probability(entry[0][0].total) >= SHOWN_FROM]
-    if not shown or probability(shown[0][0][0].total) < NONE_UNDER:
+    known = {person.key: person for person in people if person.key not in left_out}
+    return ranked(line, Index().weigh(asked_of(line), known.values()), known, top=top)
+
+
+def score(line: ListLine, person: Known, *, index: Index | None = None) -> Match:
+    """How likely the line is this person, with the fields side by side and the reasons.
+
+    >>> from datetime import date
+    >>> from dodomu.formats.dates import read_date
+    >>> from dodomu.names.parts import PersonName
+    >>> line = ListLine(1, "", PersonName("Шевчук", "Андрей", "Николаевич"), birth=read_date("14.03.1991"))
+    >>> match = score(line, Known(7, [PersonName("Шевчук", "Андрій", "Миколайович")], birth_on=date(1991, 3, 14)))
+    >>> match.strength, match.reasons[0].text.en
+    ('strong', 'same date of birth')
+    """
+    found = (index or Index()).weigh(asked_of(line), [person])
+    if not found:
+        return Match(person.key, 0.0, "weak", [], [])
+    return told(line, person, found[0].found, found[0].probability)
+
+
+def ranked(line: ListLine, found: Sequence[Candidate], known: Mapping[int, Known], *, top: int = 3) -> Ranking:
+    """The candidates that an index found, with reasons, and whom to offer in advance (rules R1 and R2 of matching).
+
+    Offered is only one with strong evidence, no namesake, nobody near in score, not back and not dead.
+    """
+    shown = [one for one in found if _alone(one.found) >= SHOWN_FROM and one.key in known]
+    if not shown or _alone(shown[0].found) < NONE_UNDER:
         return Ranking([], 0, None, "none")
-    matches = [replace(told(line, pair[1], pair[0], frequency), score=chance) for pair, chance in shown[:top]]
-    has_namesake = any(_is_namesake(ordered[0][0], evidence) for evidence, _ in ordered[1:])
+    matches = [told(line, known[one.key], one.found, one.probability) for one in shown[:top]]
+    has_namesake = any(_is_namesake(shown[0].found, other.found) for other in found if other.key != shown[0].key)
     if has_namesake:
         matches[0] = replace(matches[0], reasons=[*matches[0].reasons, _NAMESAKE])
-    is_near = len(ordered) > 1 and ordered[0][0].total - ordered[1][0].total < NEAR
+    is_near = len(found) > 1 and shown[0].found.log_odds - found[1].found.log_odds < NEAR
     first = matches[0]
     chosen = first.key if first.strength == "strong" and not has_namesake and not is_near else None
     return Ranking(matches, len(shown) - len(matches), chosen, _tag(first, has_namesake=has_namesake, is_near=is_near))
@@ -146,16 +103,17 @@ _NAMESAKE = Reason(
 )
 
 
-def _other_year(on: date, years: int) -> date:
-    return on.replace(year=on.year + years, day=min(on.day, 28) if on.month == 2 else on.day)
+def _alone(found: Found) -> float:
+    """How likely the line is this person where nobody else could be meant."""
+    return 1 / (1 + math.exp(-max(min(found.log_odds, 40.0), -40.0)))
 
 
-def _is_namesake(first: Evidence, other: Evidence) -> bool:
+def _is_namesake(first: Found, other: Found) -> bool:
     """Does the other bear the name on the line as fully as the first does?"""
     return (
-        other.surname.mark == "same"
-        and other.given.mark in ("same", first.given.mark)
-        and other.patronymic.mark in ("same", "nodata", first.patronymic.mark)
+        other.codes[0] == levels.SOUND
+        and (other.codes[1] in _GOOD or other.codes[1] == first.codes[1])
+        and (other.codes[2] in _GOOD or other.codes[2] in (levels.NONE, first.codes[2]))
     )
 
 

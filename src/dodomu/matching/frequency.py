@@ -100,3 +100,10 @@ def _keys(table: str, *, of_given: bool) -> dict[str, str]:
 
 
 COMMON = Frequency(_shares(_SURNAMES, _keys(_SURNAMES, of_given=False)), _shares(_GIVEN, _keys(_GIVEN, of_given=True)))
+
+
+def spellings() -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
+    """The surnames and the given names of the shipped table with their shares."""
+    pairs = [[entry.partition("=")[::2] for entry in table.split()] for table in (_SURNAMES, _GIVEN)]
+    surnames, givens = ([(name, int(number) / 100_000) for name, number in entries] for entries in pairs)
+    return surnames, givens

@@ -1,75 +1,163 @@
-"""The register in memory, arranged so that the people a line may mean are found at once."""
+"""The register in memory: everyone a line may mean, in half a millisecond; kept in step, kept on disk."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from __future__ import annotations
 
-from dodomu.formats.columns import ListLine
-from dodomu.matching.candidates import PREFIX, Ranking, keys_for, near_keys, rank
-from dodomu.matching.frequency import COMMON, Frequency
-from dodomu.matching.score import weighed
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from dodomu.matching import births, calibration, units
+from dodomu.matching.learnt import Learnt, shipped
+from dodomu.matching.reference import SMALL, common
+from dodomu.matching.segment import Asked, Columns, Found, Segment
 from dodomu.matching.values import Known
-from dodomu.names.keys import given_keys, surname_keys
 
-PLAUSIBLE = 3.0  # log-odds: below this for everyone found, misspelt surnames are looked up too
+EXPECTED_IN_REGISTER = 0.9  # most lines of an exchange list name someone already known
+FEWEST = 5_000  # a small register is no reason to be sure
+MOST_AGAIN = 1_000  # people added since the arrays were built; more of them are built in
+FORM = 2  # of the file; another is built anew
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person the line may be, with the probability that it is."""
+
+    key: int
+    probability: float
+    found: Found
 
 
 class Index:
-    """People by surname, by date, by given name with year, and by given name with the beginning of the surname.
+    """People by every name they bear. Added and removed people count at once.
 
-    >>> from dodomu.formats.columns import lines
-    >>> from dodomu.formats.tables import read_paste
+    >>> from dodomu.matching.segment import asked
     >>> from dodomu.names.parts import PersonName
-    >>> index = Index([Known(7, [PersonName("Шевчук", "Андрій", "Миколайович")], birth_on=date(1991, 3, 14))])
-    >>> index.rank(lines(read_paste("Шевчук Андрей Николаевич 14.03.1991"), {})[0]).chosen
-    7
+    >>> index = Index([Known(7, [PersonName("Шевчук", "Андрій", "Миколайович")])])
+    >>> [candidate.key for candidate in index.find(asked("Shevchuk Andrei"))]
+    [7]
     """
 
-    def __init__(self, people: Iterable[Known] = (), *, frequency: Frequency = COMMON) -> None:
-        self.frequency = frequency
-        self._people: dict[int, Known] = {}
-        self._by_surname: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_date: defaultdict[date, list[int]] = defaultdict(list)
-        self._by_given_year: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-        self._by_given_prefix: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        self._surnames: list[str] = []
-        for person in people:
-            self.add(person)
+    def __init__(self, people: Iterable[Known] = (), *, learnt: Learnt | None = None) -> None:
+        self.learnt = learnt or shipped()
+        self._set(columns_of(people))
+
+    @classmethod
+    def of_columns(cls, columns: Columns, *, learnt: Learnt | None = None) -> Index:
+        """An index of people given as columns, which is quicker for many."""
+        made = cls.__new__(cls)
+        made.learnt = learnt or shipped()
+        made._set(columns)
+        return made
+
+    def _set(self, columns: Columns) -> None:
+        small = len(columns.keys) < SMALL
+        self._base = Segment(columns, self.learnt, reference=common(self.learnt) if small else None)
+        self._start()
+
+    def _start(self) -> None:
+        self._gone: set[int] = set()
+        self._again: dict[int, Known] = {}
+        self._recent: Segment | None = None
+
+    @property
+    def people(self) -> int:
+        """How many people are in it (those taken out since it was built count until it is built anew)."""
+        return self._base.people + len(self._again.keys() - self._gone)
+
+    @property
+    def is_worn(self) -> bool:
+        """Have so many people been added that building anew is worth it?"""
+        return len(self._again) > MOST_AGAIN
 
     def add(self, person: Known) -> None:
         """A person is found from now on; adding the same key again replaces what was known of them."""
-        self._people[person.key] = person
+        self.put([person])
+
+    def put(self, people: Iterable[Known], *, without: Iterable[int] = ()) -> None:
+        """Adds or replaces people, and takes others out, all at once."""
+        people = list(people)
+        for key in [*without, *(person.key for person in people)]:
+            self._gone.add(key)
+            self._again.pop(key, None)
+        for person in people:
+            self._again[person.key] = person
+        self._recent = None
+
+    def find(self, line: Asked, *, top: int = 8, but: Iterable[int] = ()) -> list[Candidate]:
+        """The people whom the line may be, best first, with calibrated probabilities; nobody of `but`."""
+        prior = _prior()
+        people = max(self.people, FEWEST)
+        left_out = frozenset(but)
+        found = self._base.find(line, people=people, prior=prior, but=left_out | self._gone)
+        if self._again:
+            if self._recent is None:
+                reference = self._base.reference
+                self._recent = Segment(columns_of(self._again.values()), self.learnt, reference=reference)
+            more = self._recent.find(line, people=people, prior=prior, but=left_out)
+            found = sorted([*found, *more], key=lambda one: (-one.log_odds, one.key))
+        chances = calibration.probability(found, self.learnt.calibration)
+        return [Candidate(one.key, chance, one) for one, chance in zip(found[:top], chances, strict=False)]
+
+    def weigh(self, line: Asked, people: Iterable[Known]) -> list[Candidate]:
+        """These people, whoever they are, against a line, best first: as common as names are in this register."""
+        few = Segment(columns_of(people), self.learnt, reference=self._base.reference)
+        # whoever else the register holds is not among these, and is as likely as ever
+        found = few.weigh(line, people=max(self.people, FEWEST), prior=math.log(EXPECTED_IN_REGISTER))
+        chances = calibration.probability(found, self.learnt.calibration)
+        return [Candidate(one.key, chance, one) for one, chance in zip(found, chances, strict=True)]
+
+    def save(self, path: Path, *, position: int = 0) -> None:
+        """Writes the index to a file that only its owner reads; `position` is where in the log of facts it stands.
+
+        People added since it was built are not in it: build anew first.
+        """
+        temporary = path.with_suffix(".part")
+        temporary.touch(mode=0o600)
+        with temporary.open("wb") as file:
+            np.savez(file, form=np.array([FORM, position]), **self._base.arrays())  # type: ignore[arg-type]
+        temporary.replace(path)
+
+    @classmethod
+    def load(cls, path: Path, *, learnt: Learnt | None = None) -> tuple[Index, int] | None:
+        """The index of a file and its position; None where the file is of another form."""
+        with np.load(path, allow_pickle=False) as kept:
+            form, position = kept["form"].tolist()
+            if form != FORM:
+                return None
+            made = cls.__new__(cls)
+            made.learnt = learnt or shipped()
+            made._base = Segment.of_arrays(kept, made.learnt)
+        if made._base.people < SMALL:
+            made._base.reference = common(made.learnt)
+        made._start()
+        return made, int(position)
+
+
+def _prior() -> float:
+    return math.log(EXPECTED_IN_REGISTER / (1 - EXPECTED_IN_REGISTER))
+
+
+def columns_of(people: Iterable[Known]) -> Columns:
+    """People as columns, one entry for each of their names."""
+    out = Columns()
+    for person in people:
+        born = births.number_of(person.birth_on, person.birth_precision)
+        unit = units.BETWEEN.join(dict.fromkeys(filter(None, (person.unit, *person.unit_codes))))
         for name in person.names:
-            givens = given_keys(name.given)
-            for surname in surname_keys(name.surname):
-                if surname not in self._by_surname:
-                    self._surnames.append(surname)
-                self._by_surname[surname].append(person.key)
-                for given in givens:
-                    self._by_given_prefix[given, surname[:PREFIX]].append(person.key)
-            if person.birth_on:
-                for given in givens:
-                    self._by_given_year[given, person.birth_on.year].append(person.key)
-        if person.birth_on:
-            self._by_date[person.birth_on].append(person.key)
+            if name.surname or name.given:
+                add_to(out, person.key, (name.surname, name.given, name.patronymic), born, person.rank, unit)
+    return out
 
-    def meant_by(self, line: ListLine) -> list[Known]:
-        """Everyone the line may mean, in no order."""
-        keys = keys_for(line)
-        found: set[int] = set()
-        for surname in keys.surnames:
-            found.update(self._by_surname.get(surname, ()))
-        for on in keys.birth_dates:
-            found.update(self._by_date.get(on, ()))
-        for given in keys.givens:
-            found.update(self._by_given_prefix.get((given, keys.prefix), ()))
-            if keys.year:
-                found.update(self._by_given_year.get((given, keys.year), ()))
-        if not any(weighed(line, self._people[key], self.frequency).total > PLAUSIBLE for key in found):
-            for surname in near_keys(keys.surname, self._surnames):
-                found.update(self._by_surname[surname])
-        return [self._people[key] for key in found]
 
-    def rank(self, line: ListLine, *, refused: Iterable[int] = frozenset(), top: int = 3) -> Ranking:
-        """The candidates of a line, as `candidates.rank` orders them."""
-        return rank(line, self.meant_by(line), frequency=self.frequency, refused=refused, top=top)
+def add_to(columns: Columns, key: int, name: Sequence[str], born: int, rank: str, unit: str) -> None:
+    """One more name of a person."""
+    columns.keys.append(key)
+    columns.surnames.append(name[0])
+    columns.givens.append(name[1])
+    columns.patronymics.append(name[2])
+    columns.born.append(born)
+    columns.ranks.append(rank)
+    columns.units.append(unit)

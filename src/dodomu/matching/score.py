@@ -1,93 +1,46 @@
-"""A line against one person of the register: evidence for and against, field by field, in words."""
+"""A line against one person of the register, in words: the fields side by side, and what speaks for and against."""
 
-import math
+from __future__ import annotations
+
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dodomu.formats.columns import ListLine
-from dodomu.matching import weights
+from dodomu.formats.dates import ReadDate
+from dodomu.matching import births, levels, weights
+from dodomu.matching.calibration import probability
 from dodomu.matching.frequency import COMMON, Frequency
+from dodomu.matching.learnt import shipped
+from dodomu.matching.segment import Found
 from dodomu.matching.values import FieldMatch, Known, Match, Reason, StatusGroup, Strength
 from dodomu.names.compare import Alike, Mark, compare_given, compare_patronymic, compare_surname
-from dodomu.names.given import known_keys, sex_of
-from dodomu.names.keys import given_key, patronymic_key, skeleton
+from dodomu.names.given import sex_of
+from dodomu.names.keys import given_key, skeleton
 from dodomu.names.normalise import fold
 from dodomu.names.parts import PersonName
 from dodomu.text import Text
 
-__all__ = ["COMMON", "FieldMatch", "Frequency", "Known", "Match", "Reason", "StatusGroup", "Strength", "score"]
+__all__ = ["COMMON", "FieldMatch", "Frequency", "Known", "Match", "Reason", "StatusGroup", "Strength", "told"]
 
-EXPECTED_IN_REGISTER = 0.9  # most lines of an exchange list name someone already known
 COMMON_SURNAME, COMMON_GIVEN = 0.001, 0.03
 STRONG, MEDIUM = 0.97, 0.5
+SEX_DIFFERS, PLACE_SAME = -3.0, 1.5
+
+Piece = tuple[str, float, str, Text]  # field, weight, mark, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The weights of one pair before they are put into words."""
-
-    name: PersonName
-    surname: Alike
-    given: Alike
-    patronymic: Alike
-    pieces: tuple[tuple[str, float, str, Text], ...]  # field, weight, mark, sentence
-    total: float
-
-
-def score(line: ListLine, person: Known, *, frequency: Frequency = COMMON) -> Match:
-    """How likely the line is this person, with the fields side by side and the reasons.
-
-    >>> from dodomu.formats.columns import lines
-    >>> from dodomu.formats.tables import read_paste
-    >>> from datetime import date
-    >>> line = lines(read_paste("Шевчук Андрей Николаевич 14.03.1991"), {})[0]
-    >>> person = Known(7, [PersonName("Шевчук", "Андрій", "Миколайович")], birth_on=date(1991, 3, 14))
-    >>> match = score(line, person)
-    >>> match.strength, match.reasons[0].text.en
-    ('strong', 'same date of birth')
-    """
-    return told(line, person, weighed(line, person, frequency), frequency)
-
-
-def weighed(line: ListLine, person: Known, frequency: Frequency) -> Evidence:
-    """The evidence under the name of the person that fits best."""
-    best: Evidence | None = None
-    for ours in person.names:
-        for received in _readings(line.name):
-            found = _of_names(received, ours, frequency)
-            if best is None or found.total > best.total:
-                best = found
-    if best is None:
-        best = _of_names(line.name, PersonName(""), frequency)
-    pieces = list(best.pieces)
-    pieces.append(("birth_date", *weights.date_weight(line.birth, person.birth_on, person.birth_precision)))
-    if line.rank or person.rank:
-        pieces.append(("rank", *weights.rank_weight(line.rank, person.rank)))
-    if line.unit and (person.unit or person.unit_codes):
-        pieces.append(("unit", *_unit_weight(line.unit, (person.unit, *person.unit_codes))))
-    if line.place and person.place and _place(line.place) == _place(person.place):
-        pieces.append(("place", weights.PLACE_SAME, "same", Text("те саме місце", "same place")))
-    if (
-        person.sex
-        and (sex := sex_of(line.name.given))
-        and sex != person.sex.lower()[:1]
-        and person.sex.lower()[:1] in "mf"
-    ):
-        pieces.append(
-            ("sex", weights.SEX_DIFFERS, "differs", Text("ім’я іншої статі", "the given name is of the other sex"))
-        )
-    prior = math.log(EXPECTED_IN_REGISTER / (1 - EXPECTED_IN_REGISTER) / max(frequency.people, 1))
-    total = prior + sum(piece[1] for piece in pieces)
-    return Evidence(best.name, best.surname, best.given, best.patronymic, tuple(pieces), total)
-
-
-def told(line: ListLine, person: Known, evidence: Evidence, frequency: Frequency) -> Match:
-    """The evidence as a match with fields and sentences."""
-    chance = probability(evidence.total)
-    reasons = [Reason(round(weight, 2), text) for _, weight, _, text in evidence.pieces if weight]
+def told(line: ListLine, person: Known, found: Found, chance: float) -> Match:
+    """The evidence about one person in fields and sentences; `chance` is the probability that it is this one."""
+    ours = _name_meant(person, found)
+    alike = (
+        compare_surname(found.reading.surname, ours.surname),
+        compare_given(found.reading.given, ours.given),
+        compare_patronymic(found.reading.patronymic, ours.patronymic),
+    )
+    pieces = _pieces(line, person, found, alike)
+    reasons = [Reason(round(weight, 2), text) for _, weight, _, text in pieces if abs(weight) >= 0.05]
     reasons.sort(key=lambda reason: -abs(reason.weight))
-    if is_common(evidence.name, frequency):
+    if is_common(ours):
         reasons.append(Reason(-0.5, Text("ім’я поширене", "the name is common")))
     if person.status_group == "returned":
         reasons.append(
@@ -95,12 +48,11 @@ def told(line: ListLine, person: Known, evidence: Evidence, frequency: Frequency
         )
     if person.status_group == "dead":
         reasons.append(Reason(-2.0, Text("за реєстром людина загинула", "the register says the person has died")))
-    marks = {field: mark for field, _, mark, _ in evidence.pieces}
-    ours = evidence.name
+    marks = {field: mark for field, _, mark, _ in pieces}
     fields = [
-        FieldMatch("surname", line.name.surname, ours.surname, evidence.surname.mark),
-        FieldMatch("given", line.name.given, ours.given, evidence.given.mark),
-        FieldMatch("patronymic", line.name.patronymic, ours.patronymic, evidence.patronymic.mark),
+        FieldMatch("surname", line.name.surname, ours.surname, alike[0].mark),
+        FieldMatch("given", line.name.given, ours.given, alike[1].mark),
+        FieldMatch("patronymic", line.name.patronymic, ours.patronymic, alike[2].mark),
         FieldMatch(
             "birth_date", line.birth.written or line.birth.raw, _written(person), _mark(marks.get("birth_date"))
         ),
@@ -109,77 +61,93 @@ def told(line: ListLine, person: Known, evidence: Evidence, frequency: Frequency
     ]
     if line.place or person.place:
         fields.append(FieldMatch("place", line.place, person.place, _mark(marks.get("place"))))
-    return Match(person.key, chance, _strength(person, evidence, chance), fields, reasons, evidence.total)
+    alone = probability([found], shipped().calibration)[0]
+    strength = _strength(person, found, alike, marks, alone)
+    return Match(person.key, chance, strength, fields, reasons, found.log_odds)
 
 
-def probability(evidence: float) -> float:
-    """Log-odds as a probability.
+def is_common(name: PersonName, frequency: Frequency = COMMON) -> bool:
+    """Is it a name that several people of a large register are likely to bear?
 
-    >>> probability(0.0), round(probability(5.0), 3)
-    (0.5, 0.993)
+    >>> is_common(PersonName("Шевченко", "Олександр")), is_common(PersonName("Дзензерський", "Орест"))
+    (True, False)
     """
-    return 1 / (1 + math.exp(-max(min(evidence, 40.0), -40.0)))
-
-
-def is_common(name: PersonName, frequency: Frequency) -> bool:
-    """Is it a name that several people of a large register are likely to bear?"""
     return (
         frequency.surname(skeleton(name.surname)) >= COMMON_SURNAME
         and frequency.given_name(given_key(name.given)) >= COMMON_GIVEN
     )
 
 
-def _strength(person: Known, evidence: Evidence, chance: float) -> Strength:
+def _name_meant(person: Known, found: Found) -> PersonName:
+    """Which of the person's names the line fits best."""
+    if not person.names:
+        return PersonName("")
+    reading = found.reading
+    return max(
+        person.names,
+        key=lambda ours: (
+            2 * compare_surname(reading.surname, ours.surname).score
+            + compare_given(reading.given, ours.given).score
+            + compare_patronymic(reading.patronymic, ours.patronymic).score
+        ),
+    )
+
+
+def _pieces(line: ListLine, person: Known, found: Found, alike: tuple[Alike, Alike, Alike]) -> list[Piece]:
+    surname, given, father, birth, rank, unit = found.weights
+    pieces: list[Piece] = [
+        ("surname", surname, alike[0].mark, _sentence("surname", alike[0])),
+        ("given", given, alike[1].mark, _sentence("given", alike[1])),
+        ("patronymic", father, alike[2].mark, _sentence("patronymic", alike[2])),
+    ]
+    mark, text = _births(line.birth, person)
+    pieces.append(("birth_date", birth, mark, text))
+    if line.rank or person.rank:
+        _, mark, text = weights.rank_weight(line.rank, person.rank)
+        pieces.append(("rank", rank, mark, text))
+    if line.unit and (person.unit or person.unit_codes):
+        same = found.codes[5] == 1
+        text = Text("той самий підрозділ", "same unit") if same else Text("інший підрозділ", "another unit")
+        pieces.append(("unit", unit, "same" if same else "differs", text))
+    if line.place and person.place and _place(line.place) == _place(person.place):
+        pieces.append(("place", PLACE_SAME, "same", Text("те саме місце", "same place")))
+    theirs = sex_of(found.reading.given)
+    if theirs and person.sex.lower()[:1] in ("m", "f") and theirs != person.sex.lower()[:1]:
+        text = Text("ім’я іншої статі", "the given name is of the other sex")
+        pieces.append(("sex", SEX_DIFFERS, "differs", text))
+    return pieces
+
+
+def _births(written: ReadDate, person: Known) -> tuple[str, Text]:
+    _, mark, text = weights.date_weight(written, person.birth_on, person.birth_precision)
+    return mark, text
+
+
+def _strength(
+    person: Known, found: Found, alike: tuple[Alike, Alike, Alike], marks: dict[str, str], chance: float
+) -> Strength:
     """Strong needs a date that agrees beside the name; a name alone, however rare, is a person's to judge."""
-    marks = {field: (mark, weight) for field, weight, mark, _ in evidence.pieces}
-    date_mark, date_weight = marks["birth_date"]
-    whole_name = evidence.surname.mark == evidence.given.mark == evidence.patronymic.mark == "same"
+    surname, given, father = alike
+    whole_name = surname.mark == given.mark == father.mark == "same"
+    date_mark, birth = marks["birth_date"], found.codes[3]
     if chance >= MEDIUM and person.status_group in ("returned", "dead"):
         return "conflict"
     if whole_name and date_mark == "differs":
         return "conflict"
     if chance < MEDIUM:
         return "weak"
-    against = "differs" in (evidence.surname.mark, evidence.given.mark, evidence.patronymic.mark) or "sex" in marks
-    if chance < STRONG or against or evidence.given.mark != "same" or date_mark not in ("same", "similar"):
+    if found.codes[1] == levels.INITIAL and found.codes[3] == births.NONE and father.mark != "same":
+        return "weak"
+    against = "differs" in (surname.mark, given.mark, father.mark) or "sex" in marks
+    if chance < STRONG or against or given.mark != "same" or date_mark not in ("same", "similar"):
         return "medium"
-    if date_weight >= weights.DATE_SAME:
-        exact = evidence.surname.mark == "same" or (
-            evidence.surname.score >= 0.92 and evidence.patronymic.mark == "same"
-        )
+    if birth == births.EXACT:
+        exact = surname.mark == "same" or (surname.score >= 0.92 and father.mark == "same")
         return "strong" if exact else "medium"
-    supported = any(marks.get(field, ("", 0))[0] == "same" for field in ("unit", "rank", "place"))
-    if whole_name and (date_weight >= weights.DATE_SWAPPED or (date_mark == "same" and supported)):
+    supported = any(marks.get(field) == "same" for field in ("unit", "rank", "place"))
+    if whole_name and (birth in (births.SWAPPED, births.FIRST_OF_JANUARY) or (date_mark == "same" and supported)):
         return "strong"
     return "medium"
-
-
-def _readings(name: PersonName) -> tuple[PersonName, ...]:
-    """The name as read and, where the surname could be a given name or the given name is none, the other way round."""
-    if name.given and not name.given.endswith(".") and (known_keys(name.surname) or not known_keys(name.given)):
-        return name, PersonName(name.given, name.surname, name.patronymic)
-    return (name,)
-
-
-def _of_names(received: PersonName, ours: PersonName, frequency: Frequency) -> Evidence:
-    surname = compare_surname(received.surname, ours.surname)
-    given = compare_given(received.given, ours.given)
-    patronymic = compare_patronymic(received.patronymic, ours.patronymic)
-    s = weights.part_weight(surname, frequency.surname(skeleton(ours.surname)), kept_if_same=0.85, differs=-6.0)
-    g = _given_weight(given, frequency.given_name(given_key(ours.given)), differs=-4.8)
-    p = _given_weight(patronymic, frequency.given_name(patronymic_key(ours.patronymic)), differs=-2.8)
-    pieces = (
-        ("surname", s, surname.mark, _sentence("surname", surname)),
-        ("given", g, given.mark, _sentence("given", given)),
-        ("patronymic", p, patronymic.mark, _sentence("patronymic", patronymic)),
-    )
-    return Evidence(ours, surname, given, patronymic, pieces, s + g + p)
-
-
-def _given_weight(alike: Alike, share: float, *, differs: float) -> float:
-    if alike.mark == "similar" and alike.score == 0.75:
-        return weights.INITIAL_SAME
-    return weights.part_weight(alike, share, kept_if_same=0.9, differs=differs)
 
 
 _PARTS = {
@@ -202,26 +170,6 @@ def _mark(mark: str | None) -> Mark:
 def _written(person: Known) -> str:
     length = {"day": 10, "month": 7, "year": 4}.get(person.birth_precision, 10)
     return person.birth_on.isoformat()[:length] if person.birth_on else ""
-
-
-@lru_cache(maxsize=20_000)
-def _unit_words(unit: str) -> tuple[frozenset[str], frozenset[str]]:
-    words = re.findall(r"\d+|[^\W\d_]+", fold(unit))
-    return frozenset(w for w in words if w.isdigit()), frozenset(w[:4] for w in words if w.isalpha() and len(w) > 1)
-
-
-def _unit_weight(received: str, ours: tuple[str, ...]) -> tuple[float, str, Text]:
-    numbers, words = _unit_words(received)
-    for unit in ours:
-        our_numbers, our_words = _unit_words(unit)
-        if unit and (
-            fold(unit) == fold(received)
-            or (numbers & our_numbers and (words & our_words or not words or not our_words))
-        ):
-            return weights.UNIT_SAME, "same", Text("той самий підрозділ", "same unit")
-        if unit and not numbers and not our_numbers and words and words <= our_words:
-            return weights.UNIT_SAME, "same", Text("той самий підрозділ", "same unit")
-    return weights.UNIT_DIFFERS, "differs", Text("інший підрозділ", "another unit")
 
 
 def _place(place: str) -> str:

@@ -15,6 +15,7 @@ _SEX: dict[str, str] = {}
 _UKRAINIAN: dict[str, tuple[str, ...]] = {}
 _RUSSIAN: dict[str, tuple[str, ...]] = {}
 _INITIALS: dict[str, set[str]] = {}
+_SHORT: dict[str, tuple[str, ...]] = {}
 _FULL: set[str] = set()  # sounds of full forms, without the short ones
 
 
@@ -33,6 +34,7 @@ def _read_table(lines: Iterable[str]) -> None:
         _SEX[key] = sex[0]
         _UKRAINIAN[key] = tuple(form.replace("'", "’") for form in ours)
         _RUSSIAN[key] = tuple(theirs)
+        _SHORT[key] = tuple(others)
         for form in ours + theirs:
             _enter(form, key)
             _enter(romanise(form), key)
@@ -95,6 +97,16 @@ def ukrainian_of(part: str) -> str:
         own = {fold(form): form for form in _UKRAINIAN[keys[0]]}
         return own.get(fold(part)) or _UKRAINIAN[keys[0]][0]
     return _PATRONYMIC_UKRAINIAN.get(sound(part), "")
+
+
+def russian_of(part: str) -> str:
+    """The usual Russian form of a known given name, "" when it is not known.
+
+    >>> russian_of("Дмитро"), russian_of("Ткач")
+    ('Дмитрий', '')
+    """
+    keys = known_keys(part) if is_full_form(part) else ()
+    return _RUSSIAN[keys[0]][0] if keys and _RUSSIAN[keys[0]] else ""
 
 
 # --- patronymics, derived from the names of men -----------------------------------------------------------------
@@ -189,3 +201,53 @@ def _spelt(forms: dict[str, tuple[str, ...]]) -> frozenset[str]:
 
 
 _SPELT_UK, _SPELT_RU = _spelt(_UKRAINIAN), _spelt(_RUSSIAN)
+
+OFFICIAL: frozenset[str] = frozenset(
+    [fold(form) for group in (_UKRAINIAN, _RUSSIAN) for forms in group.values() for form in forms]
+    + [fold(romanise(form)) for group in (_UKRAINIAN, _RUSSIAN) for forms in group.values() for form in forms]
+)
+"""Given names as documents write them, folded."""
+
+
+def official_forms(key: str) -> tuple[str, ...]:
+    """The forms of a name that documents carry: the Ukrainian ones and the usual Russian one.
+
+    >>> official_forms("mykola")
+    ('Микола', 'Миколай', 'Николай')
+    """
+    return (*_UKRAINIAN.get(key, ()), *_RUSSIAN.get(key, ())[:1])
+
+
+def patronymic_of(father: str) -> str:
+    """The usual Ukrainian patronymic of a man's son.
+
+    >>> patronymic_of("Микола"), patronymic_of("Сергій")
+    ('Миколайович', 'Сергійович')
+    """
+    sons = _sons(father.replace("’", "'"))
+    return sons[0].replace("'", "’") if sons else ""
+
+
+def forms_of_givens() -> dict[str, tuple[str, ...]]:
+    """Every spelling of the table by key of the name, full forms and short ones.
+
+    >>> "Микола" in forms_of_givens()["mykola"] and "Коля" in forms_of_givens()["mykola"]
+    True
+    """
+    return {key: (*_UKRAINIAN[key], *_RUSSIAN[key], *_SHORT[key]) for key in _UKRAINIAN}
+
+
+def forms_of_patronymics() -> dict[str, tuple[str, ...]]:
+    """Every patronymic, sons' and daughters', by key of the father's name.
+
+    >>> {"Миколайович", "Николаевна"} <= set(forms_of_patronymics()["mykola"])
+    True
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for key, sex in _SEX.items():
+        if sex == "m":
+            sons = [son for name in _UKRAINIAN[key] for son in _sons(name.replace("’", "'"))]
+            sons += [son for name in _RUSSIAN[key] for son in _sons(name)]
+            forms = [form for son in sons for form in (son, *_daughter(son))]
+            found[key] = tuple(dict.fromkeys(form.replace("'", "’") for form in forms))
+    return found

@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.errors import Refused
-from dodomu.exchanges.actions.candidates import Register, offer_by_hand
+from dodomu.exchanges.actions.candidates import MOST_WEIGHED, offer_by_hand, rank_lines
 from dodomu.exchanges.models import Candidate, Line
 from dodomu.exchanges.queries.reading import read_lines
 from dodomu.formats.columns import ListLine, lines
 from dodomu.formats.tables import Unreadable, read_paste
 from dodomu.ledger import actions as ledger
-from dodomu.matching.candidates import keys_for, rank
-from dodomu.matching.score import score
-from dodomu.matching.values import Known
+from dodomu.matching.candidates import asked_of
+from dodomu.people import index as register
 
 MOST_FOUND = 10
 MORE_AT_ONCE = 3
@@ -31,7 +30,7 @@ def find_by_hand(line: Line, text: str, *, by: User, now: datetime) -> list[int]
     The whole register is searched, as the matching of the list does; what was found is written to the ledger.
     """
     if number := NUMBER.fullmatch(text):
-        found = list(Register().known([int(number[1]) - 10000]))
+        found = list(register.known([int(number[1]) - 10000]))
     else:
         found = _by_name(_read(text), beside=read_lines(line.list, [line])[0])
     ledger.record(
@@ -57,27 +56,20 @@ def _read(text: str) -> ListLine:
 
 def _by_name(read: ListLine, *, beside: ListLine) -> list[int]:
     """Best first by what was typed; of those who fit it alike, first whoever fits the line itself."""
-    register = Register()
-    near = _near(register, read)
-    typed = {one.key: round(score(read, one, frequency=register.frequency).evidence, 2) for one in near}
-    fits = {one.key: score(beside, one, frequency=register.frequency).evidence for one in near}
-    return sorted(typed, key=lambda key: (-typed[key], -fits[key], key))[:MOST_FOUND]
-
-
-def _near(register: Register, read: ListLine) -> list[Known]:
-    """The people who may be meant; where none agrees, those with the nearest surnames."""
-    keys = keys_for(read)
-    known = register.known(register.look_up(keys)) or register.known(register.look_further(keys))
-    return list(known.values())
+    standing = register.current()
+    found = standing.find(asked_of(read), top=MOST_WEIGHED)
+    known = register.known([one.key for one in found])
+    typed = {one.key: round(one.found.log_odds, 2) for one in found if one.key in known}
+    fits = {one.key: one.found.log_odds for one in standing.weigh(asked_of(beside), known.values())}
+    return sorted(typed, key=lambda key: (-typed[key], -fits.get(key, 0.0), key))[:MOST_FOUND]
 
 
 @transaction.atomic
 def offer_more(line: Line, *, by: User, now: datetime) -> list[Candidate]:
     """Adds the next few people to the candidates of a line, as the matching orders them."""
     read = read_lines(line.list, [line])[0]
-    register = Register()
     here = set(line.candidates.values_list("person", flat=True))
-    ranking = rank(read, _near(register, read), frequency=register.frequency, top=len(here) + MORE_AT_ONCE)
+    ranking = rank_lines([read], top=len(here) + MORE_AT_ONCE)[0]
     further = [match.key for match in ranking.matches if match.key not in here][:MORE_AT_ONCE]
     Line.objects.filter(pk=line.pk).update(more=ranking.more if further else 0)
     return offer_by_hand(line, further, by=by, now=now) if further else []

@@ -1,0 +1,214 @@
+"""The register as the matching sees it, in memory: built once, then kept in step with the log of facts.
+
+Every process keeps its own. Whoever asks gets it as it stands in the database at that moment: the facts that came
+since are read first, so a person named by one officer is found by another at once. Beside a database of SQLite the
+arrays are also kept in a file, which only its owner reads, so that a process begins with them and not with the whole
+register.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from django.db import connection
+from django.db.models import F, Q
+
+from dodomu.matching import births, units
+from dodomu.matching.index import Candidate, Index, add_to
+from dodomu.matching.segment import Asked, Columns
+from dodomu.matching.values import Known
+from dodomu.names.parts import PersonName as Name
+from dodomu.people.models import Fact, PersonName, PersonNow
+
+FEW = 2_000  # a register of so few is read anew every time: it takes no longer than asking what changed
+KEPT_FROM = 20_000  # people from which the arrays are kept in a file
+CHANGED_AT_ONCE = 2_000  # more facts than these since, and building anew is quicker
+
+
+class Standing:
+    """An index and the last fact it knows; one question at a time, since the arrays have one set of scratch space."""
+
+    def __init__(self, index: Index, fact: tuple[int, str]) -> None:
+        self.index, self.fact = index, fact
+        self.lock = threading.Lock()
+
+    def find(self, line: Asked, *, top: int = 8, but: Iterable[int] = ()) -> list[Candidate]:
+        """As `Index.find`."""
+        with self.lock:
+            return self.index.find(line, top=top, but=but)
+
+    def weigh(self, line: Asked, people: Iterable[Known]) -> list[Candidate]:
+        """As `Index.weigh`."""
+        with self.lock:
+            return self.index.weigh(line, people)
+
+
+_kept: dict[str, Standing] = {}
+_lock = threading.Lock()
+
+
+def current() -> Standing:
+    """The index as the register stands now."""
+    last = _last_fact()
+    name = str(connection.settings_dict["NAME"])
+    with _lock:
+        standing = _kept.get(name)
+        if standing and standing.fact == last:
+            return standing
+        if PersonNow.objects.count() <= FEW:
+            standing = Standing(Index.of_columns(_columns()), last)
+        elif standing is None or not _caught_up(standing, last):
+            standing = _from_file(last) or _built(last)
+        _kept[name] = standing
+        return standing
+
+
+def known(people: Iterable[int]) -> dict[int, Known]:
+    """These people as the matching compares them: every spelling, and what became of them."""
+    rows = PersonNow.objects.filter(pk__in=list(people), joined_to=None).select_related(
+        "unit_at_capture", "unit", "captured_at"
+    )
+    names: dict[int, list[Name]] = defaultdict(list)
+    spelt = PersonName.objects.filter(person__in=[row.pk for row in rows]).order_by("-is_primary", "pk")
+    for row in spelt:
+        name = Name(row.surname, row.given, row.patronymic)
+        if name not in names[row.person_id]:
+            names[row.person_id].append(name)
+    return {row.pk: _known(row, names[row.pk]) for row in rows if names[row.pk]}
+
+
+def _known(row: PersonNow, names: list[Name]) -> Known:
+    bodies = [unit for unit in (row.unit_at_capture, row.unit) if unit]
+    return Known(
+        key=row.pk,
+        names=names,
+        birth_on=row.birth_on,
+        birth_precision=row.birth_precision,
+        sex=row.sex,
+        rank=row.rank,
+        unit=bodies[0].name_uk if bodies else "",
+        unit_codes=[unit.code for unit in bodies],
+        place=row.captured_at.name_uk if row.captured_at else "",
+        status_group=row.status_group,  # type: ignore[arg-type]
+    )
+
+
+def _last_fact() -> tuple[int, str]:
+    """The place of the newest fact, and what it is: after a restored backup a place may hold another one."""
+    row = Fact.objects.order_by("-seq").values_list("seq", "person", "about", "value", "recorded_at").first()
+    return (row[0], str(row[1:])) if row else (0, "")
+
+
+def _fact_at(seq: int) -> tuple[int, str]:
+    row = Fact.objects.filter(seq=seq).values_list("seq", "person", "about", "value", "recorded_at").first()
+    return (row[0], str(row[1:])) if row else (0, "")
+
+
+def _caught_up(standing: Standing, last: tuple[int, str]) -> bool:
+    """Reads what came since; False where that is too much, or the log is not the one that was read."""
+    seq = standing.fact[0]
+    if _fact_at(seq) != standing.fact or standing.index.is_worn:
+        return False
+    facts = list(
+        Fact.objects.filter(seq__gt=seq).values_list("person", "about", "value", "replaces__about", "replaces__value")[
+            : CHANGED_AT_ONCE + 1
+        ]
+    )
+    if len(facts) > CHANGED_AT_ONCE:
+        return False
+    changed = {person for person, *_ in facts}
+    for _, about, value, about_before, value_before in facts:
+        for code, other in ((about, value), (about_before, value_before)):
+            if code == "same_as" and other and other.isdigit():
+                changed.add(int(other))
+    joined = PersonNow.objects.filter(Q(joined_to__in=changed) | Q(pk__in=changed))
+    for person, speaker in list(joined.values_list("pk", "joined_to")):
+        changed |= {person} | ({speaker} if speaker else set())
+    people = known(changed)
+    with standing.lock:
+        standing.index.put(people.values(), without=changed)
+        standing.fact = last
+    return True
+
+
+def _built(last: tuple[int, str]) -> Standing:
+    standing = Standing(Index.of_columns(_columns()), last)
+    path = _file()
+    if path and standing.index.people >= KEPT_FROM:
+        with contextlib.suppress(OSError):  # a full or read-only disk costs time at the next start, nothing else
+            standing.index.save(path, position=last[0])
+    return standing
+
+
+def _from_file(last: tuple[int, str]) -> Standing | None:
+    path = _file()
+    if not path or not path.exists():
+        return None
+    try:
+        loaded = Index.load(path)
+    except (OSError, ValueError, KeyError):
+        return None
+    if loaded is None:
+        return None
+    index, position = loaded
+    fact = _fact_at(position)
+    if not fact[0] or path.stat().st_mtime < _made_at():
+        return None
+    standing = Standing(index, fact)
+    return standing if fact == last or _caught_up(standing, last) else None
+
+
+def _file() -> Path | None:
+    """Where the arrays are kept: beside the file of SQLite, which holds the same names; nowhere for other databases."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or "memory" in name or not name:
+        return None
+    return Path(f"{name}.names")
+
+
+def _made_at() -> float:
+    """When the database file was made: a file of an index older than that belongs to another register."""
+    path = Path(str(connection.settings_dict["NAME"]))
+    return path.stat().st_ctime - 365 * 86_400 if path.exists() else 0.0
+
+
+_COLUMNS = (
+    "person", "surname", "given", "patronymic", "person__now__birth_on", "person__now__birth_precision",
+    "person__now__rank", "person__now__unit_at_capture__name_uk", "person__now__unit_at_capture__code",
+    "person__now__unit__code",
+)  # fmt: skip
+
+
+def _columns() -> Columns:
+    """The names of the whole register, each once."""
+    out = Columns()
+    seen: set[tuple[int, str, str, str]] = set()
+    rows = (
+        PersonName.objects.filter(person__now__joined_to=None, person__now__isnull=False)
+        .annotate(own=F("person__now__unit__name_uk"))
+        .order_by("person", "pk")
+        .values_list(*_COLUMNS, "own")
+    )
+    for person, surname, given, patronymic, born, precision, rank, unit, code, own_code, own in rows.iterator(20_000):
+        entry = (person, surname, given, patronymic)
+        if entry in seen:
+            continue
+        seen.add(entry)
+        unit_names = _unit_names(unit or own or "", code or "", own_code or "")
+        add_to(out, person, entry[1:], births.number_of(born, precision), rank, unit_names)
+    return out
+
+
+def _unit_names(*names: str) -> str:
+    return units.BETWEEN.join(dict.fromkeys(name for name in names if name))
+
+
+def forget(names: Sequence[str] = ()) -> None:
+    """Drops what is kept in memory, of one database or of all: for tests and for a restored backup."""
+    with _lock:
+        for name in names or list(_kept):
+            _kept.pop(name, None)
