@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from dodomu.errors import Refused
 from dodomu.figures import actions
 from dodomu.figures.models import Correction
 from dodomu.figures.queries import public
@@ -46,8 +45,8 @@ def test_the_correction_is_found_even_where_no_figure_of_ours_stands(record):
     Correction.objects.update(right_figure=None)
     Figure.objects.all().delete()
     judged = check(REMAIN["uk"]).judged
-    assert [(one.verdict.kind, one.correction, one.differs) for one in judged] == [
-        ("unknown", Correction.objects.get(), True)
+    assert [(one.verdict.kind, one.verdict.against.is_ours, one.correction) for one in judged] == [
+        ("opposite_meaning", False, Correction.objects.get())
     ]
 
 
@@ -88,11 +87,21 @@ def test_a_text_without_numbers_has_no_verdict(record):
     assert check("Сьогодні гарна погода.").judged == []
 
 
-def test_a_sentence_without_an_end_is_sent_back_and_not_read(record):
-    endless = "12 осіб у полоні 11 звільнено " * 600
-    with pytest.raises(Refused) as refused:
-        check(endless)
-    assert (refused.value.field, str(refused.value)) == (
-        "text",
-        "У тексті є речення, довше за 1000 знаків. Поділіть його крапками або рядками.",
+def test_a_sentence_without_an_end_is_read_too(record):
+    text = "12 осіб у полоні 11 звільнено " * 600
+    checked = check(text)
+    assert {one.claim.value for one in checked.judged} == {11, 12}
+    assert "".join(piece.text for piece in checked.pieces) == text
+
+
+def test_where_no_figure_of_ours_answers_the_statements_of_officials_do(record):
+    found = check("17 липня 2024 року додому повернулися 95 захисників.").judged[0].verdict
+    assert (found.kind, found.against.key, found.text.en) == (
+        "agrees",
+        "round-2024-07-17",
+        "Agrees with what was published: 95 as of 17 July 2024",
     )
+
+
+def test_statements_of_people_still_held_are_told_by_nobody(record):
+    assert [one.verdict.against for one in check("Понад 900 азовців залишаються в полоні.").judged] == [None]

@@ -76,6 +76,7 @@ class Published:
     ``value`` is None when the number is withheld. ``comparator`` takes the words of the figures room
     (exact, at_least, more_than, about, almost, at_most, range, withheld). ``scope`` is round, cumulative or stock;
     left out, it follows from ``what``: released and repatriated are cumulative, held and missing are a stock.
+    ``is_ours`` is False of what others said in public: it is told as published, not as ours.
     """
 
     key: str
@@ -92,3 +93,4 @@ class Published:
     sentence: Text
     scope: str | None = None
     side: str = "ukrainian"
+    is_ours: bool = True

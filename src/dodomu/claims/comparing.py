@@ -10,6 +10,8 @@ from dodomu.claims.populations import is_inside, population_code
 _ROUND_IS_NEWS = timedelta(days=14)
 #: A round is announced on its day, or in the night after it.
 _NIGHT = timedelta(days=1)
+#: Two groups, one inside the other, are mistaken for each other in texts of about the same time.
+_SAME_TIME = timedelta(days=366)
 #: Two numbers for one definition are not farther apart than this; else they count something else.
 _PLAUSIBLE = 3
 
@@ -142,4 +144,8 @@ def is_no_chance(claim: Claim, figure: Published, said_on: date | None) -> bool:
     if scope(figure) == "round":
         near = said_on is not None and timedelta() <= said_on - figure.as_of <= _ROUND_IS_NEWS
         return not is_round_number and (near if claim.date is None else dates_agree(claim, figure))
-    return not is_round_number or group(figure) == population_code(claim.population)
+    if group(figure) == population_code(claim.population):
+        return True
+    day = date.fromisoformat(claim.date) if claim.date and len(claim.date) == 10 else said_on
+    is_near = dates_agree(claim, figure) if claim.date else day is not None
+    return not is_round_number and is_near and (day is None or abs(day - figure.as_of) <= _SAME_TIME)

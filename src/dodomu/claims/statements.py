@@ -110,4 +110,5 @@ def _published(row: Stated, *, superseded_by: str | None) -> Published:
         sentence=sentence(record),
         scope=row.scope,
         side="russian" if is_russian else "ukrainian",
+        is_ours=False,
     )

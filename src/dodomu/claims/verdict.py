@@ -139,9 +139,11 @@ def _agrees(claim: Claim, figure: Published) -> Verdict:
         return Verdict(
             "rounding",
             figure,
-            Text(f"„{said.uk}“ – заокруглене наше число: {uk}", f"“{said.en}” rounds our figure: {en}"),
+            Text(f"„{said.uk}“ – заокруглене число: {uk}", f"“{said.en}” rounds the figure: {en}"),
         )
-    return Verdict("agrees", figure, Text(f"Збігається з нашим числом: {uk}", f"Agrees with our figure: {en}"))
+    if figure.is_ours:
+        return Verdict("agrees", figure, Text(f"Збігається з нашим числом: {uk}", f"Agrees with our figure: {en}"))
+    return Verdict("agrees", figure, Text(f"Збігається з опублікованим: {uk}", f"Agrees with what was published: {en}"))
 
 
 def _older_vintage(figure: Published, newer: Published) -> Verdict:
@@ -150,8 +152,8 @@ def _older_vintage(figure: Published, newer: Published) -> Verdict:
         "older_vintage",
         newer,
         Text(
-            f"Це наше число станом на {then.uk}; новіше – {number.uk} станом на {now.uk}",
-            f"This is our figure as of {then.en}; the newer one is {number.en} as of {now.en}",
+            f"Це {_our(figure, 'наше число', 'число')} станом на {then.uk}; новіше – {number.uk} станом на {now.uk}",
+            f"This is {_our(figure, 'our', 'the')} figure as of {then.en}; the newer one is {number.en} as of {now.en}",
         ),
     )
 
@@ -183,7 +185,10 @@ def _replaced(figure: Published, published: Iterable[Published]) -> Verdict:
         return Verdict(
             "corrected_since",
             figure,
-            Text("Ми так казали, але відкликали це твердження", "We said so, and have withdrawn that statement"),
+            Text(
+                _our(figure, "Ми так казали, але відкликали це твердження", "Так казали, але це твердження відкликано"),
+                _our(figure, "We said so, and have withdrawn that statement", "This was said and has been withdrawn"),
+            ),
         )
     if (successor.as_of, successor.what) != (figure.as_of, figure.what) and successor.what == figure.what:
         return _older_vintage(figure, successor)
@@ -192,8 +197,10 @@ def _replaced(figure: Published, published: Iterable[Published]) -> Verdict:
         "corrected_since",
         successor,
         Text(
-            f"Ми так казали, а {known.uk} виправили: {_lower_first(successor.sentence.uk)}",
-            f"We said so and corrected it on {known.en}: {_lower_first(successor.sentence.en)}",
+            f"{_our(figure, 'Ми так казали', 'Так казали')}, а {known.uk} виправили: "
+            f"{_lower_first(successor.sentence.uk)}",
+            f"{_our(figure, 'We said so and corrected it', 'This was said and corrected')} on {known.en}: "
+            f"{_lower_first(successor.sentence.en)}",
         ),
     )
 
@@ -231,8 +238,10 @@ def _other_number(
                 "rounding",
                 each,
                 Text(
-                    f"Те саме число, інше уточнення: у тексті „{said.uk}“, у нас „{_number(each).uk}“. Варто запитати",
-                    f"Same number, other comparator: the text says “{said.en}”, we said “{_number(each).en}”. Ask",
+                    f"Те саме число, інше уточнення: у тексті „{said.uk}“, "
+                    f"{_our(each, 'у нас', 'сказано')} „{_number(each).uk}“. Варто запитати",
+                    f"Same number, other comparator: the text says “{said.en}”, "
+                    f"{_our(each, 'we said', 'published was')} “{_number(each).en}”. Ask",
                 ),
             )
     for each in newest_first(each for each in comparable if numbers_agree(claim, each)):
@@ -241,8 +250,10 @@ def _other_number(
             "unknown",
             each,
             Text(
-                f"Те саме число ми називали станом на {day.uk}, а текст говорить про іншу дату",
-                f"We gave the same number as of {day.en}, the text speaks of another date",
+                f"Те саме число {_our(each, 'ми називали', 'називали')} станом на {day.uk}, "
+                "а текст говорить про іншу дату",
+                f"{_our(each, 'We gave the same number', 'The same number was given')} as of {day.en}, "
+                "the text speaks of another date",
             ),
         )
     same_day = [each for each in comparable if is_of_that_day(claim, each, said_on)]
@@ -252,8 +263,10 @@ def _other_number(
             "other_number",
             each,
             Text(
-                f"У нас інше число: {number.uk} станом на {day.uk}, а в тексті {said.uk}",
-                f"Our number is another one: {number.en} as of {day.en}, the text says {said.en}",
+                f"{_our(each, 'У нас інше число', 'Опубліковано інше число')}: {number.uk} станом на {day.uk}, "
+                f"а в тексті {said.uk}",
+                f"{_our(each, 'Our number', 'The published number')} is another one: {number.en} as of {day.en}, "
+                f"the text says {said.en}",
             ),
         )
     withheld = [
@@ -267,14 +280,23 @@ def _other_number(
         and is_same_day(claim, each, said_on)
     ]
     if withheld:
-        text = Text("Це число ми не оприлюднюємо", "We do not publish this number")
+        text = Text(
+            _our(withheld[0], "Це число ми не оприлюднюємо", "Це число навмисно не оприлюднено"),
+            _our(withheld[0], "We do not publish this number", "This number was kept back on purpose"),
+        )
         return Verdict("unknown", withheld[0], text)
-    return Verdict("unknown", None, Text("Ми нічого такого не оприлюднювали", "We have published nothing about this"))
+    return Verdict(
+        "unknown", None, Text("Нічого такого серед опублікованого немає", "Nothing was published about this")
+    )
 
 
 def _group_words(name: str) -> Text:
     group = POPULATIONS.get(population_code(name))
     return Text(group.uk.few, group.en[1]) if group else Text(f"„{name}“", f"“{name}”")
+
+
+def _our(figure: Published, ours: str, others: str) -> str:
+    return ours if figure.is_ours else others
 
 
 def _said(claim: Claim) -> Text:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.claims import claims_in
-from dodomu.claims.claim import Claim
-from dodomu.claims.folding import fold, sentences
+from dodomu.claims.claim import Claim, Published
 from dodomu.claims.populations import is_inside, population_code
+from dodomu.claims.statements import published_from
 from dodomu.claims.verdict import Verdict, judge
-from dodomu.errors import Refused
 from dodomu.figures import actions
 from dodomu.figures.models import Correction, Statement
 from dodomu.figures.queries.public import KnownWrong, known_wrong, published
 from dodomu.figures.queries.statements import corrections_reaching
+from dodomu.reference.statements import read_statements
 
-LONGEST_SENTENCE = 1000
+
+@cache
+def _stated_by_others() -> tuple[Published, ...]:
+    """What officials said in public of those who are back; numbers of people held are told by nobody here."""
+    return tuple(each for each in published_from(read_statements()) if each.what != "in_captivity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,15 @@ def check_text(
 ) -> CheckedText:
     """Finds the claims in a text and judges each against public figures and sentences known to be wrong.
 
-    Nothing is written and nothing of the text is kept: it belongs to whoever pasted it. A «sentence» of a thousand
-    letters is none: it would cost minutes, and is sent back to be divided.
+    Nothing is written and nothing of the text is kept: it belongs to whoever pasted it. Where no figure of ours
+    answers, the statements of officials do.
     """
-    if any(stretch.end - stretch.start > LONGEST_SENTENCE for stretch in sentences(fold(text))):
-        raise Refused(
-            _("У тексті є речення, довше за %(n)s знаків. Поділіть його крапками або рядками.")
-            % {"n": LONGEST_SENTENCE},
-            "text",
-        )
     ours, wrong = published(smallest=smallest), known_wrong()
     judged = []
     for number, claim in enumerate(claims_in(text, language=lang or "auto", published=published_on), start=1):
         verdict = judge(claim, ours, said_on=published_on)
+        if verdict.kind == "unknown" and verdict.against is None:
+            verdict = judge(claim, _stated_by_others(), said_on=published_on)
         found = None if claim.status == "retracted" or verdict.kind == "agrees" else _correction_for(claim, wrong)
         judged.append(Judged(number, claim, verdict, found))
     return CheckedText(_cut(text, judged), judged)

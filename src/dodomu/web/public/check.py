@@ -11,29 +11,30 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from dodomu.access.policy import Act
-from dodomu.errors import Refused
+from dodomu.claims.verdict import LABELS, Verdict
 from dodomu.flows.correction import CheckedText, check_text
 from dodomu.text import Text
 from dodomu.web import errors
 from dodomu.web.doors import door
-from dodomu.web.forms import Form, LongText
+from dodomu.web.forms import DayField, Form, LongText
 from dodomu.web.public.figures import correction_card
 from dodomu.web.public.limits import minutes_to_wait
 from dodomu.web.words import counted
 
 LONGEST = 20_000
-# A long text takes a second of work: one at a time, so that a storm of texts slows nobody else.
+# A long text takes up to a second of work: one at a time, so that a storm of texts slows nobody else.
 ONE_TEXT = BoundedSemaphore(1)
 LONGEST_QUEUE_SECONDS = 10
 
-KINDS: dict[str, tuple[Text, str]] = {
-    "agrees": (Text("збігається", "agrees"), "done"),
-    "older_vintage": (Text("є новіше число", "there is a newer number"), "wait"),
-    "opposite_meaning": (Text("протилежний зміст", "opposite meaning"), "late"),
-    "other_number": (Text("інше число", "another number"), "late"),
-    "other_group": (Text("інша група", "another group"), "late"),
-    "corrected_since": (Text("виправлено", "corrected since"), "late"),
-    "unknown": (Text("немає з чим порівняти", "nothing to compare with"), "na"),
+MARKS: dict[str, str] = {
+    "agrees": "done",
+    "older_vintage": "wait",
+    "rounding": "wait",
+    "opposite_meaning": "late",
+    "other_number": "late",
+    "other_group": "late",
+    "corrected_since": "late",
+    "unknown": "na",
 }
 
 
@@ -45,6 +46,11 @@ class TextForm(Form):
         help_text=_("Українською або англійською, до 20 000 знаків. Текст ніде не зберігаємо."),
         max_length=LONGEST,
         error_messages={"max_length": _("Текст задовгий: до 20 000 знаків. Перевірте його частинами.")},
+    )
+    published_on = DayField(
+        label=_("Коли опубліковано"),
+        help_text=_("Тоді пізніші числа не рахуємо помилкою. Наприклад, 25.07.2024"),
+        required=False,
     )
 
 
@@ -61,10 +67,11 @@ def check(request: HttpRequest) -> HttpResponse:
     if not ONE_TEXT.acquire(timeout=LONGEST_QUEUE_SECONDS):
         return errors.busy(request)
     try:
-        checked = check_text(form.cleaned_data["text"], smallest=settings.SMALLEST_PUBLISHED)
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _page(request, form, status=422)
+        checked = check_text(
+            form.cleaned_data["text"],
+            smallest=settings.SMALLEST_PUBLISHED,
+            published_on=form.cleaned_data["published_on"],
+        )
     finally:
         ONE_TEXT.release()
     return _page(request, form, checked)
@@ -78,9 +85,9 @@ def _page(
         context["verdicts"] = [
             {
                 "judged": one,
-                "label": KINDS[one.verdict.kind][0],
-                "mark": KINDS[one.verdict.kind][1],
-                "against": _address(one.verdict.against.key) if one.verdict.against else None,
+                "label": LABELS[one.verdict.kind],
+                "mark": MARKS[one.verdict.kind],
+                "against": _address(one.verdict),
                 "correction": correction_card(one.correction) if one.correction else None,
             }
             for one in checked.judged
@@ -96,6 +103,9 @@ def _page(
     return response
 
 
-def _address(key: str) -> tuple[str, int]:
-    slug, number = key.split("/")
+def _address(verdict: Verdict) -> tuple[str, int] | None:
+    """The version of our figure that decided; the statements of others have no page here."""
+    if verdict.against is None or not verdict.against.is_ours:
+        return None
+    slug, number = verdict.against.key.split("/")
     return slug, int(number)
