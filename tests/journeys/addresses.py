@@ -83,6 +83,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "login": (public(kind="entry"),),
     "signed-out": (public(kind="entry"),),
     "settings-me": (staff("suprovid", is_shared=True),),
+    "settings-password": (staff("suprovid", is_shared=True),),
+    "settings-sessions": (staff("suprovid", is_shared=True),),
     # register
     "search": (staff("reiestrator", is_shared=True), staff("reiestrator", searches="Шевчук", is_shared=True)),
     "people": (
@@ -113,6 +115,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         staff("reiestrator", "person", number="joined"),
         staff("reiestrator", "person", number="join"),
     ),
+    "person-conflict": (staff("reiestrator", "person", number="person"),),
     "person-timeline": (staff("reiestrator", "person", number="person"),),
     "person-fact-new": (
         staff("reiestrator", "person", number="person"),
@@ -150,6 +153,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "exchanges-progress": (staff("zvirka", "part", pk="waiting_list"),),
     "exchanges-line": (staff("zvirka", "matching", pk="list", number="weak_line"),),
     "exchanges-search": (staff("zvirka", "matching", pk="list", number="weak_line"),),
+    "exchanges-conflict": (staff("zvirka", "matching", pk="list", number="weak_line"),),
     "exchanges-review": (
         staff("zvirka", "matching", pk="list"),
         staff("zvirka", "matching", pk="half_signed_list"),
@@ -174,12 +178,18 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         staff("nobody", is_shared=True),
     ),
     "today-sheet": (staff("suprovid", is_shared=True, is_printed=True),),
-    "cases": (staff("suprovid", is_shared=True), staff("suprovid", query="officer=none", is_shared=True)),
+    "cases": (
+        staff("suprovid", is_shared=True),
+        staff("suprovid", query="officer=none", is_shared=True),
+        staff("suprovid", query="officer=none&state=closed", is_shared=True),
+    ),
     "person-case": (
         staff("suprovid", "person", number="person"),
         staff("suprovid", "person", number="adapting"),
         staff("likar", "person", number="person"),
     ),
+    "case-reopen": (staff("suprovid", key="closed_case"),),
+    "person-case-reopen": (staff("suprovid", "person", number="person"),),
     "person-case-officer": (staff("suprovid", "person", number="person"),),
     "person-case-basis": (staff("suprovid", "person", number="person"),),
     "person-case-close": (staff("suprovid", "person", number="person"),),
@@ -291,7 +301,31 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "audit": (staff("audyt", is_shared=True), staff("audyt", query="kind=person", is_shared=True)),
     "audit-person": (staff("audyt", number="person_key", is_shared=True),),
     "accounts": (staff("admin", is_shared=True),),
-    "account": (staff("admin", pk="account", is_shared=True),),
+    "account": (staff("admin", pk="account", is_shared=True), staff("admin2", pk="account", is_shared=True)),
+    "account-new": (staff("admin", is_shared=True),),
+    "account-close": (staff("admin", pk="account", is_shared=True),),
+    "account-conflicts": (staff("admin", pk="barred_account", is_shared=True),),
+    "conflict-end": (staff("admin", key="conflict", is_shared=True),),
+    # setup
+    "setup": (staff("admin", is_shared=True), staff("audyt", is_shared=True)),
+    "setup-units": (
+        staff("admin", is_shared=True, is_printed=True),
+        staff("admin", query="under=NGU", is_shared=True),
+        staff("yakist", is_shared=True),
+    ),
+    "setup-unit-new": (staff("admin", is_shared=True),),
+    "setup-unit": (staff("admin", key="unit", is_shared=True), staff("yakist", key="unit", is_shared=True)),
+    "setup-unit-move": (staff("admin", key="unit", is_shared=True),),
+    "setup-unit-close": (staff("admin", key="unit", is_shared=True),),
+    "setup-places": (staff("yakist", is_shared=True), staff("audyt", is_shared=True)),
+    "setup-place-new": (staff("yakist", is_shared=True),),
+    "setup-place": (staff("yakist", code="place", is_shared=True),),
+    "setup-groups": (staff("yakist", is_shared=True), staff("audyt", is_shared=True)),
+    "setup-group-new": (staff("yakist", is_shared=True),),
+    "setup-group": (staff("yakist", code="group", is_shared=True),),
+    "setup-facilities": (staff("admin", is_shared=True), staff("audyt", is_shared=True)),
+    "setup-facility-new": (staff("admin", is_shared=True),),
+    "setup-facility": (staff("admin", code="facility", is_shared=True),),
 }
 
 

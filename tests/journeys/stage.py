@@ -31,7 +31,7 @@ from dodomu.families import actions as families
 from dodomu.families.models import Call, Relative
 from dodomu.figures import actions as figures
 from dodomu.figures.models import Correction, Figure, Request, Statement
-from dodomu.flows import homecoming
+from dodomu.flows import changes, conflicts, homecoming, tree
 from dodomu.flows.answers import learn_from_answer
 from dodomu.flows.work import HANDLERS
 from dodomu.formats.columns import guess_columns, lines
@@ -40,10 +40,11 @@ from dodomu.jobs.actions import run_due
 from dodomu.jobs.models import Job
 from dodomu.ledger import triggers
 from dodomu.notices.models import Notice
-from dodomu.people import pairs
-from dodomu.people.models import Person, PersonNow
+from dodomu.people import pairs, vocabulary
+from dodomu.people.models import Group, Person, PersonNow, Place
 from dodomu.reintegration import actions as support
 from dodomu.reintegration.models import Case, Document
+from dodomu.units.models import Unit
 from tests import build, build_exchanges, build_people, cast
 
 NOW = datetime(2024, 7, 18, 10, 0, tzinfo=KYIV)
@@ -102,6 +103,7 @@ def set_stage() -> Stage:
     _name_people(stage)
     _support(stage)
     _name_public(stage)
+    _set_up(stage)
     return stage
 
 
@@ -369,4 +371,32 @@ def _name_public(stage: Stage) -> None:
         "drafted_correction": figures.draft_correction(statement, mended, by=presa, now=NOW).pk,
         "request": Request.objects.order_by("pk")[0].pk,
         "statement": Statement.objects.exclude(pk=statement.pk).order_by("pk")[0].key,
+    }
+
+
+def _set_up(stage: Stage) -> None:
+    """Units, a place and a group by name; a role that waits for a second administrator; somebody kept from a record."""
+    admin = stage.users["admin"]
+    given: dict[str, Any] = {"by": admin, "now": NOW}
+    unit = Unit.objects.exclude(parent=None).order_by("path")[0]
+    tree.rename_unit(unit, kind=unit.kind, name_uk=f"{unit.name_uk} (нова)", name_en=f"{unit.name_en} (new)", **given)
+    group = Group.objects.order_by("code")[0]
+    said = {name: getattr(group, name) for name in ("name_uk", "name_en", "definition_uk", "definition_en")}
+    vocabulary.mend_group(group, **said, defined_by="наказ № 2", defined_on=NOW.date(), **given)
+    changes.propose_role(stage.users["suprovid"], "press", unit=None, **given)
+    barred = stage.users["presa"]
+    twin = Person.objects.get(now__pk=int(stage.keys["twin"].removeprefix("D-")) - 10000)
+    conflict = conflicts.declare(barred, person=twin.pk, why="relative", **given)[0]
+    led = Case.objects.filter(officer=stage.users["suprovid"], state="open", protected_until__lt=NOW)
+    case = led.exclude(pk=stage.keys["case"]).order_by("-pk")[0]
+    clerk: dict[str, Any] = {"by": stage.users["suprovid"], "now": NOW}
+    support.decide(case, "training", words="Хоче вчитися.", on=NOW.date(), **clerk)
+    support.begin_follow_up(case, **clerk)
+    stage.keys |= {
+        "unit": unit.pk,
+        "group": group.code,
+        "place": Place.objects.order_by("code")[0].code,
+        "barred_account": barred.pk,
+        "conflict": conflict.pk,
+        "closed_case": support.close_case(case, reason="рік минув", **clerk).pk,
     }

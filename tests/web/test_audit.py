@@ -7,7 +7,6 @@ import re
 import pytest
 from django.db import connection
 
-from dodomu.access.models import Membership
 from dodomu.ledger import actions as ledger
 from dodomu.ledger import queries, triggers
 from dodomu.ledger.models import Entry
@@ -111,46 +110,6 @@ def test_accounts_are_for_the_administrator_alone(client_for, now):
 
 def test_the_administrator_sees_no_person(admin):
     assert [admin.get(path).status_code for path in ("/people", "/audit/people/10001", "/audit")] == [404, 404, 404]
-
-
-def test_a_role_is_given_and_ended_and_the_ledger_tells(admin, now, client_for):
-    officer = build.account(cast.REGISTRAR, now=now)
-    unit = build.unit("NGU")
-    admin.post(f"/admin/accounts/{officer.pk}", {"role": "press", "unit": str(unit.pk)})
-    given = Membership.objects.get(user=officer, role="press")
-    assert (given.unit, given.until_at) == (unit, None)
-    assert client_for(officer).get("/figures/manage").status_code == 200
-    again = admin.post(f"/admin/accounts/{officer.pk}", {"role": "press", "unit": str(unit.pk)})
-    assert (again.status_code, "Цю роль уже надано." in words(again)) == (422, True)
-    admin.post(f"/admin/roles/{given.pk}/end")
-    given.refresh_from_db()
-    assert given.until_at == now
-    acts = [entry.act for entry in reversed(queries.about("account", officer.pk))]
-    assert acts == ["give_role", "end_role"]
-    assert admin.post(f"/admin/roles/{given.pk}/end").status_code == 422
-
-
-def test_nobody_changes_their_own_roles(admin, now):
-    own = build.account(cast.ADMIN, now=now)
-    answer = admin.post(f"/admin/accounts/{own.pk}", {"role": "registrar", "unit": ""})
-    assert (answer.status_code, own.memberships.count()) == (422, 1)
-    assert admin.post(f"/admin/roles/{own.memberships.get().pk}/end").status_code == 422
-    assert own.memberships.get().until_at is None
-
-
-def test_one_administrator_ends_another_but_the_last_one_stays(admin, now):
-    other = build.account(cast.Officer("admin2", "Ольга Рева", "Olha Reva", "admin"), now=now)
-    own = build.account(cast.ADMIN, now=now)
-    own.memberships.update(until_at=None)
-    admin.post(f"/admin/roles/{other.memberships.get().pk}/end")
-    assert other.memberships.get().until_at == now
-
-
-@pytest.mark.parametrize("typed", [{"role": "relative"}, {"role": "everything"}, {"role": "press", "unit": "x"}, {}])
-def test_a_role_that_is_not_offered_is_not_given(admin, now, typed):
-    officer = build.account(cast.REGISTRAR, now=now)
-    assert admin.post(f"/admin/accounts/{officer.pk}", typed).status_code == 422
-    assert officer.memberships.count() == 1
 
 
 def test_lists_cost_the_same_for_few_rows_and_for_many(auditor, admin, now, counted_queries):

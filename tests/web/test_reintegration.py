@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from dodomu.clock import KYIV
+from dodomu.errors import Refused
 from dodomu.ledger.queries import about
 from dodomu.reintegration import actions, queries
 from dodomu.reintegration.models import Appointment, Case, Decision, Document, Issue, Override, Plan, Step, Task
@@ -319,8 +320,49 @@ def test_the_case_goes_into_the_follow_up_year_is_closed_and_taken_back(informed
     assert client.post(url(informed, "case/close"), {"reason": "рік минув, усе добре"}).status_code == 302
     assert Case.objects.get(pk=informed.pk).state == "closed"
     assert client.get(url(informed, "case")).status_code == 404
-    actions.reopen_case(informed, by=officer, now=now)
-    assert client.get(url(informed, "case")).status_code == 200
+    page = said(client.get("/cases?officer=none&state=closed"))
+    assert (informed.person.number in page, "Кравець" in page) == (True, False)
+    assert client.post(f"/cases/{informed.pk}/reopen", {"reason": ""}).status_code == 422
+    opened = client.post(f"/cases/{informed.pk}/reopen", {"reason": "потрібна нова операція"})
+    assert opened.headers["Location"] == url(informed, "case")
+    assert "потрібна нова операція" in said(client.get(url(informed, "case")))
+
+
+def test_whoever_opens_a_closed_case_again_leads_it_and_the_reason_is_sealed(informed, officer, client_for, now):
+    actions.decide(informed, "training", words="Хочу вчитися", on=now.date(), by=officer, now=now)
+    actions.begin_follow_up(informed, by=officer, now=now)
+    actions.close_case(informed, reason="рік минув", by=officer, now=now)
+    second = build.account(cast.Officer("s2", "Інша", "", "social"), now=now, unit=build.unit("NGU"))
+    elsewhere = build.account(cast.Officer("s3", "Чужа", "", "social"), now=now, unit=build.unit("AFU"))
+    address, why = f"/cases/{informed.pk}/reopen", {"reason": "знову болить плече"}
+    assert client_for(elsewhere).post(address, why).status_code == 404
+    assert client_for(second).post(address, why).status_code == 302
+    case = Case.objects.get(pk=informed.pk)
+    assert (case.state, case.officer, case.reopened_at) == ("open", second, now)
+    assert "плече" not in case.reopened_because
+    assert client_for(officer).get(url(informed, "case")).status_code == 404
+    late = client_for(officer).post(address, why)
+    assert (late.status_code, Case.objects.get(pk=informed.pk).officer) == (409, second)
+
+
+def test_a_case_in_its_follow_up_year_goes_back_into_support_with_a_reason(informed, officer, client_for, now):
+    actions.decide(informed, "training", words="Хочу вчитися", on=now.date(), by=officer, now=now)
+    actions.begin_follow_up(informed, by=officer, now=now)
+    client = client_for(officer)
+    assert client.get(url(informed, "case/reopen")).status_code == 200
+    assert client.post(url(informed, "case/reopen"), {"reason": "повертається в лікарню"}).status_code == 302
+    case = Case.objects.get(pk=informed.pk)
+    assert (case.state, case.officer) == ("open", officer)
+
+
+def test_a_closed_case_stays_closed_where_a_newer_one_runs(informed, officer, now):
+    actions.decide(informed, "training", words="Хочу вчитися", on=now.date(), by=officer, now=now)
+    actions.begin_follow_up(informed, by=officer, now=now)
+    actions.close_case(informed, reason="рік минув", by=officer, now=now)
+    actions.open_cases([informed.person], occasion="outside:9", by=officer, now=now)
+    with pytest.raises(Refused) as refused:
+        actions.reopen_case(informed, reason="знову", by=officer, now=now)
+    assert refused.value.code == "newer"
 
 
 def test_a_case_is_handed_over_and_the_one_before_sees_it_no_more(settled, officer, client_for, now):

@@ -7,21 +7,35 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dodomu.access.models import Conflict, Grant, Membership, User
+from dodomu.access.models import AccountChange, Conflict, Grant, Membership, User
 from dodomu.access.roles import ROLES
+from dodomu.access.states import CHANGE
+from dodomu.access.vault import seal
 from dodomu.units.models import Unit
 
 
 @transaction.atomic
 def open_account(
-    login: str, *, name: str, name_en: str = "", password: str, role: str, unit: Unit | None = None, now: datetime
+    login: str,
+    *,
+    name: str,
+    name_en: str = "",
+    password: str | None,
+    role: str = "",
+    unit: Unit | None = None,
+    now: datetime,
+    one_time_until: datetime | None = None,
 ) -> User:
-    """Opens an account with one role."""
+    """Opens an account, with one role where it is named; without a password nobody can sign in to it yet."""
     user = User.objects.open(login, name=name, password=password)
+    if one_time_until:
+        user.one_time_until = one_time_until
+        user.save(update_fields=["one_time_until"])
     if name_en:
         user.name_en = name_en
         user.save(update_fields=["name_en"])
-    give_role(user, role, unit=unit, now=now)
+    if role:
+        give_role(user, role, unit=unit, now=now)
     return user
 
 
@@ -63,10 +77,25 @@ def end_assignment(
     grants.update(until_at=now)
 
 
-def declare_conflict(user: User, *, person: int, why: str) -> None:
-    """Bars an account from its own record or a relative's, for every personal class of data."""
-    Conflict.objects.get_or_create(user=user, person=person, defaults={"why": why})
+def declare_conflict(
+    user: User, *, person: int, why: str, by: User | None = None, now: datetime | None = None
+) -> tuple[Conflict, bool]:
+    """Bars an account from its own record, or that of somebody close to it, for every personal class of data.
+
+    Says whether it is new; it acts at once, in this request too.
+    """
+    made = Conflict.objects.get_or_create(
+        user=user, person=person, defaults={"why": why, "declared_by": by, "declared_at": now}
+    )
     vars(user).pop("_barred", None)
+    return made
+
+
+def end_conflict(conflict: Conflict, *, reason: str, by: User, now: datetime) -> bool:
+    """Ends a conflict, with a reason that is kept sealed; whether it still stood."""
+    kept = seal(reason, owner=f"person:{conflict.person}", place="conflict.end_reason")
+    rows = Conflict.objects.filter(pk=conflict.pk)
+    return bool(rows.update(ended_by=by, ended_at=now, end_reason=kept))
 
 
 def share_conflicts(one: int, other: int) -> None:
@@ -99,6 +128,31 @@ def part_assignments(parted: int, *, speaker: int, shared_at: datetime, now: dat
     shared = Grant.objects.filter(kind="person", key=speaker, from_at=shared_at, until_at=None)
     for user, why in set(whys):
         shared.filter(user=user, why=why).update(until_at=now)
+
+
+def set_password(user: User, password: str, *, one_time_until: datetime | None = None) -> None:
+    """Keeps a password; with `one_time_until` it opens nothing but the page where it is changed, and only so long."""
+    user.set_password(password)
+    user.one_time_until = one_time_until
+    user.save(update_fields=["password", "one_time_until"])
+
+
+def set_active(user: User, is_active: bool) -> bool:
+    """Closes an account or opens it again; whether that changed anything."""
+    changed = User.objects.filter(pk=user.pk, is_active=not is_active).update(is_active=is_active)
+    user.is_active = is_active
+    return bool(changed)
+
+
+def withdraw_changes(account: User, *, by: User, now: datetime) -> int:
+    """Takes back all that waits for a second administrator about an account."""
+    rows = AccountChange.objects.filter(account=account, state__in=CHANGE.sources("withdraw"))
+    return rows.update(state=CHANGE.moves["withdraw"].target, decided_by=by, decided_at=now, half="")
+
+
+def end_assignments_of(user: User, *, now: datetime) -> int:
+    """Ends all that an account was assigned to; how many grants that were."""
+    return Grant.objects.filter(user=user, until_at=None).update(until_at=now)
 
 
 def set_preferences(user: User, *, language: str, theme: str, keys_on: bool) -> None:

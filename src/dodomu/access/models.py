@@ -15,8 +15,8 @@ from dodomu.units.models import Unit
 class Accounts(BaseUserManager["User"]):
     """Makes accounts with a hashed password."""
 
-    def open(self, login: str, *, name: str, password: str) -> User:
-        """A new account; the password is kept as an Argon2 hash only."""
+    def open(self, login: str, *, name: str, password: str | None) -> User:
+        """A new account; the password is kept as an Argon2 hash only (None: nobody can sign in with any)."""
         user = self.model(login=self.model.normalize_username(login), name=name)
         user.set_password(password)
         user.save(using=self._db)
@@ -33,6 +33,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, default="uk")
     theme = models.CharField(max_length=10, default="auto")
     keys_on = models.BooleanField(default=True)
+    one_time_until = models.DateTimeField(null=True, blank=True)  # set: the password is for one sign-in, until then
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -89,18 +90,68 @@ class Grant(models.Model):
         return f"{self.user_id}:{self.kind}:{self.key}"
 
 
+class Standing(models.Manager["Conflict"]):
+    """The conflicts that bar today: no reader of the table can forget to leave the ended ones out."""
+
+    def get_queryset(self) -> models.QuerySet[Conflict]:
+        """Those that nobody has ended."""
+        return super().get_queryset().filter(ended_at=None)
+
+
 class Conflict(models.Model):
-    """A person whom an account must never open: its own record, or a relative's."""
+    """A person whom an account must never open: its own record, or that of somebody close to it.
+
+    `objects` are those that stand; `every` has the ended ones too. `end_reason` is sealed.
+    """
+
+    WHY: ClassVar = [("self", "self"), ("relative", "relative"), ("friend", "friend"), ("comrade", "comrade")]
 
     user = models.ForeignKey(User, models.CASCADE, related_name="conflicts")
     person = models.BigIntegerField()
-    why = models.CharField(max_length=20, choices=[("self", "self"), ("relative", "relative")])
+    why = models.CharField(max_length=20, choices=WHY)
+    declared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    declared_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(blank=True)
+
+    objects: ClassVar[Standing] = Standing()
+    every: ClassVar[models.Manager[Conflict]] = models.Manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "person"], name="one_conflict")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "person"], condition=Q(ended_at=None), name="one_conflict")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.person}"
+
+
+class AccountChange(models.Model):
+    """Something that gives an account more than it has, and so waits for a second administrator.
+
+    A role; a closed account opened again; a one-time password. `half` is the sealed first half of that password,
+    kept until the second one is made: neither administrator ever knows the whole.
+    """
+
+    KINDS: ClassVar = [("role", "роль"), ("reopen", "відкрити знову"), ("password", "одноразовий пароль")]
+
+    account = models.ForeignKey(User, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=10, choices=KINDS)
+    role = models.CharField(max_length=20, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, default="proposed")
+    half = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "account"], name="change_state")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.account_id}"
 
 
 class VaultKey(models.Model):

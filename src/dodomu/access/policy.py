@@ -84,6 +84,9 @@ class Act(StrEnum):
     READ_LEDGER = "read_ledger"
     READ_PERSON_LEDGER = "read_person_ledger"
     MANAGE_ACCOUNTS = "manage_accounts"
+    SEE_SETUP = "see_setup"
+    MANAGE_UNITS = "manage_units"
+    MANAGE_VOCABULARY = "manage_vocabulary"
     SEE_OUTGOING = "see_outgoing"
     RECALL_NOTICE = "recall_notice"
     MANAGE_DEPARTMENTS = "manage_departments"
@@ -162,6 +165,9 @@ RULES: dict[Act, Rule] = {
     Act.READ_LEDGER: right("audit", "f"),
     Act.READ_PERSON_LEDGER: right("audit", "r"),
     Act.MANAGE_ACCOUNTS: right("settings", "c"),
+    Act.SEE_SETUP: right("settings", "r"),
+    Act.MANAGE_UNITS: right("settings", "c"),
+    Act.MANAGE_VOCABULARY: right("settings", "w"),
     Act.SEE_OUTGOING: right("contact_log", "r") | right("settings", "r"),
     Act.RECALL_NOTICE: right("contact_log", "w") | right("settings", "w"),
     Act.MANAGE_DEPARTMENTS: right("enquiries", "k") | right("settings", "w"),

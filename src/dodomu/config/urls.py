@@ -18,6 +18,7 @@ ROOMS = [
     "families",
     "enquiries",
     "audit",
+    "setup",
     "jobs",
 ]
 

@@ -18,6 +18,7 @@ class Place(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name_uk = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
+    closed_on = models.DateField(null=True, blank=True)  # since then it is not offered for new facts
 
     def __str__(self) -> str:
         return self.code
@@ -28,7 +29,10 @@ class Place(models.Model):
 
 
 class Group(models.Model):
-    """A named group with its definition: the same word («Azovites») means different people to different speakers."""
+    """A named group with its definition: the same word («Azovites») means different people to different speakers.
+
+    Who belongs to it is a fact about each person (`group:<code>`), with its source and dates, and no list.
+    """
 
     code = models.SlugField(max_length=34, unique=True)  # a fact is about group:<code>, in 40 letters
     name_uk = models.CharField(max_length=120)
@@ -36,6 +40,8 @@ class Group(models.Model):
     definition_uk = models.TextField()
     definition_en = models.TextField()
     defined_by = models.CharField(max_length=300)
+    defined_on = models.DateField(null=True, blank=True)  # since when the definition holds
+    closed_on = models.DateField(null=True, blank=True)  # since then nobody new is counted in
 
     def __str__(self) -> str:
         return self.code
@@ -43,6 +49,29 @@ class Group(models.Model):
     def name(self, language: str) -> str:
         """The name in a language."""
         return self.name_en if language.startswith("en") else self.name_uk
+
+    def definition(self, language: str) -> str:
+        """The definition in a language."""
+        return self.definition_en if language.startswith("en") else self.definition_uk
+
+
+class FormerDefinition(models.Model):
+    """How a group was called and defined until a day, and by whom: counts of that time were made with it."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="former_definitions")
+    name_uk = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    definition_uk = models.TextField()
+    definition_en = models.TextField()
+    defined_by = models.CharField(max_length=300)
+    defined_on = models.DateField(null=True)
+    until_on = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["-until_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} {self.until_on}"
 
     def definition(self, language: str) -> str:
         """The definition in a language."""

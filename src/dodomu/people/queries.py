@@ -287,12 +287,14 @@ def record_of(person: int | None) -> Person | None:
     return Person.objects.filter(pk=person).first() if person else None
 
 
-def places(codes: Iterable[str] | None = None) -> list[Place]:
-    """The places of capture and detention: all, or those with some codes."""
-    return list(Place.objects.all() if codes is None else Place.objects.filter(code__in=list(codes)))
+def places(codes: Iterable[str] | None = None, *, has_closed: bool = True) -> list[Place]:
+    """The places of capture and detention: all, or those with some codes; the closed ones left out on request."""
+    rows = Place.objects.order_by("code") if codes is None else Place.objects.filter(code__in=list(codes))
+    return list(rows if has_closed else rows.filter(closed_on=None))
 
 
-def groups(codes: Iterable[str] | None = None) -> list[Group]:
-    """The named groups in the order of their codes: all, or those with some codes."""
+def groups(codes: Iterable[str] | None = None, *, has_closed: bool = True) -> list[Group]:
+    """The named groups in the order of their codes: all, or those with some codes; without the closed on request."""
     rows = Group.objects.order_by("code")
+    rows = rows if has_closed else rows.filter(closed_on=None)
     return list(rows if codes is None else rows.filter(code__in=list(codes)))

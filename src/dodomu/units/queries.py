@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from dodomu.units.models import Unit
+from dodomu.units.models import FormerName, Unit
 
 
 def by_code(code: str) -> Unit | None:
@@ -37,6 +37,25 @@ def services() -> list[Unit]:
     return list(Unit.objects.filter(parent=None).order_by("path"))
 
 
-def tree() -> list[tuple[int, Unit]]:
-    """Every unit with its depth (0 for a service), parents before children."""
-    return [(unit.path.count("/") - 2, unit) for unit in Unit.objects.order_by("path")]
+def tree(*, has_closed: bool = True) -> list[tuple[int, Unit]]:
+    """Every unit with its depth (0 for a service), parents before children; the closed ones left out on request."""
+    rows = Unit.objects.order_by("path")
+    if not has_closed:
+        rows = rows.filter(valid_to=None)
+    return [(unit.path.count("/") - 2, unit) for unit in rows]
+
+
+def below(unit: Unit) -> QuerySet[Unit]:
+    """The unit and everything below it."""
+    return Unit.objects.filter(path__startswith=unit.path)
+
+
+def former_names(unit: Unit) -> list[FormerName]:
+    """What a unit was called before, the latest first."""
+    return list(FormerName.objects.filter(unit=unit))
+
+
+def chain(unit: Unit) -> list[Unit]:
+    """The units it stands under, the service first, and the unit itself."""
+    keys = [int(part) for part in unit.path.split("/") if part]
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))

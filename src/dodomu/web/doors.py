@@ -46,6 +46,8 @@ def door(act: Act, methods: Iterable[str] = ("GET",)) -> Callable[[View[P]], Doo
             if not is_public:
                 if not request.user.is_authenticated:
                     return to_sign_in(request)
+                if act is not Act.CHANGE_OWN_SETTINGS and getattr(request.user, "one_time_until", None):
+                    return go(request, reverse("settings-password"))  # a one-time password opens this page alone
                 if not policy.may(request.user, act):
                     raise NotVisible
             response = view(request, *args, **kwargs)

@@ -20,6 +20,7 @@ from dodomu.enquiries import queries as enquiries
 from dodomu.exchanges.queries.desk import lines_waiting
 from dodomu.families import queries as families
 from dodomu.figures.queries import office as figures
+from dodomu.flows import changes
 from dodomu.people import queries as people
 
 Count = Callable[[User, datetime], int]
@@ -57,6 +58,11 @@ def answers_late(user: User, now: datetime) -> int:
     return enquiries.count_overdue(user, day(now))
 
 
+def changes_waiting(user: User, now: datetime) -> int:
+    """How many changes to accounts wait for this administrator."""
+    return changes.count_waiting(user)
+
+
 STAFF: list[Entry] = [
     Entry("today", _("Сьогодні"), Act.SEE_TODAY),
     Entry("people", _("Люди"), Act.FIND_PERSON, people.proposals_waiting),
@@ -66,7 +72,8 @@ STAFF: list[Entry] = [
     Entry("enquiries", _("Запити"), Act.READ_ENQUIRY, answers_late),
     Entry("figures-manage", _("Цифри"), Act.READ_DRAFT, figures_waiting),
     Entry("audit", _("Журнал"), Act.READ_LEDGER),
-    Entry("accounts", _("Облікові записи"), Act.MANAGE_ACCOUNTS, fits=keeps_accounts),
+    Entry("setup", _("Устрій служби"), Act.SEE_SETUP),
+    Entry("accounts", _("Облікові записи"), Act.MANAGE_ACCOUNTS, changes_waiting, fits=keeps_accounts),
     Entry("outgoing", _("Вихідні повідомлення"), Act.SEE_OUTGOING, fits=keeps_accounts),
 ]
 PUBLIC: list[Entry] = [

@@ -35,6 +35,7 @@ ACCOUNTS = (
     Account("yakist", "Ганна Дорош", "Hanna Dorosh", "steward"),
     Account("audyt", "Степан Зима", "Stepan Zyma", "auditor"),
     Account("admin", "Віра Олійник", "Vira Oliinyk", "admin"),
+    Account("admin2", "Ольга Рева", "Olha Reva", "admin"),
 )
 
 

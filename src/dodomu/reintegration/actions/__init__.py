@@ -16,15 +16,23 @@ from dodomu.reintegration.actions.cases import (
     close_case,
     expect_cases,
     open_cases,
+    release_cases,
     reopen_case,
     set_return_basis,
     withdraw_cases,
 )
 from dodomu.reintegration.actions.choice import decide, inform
 from dodomu.reintegration.actions.documents import move_document, set_document_due
+from dodomu.reintegration.actions.facilities import (
+    add_facility,
+    change_facility,
+    close_facility,
+    reopen_facility,
+    set_places,
+)
 from dodomu.reintegration.actions.issues import move_issue, open_issue
 from dodomu.reintegration.actions.plans import add_step, answer_plan, move_step, write_plan
-from dodomu.reintegration.actions.stays import add_facility, admit, leave, set_places, transfer
+from dodomu.reintegration.actions.stays import admit, leave, transfer
 from dodomu.reintegration.actions.tasks import add_task, drop_task, finish_task, move_task, reopen_task
 
 __all__ = [
@@ -39,7 +47,9 @@ __all__ = [
     "assign_officer",
     "begin_follow_up",
     "cancel_appointment",
+    "change_facility",
     "close_case",
+    "close_facility",
     "decide",
     "drop_task",
     "expect_cases",
@@ -56,7 +66,9 @@ __all__ = [
     "open_issue",
     "plan_appointment",
     "refuse_override",
+    "release_cases",
     "reopen_case",
+    "reopen_facility",
     "reopen_task",
     "set_document_due",
     "set_places",

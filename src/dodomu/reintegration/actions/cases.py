@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dodomu.access import actions as access
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, may
+from dodomu.access.vault import seal
 from dodomu.errors import Refused, StaleView
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person, PersonNow
@@ -22,6 +23,8 @@ from dodomu.reintegration.models import Appointment, Case, Override, Stay
 from dodomu.reintegration.models.adaptation import window_from
 from dodomu.reintegration.models.vocabulary import RETURN_BASES
 from dodomu.reintegration.states import APPOINTMENT, CASE, SUPPORTED
+
+REOPENED = "case.reopened_because"
 
 
 def _cases(people: Sequence[Person], occasion: str) -> dict[int, Case]:
@@ -202,10 +205,33 @@ def close_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
 
 
 @transaction.atomic
-def reopen_case(case: Case, *, by: User, now: datetime) -> Case:
-    """The person needs support again; their officer sees them again."""
-    case = locks.move(locks.hold(case), CASE, "reopen", ended_at=None, reason="")
-    if case.officer is not None and case.state in SUPPORTED:
-        _let_in(case, case.officer, now=now)
+def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
+    """The person needs support again. Of a closed case whoever opens it again becomes the officer: theirs is the duty.
+
+    A case in its follow-up year keeps its officer. The reason is sealed: it speaks of the person.
+    """
+    reason = locks.words(reason, field="reason", most=300)
+    held = locks.hold(case)
+    was_closed = held.state == "closed"
+    if was_closed and Case.objects.filter(person=held.person_id, state__in=("expected", *SUPPORTED)).exists():
+        raise Refused(_("Цю людину вже супроводжують у новішій справі."), code="newer")
+    kept = seal(reason, owner=locks.owner(held), place=REOPENED)
+    case = locks.move(held, CASE, "reopen", ended_at=None, reason="", reopened_at=now, reopened_because=kept)
     _record("reopen_case", [case], by=by, now=now)
+    if was_closed:
+        case = _give(case, by, only_if_free=False, by=by, now=now)
+    if case.officer is not None:
+        _let_in(case, case.officer, now=now)
     return case
+
+
+@transaction.atomic
+def release_cases(officer: User, *, by: User | None, now: datetime, person: int | None = None) -> list[Case]:
+    """Takes cases from an officer who may lead them no longer: all, or those of one person. Another may take them."""
+    led = Case.objects.select_for_update().filter(officer=officer, state__in=("expected", *SUPPORTED))
+    cases = list((led.filter(person=person) if person else led).order_by("pk"))
+    Case.objects.filter(pk__in=[case.pk for case in cases]).update(officer=None)
+    for case in cases:
+        access.end_assignment(why=f"case:{case.pk}", now=now, users=[officer])
+    _record("release_case", cases, by=by, now=now, officer=officer.pk)
+    return cases

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django.conf import settings
@@ -18,55 +17,8 @@ from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.templates import after_admission
 from dodomu.reintegration.models import Appointment, Case, Document, Facility, Stay, Step, Task
 from dodomu.reintegration.models.adaptation import due_after, refusal, window_from
-from dodomu.reintegration.models.vocabulary import FACILITY_KINDS, LEVELS, MATTERS
+from dodomu.reintegration.models.vocabulary import MATTERS
 from dodomu.reintegration.queries.places import facilities
-from dodomu.units.models import Unit
-
-
-@transaction.atomic
-def add_facility(
-    code: str,
-    *,
-    kind: str,
-    level: int,
-    name_uk: str,
-    name_en: str,
-    places: int,
-    by: User | None,
-    now: datetime,
-    unit: Unit | None = None,
-) -> Facility:
-    """Adds a facility with its number of places."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
-        raise Refused(_("Код – латинські літери, цифри й дефіс, наприклад svitanok."), "code")
-    if Facility.objects.filter(code=code).exists():
-        raise Refused(_("Заклад із таким кодом уже є."), "code")
-    if kind not in FACILITY_KINDS or level not in LEVELS:
-        raise Refused(_("Виберіть значення зі списку."), "kind")
-    facility = Facility.objects.create(
-        code=code,
-        kind=kind,
-        level=level,
-        name_uk=locks.words(name_uk, field="name_uk", most=120),
-        name_en=locks.words(name_en, field="name_en", most=120),
-        places=places,
-        unit=unit,
-    )
-    ledger.record("add_facility", by=by, now=now, kind="facility", key=facility.pk, detail={"places": places})
-    return facility
-
-
-@transaction.atomic
-def set_places(facility: Facility, places: int, *, by: User, now: datetime) -> Facility:
-    """Changes the number of places; never under the number of people who are there."""
-    facility = Facility.objects.select_for_update().get(pk=facility.pk)
-    taken = facility.stays.filter(left_at=None).count()
-    if places < taken:
-        raise Refused(_("У закладі зараз людей: %(taken)s. Місць не може бути менше.") % {"taken": taken}, "places")
-    facility.places = places
-    facility.save(update_fields=["places"])
-    ledger.record("set_places", by=by, now=now, kind="facility", key=facility.pk, detail={"places": places})
-    return facility
 
 
 @transaction.atomic
@@ -108,6 +60,8 @@ def _check_instant(at: datetime, *, case: Case, now: datetime) -> None:
 
 def _take_place(case: Case, facility: Facility, *, at: datetime, by: User | None, now: datetime) -> Stay:
     facility = Facility.objects.select_for_update().get(pk=facility.pk)
+    if facility.closed_on is not None:
+        raise Refused(_("Цей заклад закрито.") + " " + _way_on(facility), "facility", code="closed")
     if facility.stays.filter(left_at=None).count() >= facility.places:
         raise Refused(_("У цьому закладі немає вільних місць.") + " " + _way_on(facility), "facility", code="full")
     stay = Stay.objects.create(case=case, facility=facility, admitted_at=at, admitted_by=by)

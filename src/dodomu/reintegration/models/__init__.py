@@ -25,6 +25,7 @@ class Facility(models.Model):
     name_en = models.CharField(max_length=120)
     places = models.PositiveSmallIntegerField()
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)  # since then it takes nobody in
 
     def __str__(self) -> str:
         return self.code
@@ -55,6 +56,8 @@ class Case(models.Model):
     protected_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True)  # why it was withdrawn or closed
+    reopened_at = models.DateTimeField(null=True)
+    reopened_because = models.TextField(blank=True)  # sealed: it speaks of the person
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "occasion"], name="one_case_per_return")]

@@ -60,17 +60,40 @@ def present(cases: Iterable[Case]) -> Case | None:
 
 
 def on_the_counter(reader: Reader, act: Act = Act.OPEN_CASE) -> QuerySet[Case]:
-    """Open cases that nobody has taken, of the units in which the reader holds a role that may take them.
+    """Cases to be worked on that nobody has, or has any more, of the units in which the reader's role may take them.
 
     They are shown without a name: who the person is opens with the assignment.
     """
-    return in_duty(reader, act, Case.objects.filter(state="open", officer=None)).order_by("opened_at", "pk")
+    rows = Case.objects.filter(state__in=SUPPORTED, officer=None)
+    return in_duty(reader, act, rows).order_by("opened_at", "pk")
+
+
+def closed_in_duty(reader: Reader) -> QuerySet[Case]:
+    """Closed cases that a reader may open again, and so become their officer: of the units of that role.
+
+    Nobody is assigned to them, so they are shown without a name, like those on the counter.
+    """
+    return in_duty(reader, Act.OPEN_CASE, Case.objects.filter(state="closed")).order_by("-ended_at", "-pk")
+
+
+def reopenable_case(reader: Reader, key: int) -> Case:
+    """A closed case for whoever wants to open it again, or one that another has just opened."""
+    rows = Case.objects.filter(Q(state="closed") | Q(state="open", reopened_at__isnull=False), pk=key)
+    case = in_duty(reader, Act.OPEN_CASE, rows).first()
+    if case is None:
+        raise NotVisible
+    return case
+
+
+def count_led_by(officer: User) -> int:
+    """How many cases an officer answers for: those that are expected or worked on."""
+    return Case.objects.filter(officer=officer, state__in=("expected", *SUPPORTED)).count()
 
 
 def takeable_case(reader: Reader, key: int) -> Case:
     """A case for whoever wants to take it: on the counter, or just taken by another, so that they can be told so."""
     rows = in_duty(reader, Act.OPEN_CASE, Case.objects.filter(pk=key))
-    case = rows.filter(Q(state="open", officer=None) | Q(officer__isnull=False)).first()
+    case = rows.filter(Q(state__in=SUPPORTED, officer=None) | Q(officer__isnull=False)).first()
     if case is None:
         raise NotVisible
     return case
@@ -109,7 +132,10 @@ class Filters:
 
 def list_cases(reader: Reader, filters: Filters, *, now: datetime) -> QuerySet[Case]:
     """The cases a reader may see, narrowed; those on the counter belong to `officer="none"`."""
-    rows = on_the_counter(reader).order_by() if filters.officer == "none" else visible_cases(reader)
+    if filters.officer == "none" and filters.state == "closed":
+        rows = closed_in_duty(reader).order_by()
+    else:
+        rows = on_the_counter(reader).order_by() if filters.officer == "none" else visible_cases(reader)
     rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=SUPPORTED)
     if filters.officer == "mine":
         rows = rows.filter(officer=reader) if isinstance(reader, User) else rows.none()

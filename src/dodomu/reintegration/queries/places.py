@@ -8,13 +8,28 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from dodomu.access.policy import Act, Reader, visible
+from dodomu.errors import NotVisible
 from dodomu.reintegration.models import Case, Facility, Stay
 
 
 def facilities() -> QuerySet[Any]:
-    """Every facility with `taken` and `free` places, the most room first."""
+    """Every facility that takes people in, with `taken` and `free` places, the most room first."""
+    return every_facility().filter(closed_on=None).order_by("-free", "code")
+
+
+def every_facility() -> QuerySet[Any]:
+    """Every facility with `taken` and `free` places, the closed ones too, by code."""
     taken = Count("stays", filter=Q(stays__left_at=None))
-    return Facility.objects.annotate(taken=taken, free=F("places") - taken).order_by("-free", "code")
+    rows = Facility.objects.annotate(taken=taken, free=F("places") - taken)
+    return rows.select_related("unit").order_by("code")
+
+
+def get_facility(code: str) -> Any:
+    """A facility by its code, closed or not; NotVisible where there is none."""
+    found = every_facility().filter(code=code).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def staying(reader: Reader, facility: Facility) -> QuerySet[Stay]:

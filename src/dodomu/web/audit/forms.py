@@ -14,7 +14,8 @@ from dodomu.text import Text
 from dodomu.units.models import Unit
 from dodomu.units.queries import by_key, tree
 from dodomu.web.audit.words import ACTS, KINDS
-from dodomu.web.forms import Form
+from dodomu.web.conflicts import CloseOne
+from dodomu.web.forms import Form, ReasonField
 from dodomu.web.words import language, said
 
 
@@ -52,7 +53,7 @@ class RoleForm(Form):
             "role": [(role, said(ROLES[role])) for role in GIVEN_HERE],
             "unit": [
                 ("", said(Text("уся служба", "the whole service"))),
-                *((str(unit.pk), "– " * depth + unit.name(language())) for depth, unit in tree()),
+                *((str(unit.pk), "– " * depth + unit.name(language())) for depth, unit in tree(has_closed=False)),
             ],
         }
         for name, options in offered.items():
@@ -64,3 +65,35 @@ class RoleForm(Form):
         """The unit, or None for the whole service."""
         key = self.cleaned_data["unit"]
         return by_key(int(key)) if key else None
+
+
+class AccountForm(Form):
+    """A new account: what the person signs in with, and how others see them."""
+
+    login = forms.CharField(
+        label=_("Логін"),
+        help_text=_("Латинські літери, цифри, крапка й дефіс. Логін не змінюється."),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+    name = forms.CharField(label=_("Ім’я й прізвище українською"), max_length=120)
+    name_en = forms.CharField(label=_("Ім’я й прізвище англійською"), max_length=120, required=False)
+
+
+class ConflictForm(CloseOne):
+    """The same by an administrator, who knows the number of a record."""
+
+    field_order = ("number", "why")
+
+    number = forms.CharField(
+        label=_("Номер запису"),
+        help_text=_("Наприклад, D-10482."),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class EndConflict(Form):
+    """Why a conflict is ended."""
+
+    reason = ReasonField(label=_("Чому скасовуєте"))

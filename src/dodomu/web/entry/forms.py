@@ -40,3 +40,17 @@ class OwnSettings(Form):
         help_text=_("Вимкніть, якщо користуєтеся голосовим введенням або клавіші заважають."),
         required=False,
     )
+
+
+class NewPassword(Form):
+    """The password of today and the one that takes its place."""
+
+    old = SecretField(label=_("Теперішній пароль"), error_messages={"required": _("Введіть теперішній пароль.")})
+    new = SecretField(
+        label=_("Новий пароль"),
+        help_text=_(
+            "Щонайменше 15 знаків: зручно скласти речення з кількох слів. Вставляти з менеджера паролів можна."
+        ),
+        autocomplete="new-password",
+        error_messages={"required": _("Введіть новий пароль.")},
+    )

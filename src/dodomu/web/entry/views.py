@@ -5,7 +5,6 @@ from __future__ import annotations
 from threading import BoundedSemaphore
 from typing import Any, cast
 
-from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from dodomu.access import actions as access
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import Refused
@@ -22,7 +20,8 @@ from dodomu.ledger import actions as ledger
 from dodomu.web import errors
 from dodomu.web.doors import door
 from dodomu.web.entry import limits
-from dodomu.web.entry.forms import OwnSettings, SignIn
+from dodomu.web.entry.forms import SignIn
+from dodomu.web.forms import Form
 
 # Argon2 takes 64 MB and a core for a fifth of a second: one at a time, so that a storm of tries slows nobody else.
 ONE_HASH = BoundedSemaphore(1)
@@ -59,16 +58,47 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.refuse(Refused(_("Логін або пароль не підходить. Перевірте мову клавіатури й спробуйте ще раз.")))
         return _sign_in_page(request, form, status=422)
     limits.forget(name, address)
+    if user.one_time_until and user.one_time_until <= now:
+        form.refuse(Refused(_("Строк одноразового пароля минув. Попросіть адміністратора про новий.")))
+        return _sign_in_page(request, form, status=422)
     login(request, user)
+    request.session["device"] = device_of(request.META.get("HTTP_USER_AGENT", ""))
+    request.session.clear_expired()
     ledger.record("sign_in", by=user, now=now, kind="account", key=user.pk)
+    if user.one_time_until:
+        with override(user.language):
+            return redirect("settings-password")
     return redirect(_next(request, form.cleaned_data["next"]) or first_page(user))
 
 
-def _too_many(request: HttpRequest, form: SignIn, minutes: int) -> HttpResponse:
+def too_many(request: HttpRequest, form: Form, minutes: int, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Says on its page how long to wait after too many wrong passwords."""
     form.refuse(Refused(_wait(minutes)))
-    response = _sign_in_page(request, form, status=429)
+    response = render(request, template, context, status=429)
     response["Retry-After"] = str(minutes * 60)
+    response["Cache-Control"] = "no-store"
     return response
+
+
+def _too_many(request: HttpRequest, form: SignIn, minutes: int) -> HttpResponse:
+    return too_many(request, form, minutes, "entry/login.html", {"form": form})
+
+
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def device_of(agent: str) -> str:
+    """The browser and the system in two words, for the list of one's own sessions; empty where neither is known.
+
+    >>> device_of("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0")
+    'Firefox, Linux'
+    """
+    found = (next((name for mark, name in kinds if mark in agent), "") for kinds in (BROWSERS, SYSTEMS))
+    return ", ".join(filter(None, found))
 
 
 def _wait(minutes: int) -> str:
@@ -130,19 +160,3 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def stay(request: HttpRequest) -> HttpResponse:
     """Somebody is still there: the middleware has noted it."""
     return HttpResponse(status=204)
-
-
-@door(Act.CHANGE_OWN_SETTINGS, methods=("GET", "POST"))
-def settings_me(request: HttpRequest) -> HttpResponse:
-    """Shows and changes the language, the colours and the keys of one's own account."""
-    user = cast(User, request.user)
-    now_set = {"language": user.language, "theme": user.theme, "keys_on": user.keys_on}
-    form = OwnSettings(initial=now_set)
-    if request.method == "POST":
-        form = OwnSettings(request.POST)
-        if form.is_valid():
-            access.set_preferences(user, **form.cleaned_data)
-            with override(user.language):
-                messages.success(request, _("Збережено."))
-                return redirect("settings-me")
-    return render(request, "entry/settings.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dodomu.web.exchanges import arrivals, at_work, lists, matching, rounds, search, signing
+from dodomu.web.exchanges import arrivals, at_work, conflict, lists, matching, rounds, search, signing
 from dodomu.web.today.cards import CARDS
 
 CARDS.append(at_work.card)
@@ -26,6 +26,7 @@ urlpatterns = [
     path("exchanges/lists/<int:pk>/match/<int:number>/decide", matching.decide, name="exchanges-decide"),
     path("exchanges/lists/<int:pk>/match/<int:number>/hold", matching.hold, name="exchanges-hold"),
     path("exchanges/lists/<int:pk>/match/<int:number>/search", search.search, name="exchanges-search"),
+    path("exchanges/lists/<int:pk>/match/<int:number>/conflict", conflict.conflict, name="exchanges-conflict"),
     path("exchanges/lists/<int:pk>/match/<int:number>/offer", search.offer, name="exchanges-offer"),
     path("exchanges/lists/<int:pk>/match/<int:number>/more", search.more, name="exchanges-more"),
     path("exchanges/lists/<int:pk>/review", signing.review, name="exchanges-review"),

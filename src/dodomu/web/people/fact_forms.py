@@ -41,13 +41,18 @@ def _choice(choices: list[tuple[Any, Any]], *, radio: bool = False) -> forms.Cho
     return forms.ChoiceField(choices=choices, widget=widget, error_messages=unknown)
 
 
-def _value_field(kind: str) -> forms.Field:
+def _value_field(kind: str, *, kept: str = "") -> forms.Field:
+    """The field for a value. What is closed is not offered, unless the fact to be replaced names it (`kept`)."""
     if kind == "status":
         return _choice(status_choices())
     if kind == "unit":
-        return _choice(unit_choices(CHOOSE))
+        return _choice(unit_choices(CHOOSE, has_closed=False, kept=kept))
     if kind == "place":
-        places = sorted((place.name(language()), place.code) for place in queries.places())
+        places = sorted(
+            (place.name(language()), place.code)
+            for place in queries.places()
+            if place.closed_on is None or place.code == kept
+        )
         return _choice([("", CHOOSE), *((code, name) for name, code in places)])
     if kind == "confirmation":
         return _choice([("", CHOOSE), *((code, SOURCES[code]) for code, _label in Source.KINDS)])
@@ -103,7 +108,7 @@ class FactForm(SourceFields):
                 self.fields[name] = field
             self.fields["is_primary"] = forms.BooleanField(label=_("Показувати це ім’я першим"), required=False)
             return
-        field = _value_field(self.kind)
+        field = _value_field(self.kind, kept=(self.replaced.value or "") if self.replaced else "")
         # Kept back by its source, a fact has no value to be typed.
         field.label, field.required = label, not self.data.get("is_withheld")
         can_be = self.kind in CAN_BE_WITHHELD

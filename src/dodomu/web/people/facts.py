@@ -115,7 +115,7 @@ def _choices(context: dict[str, Any]) -> list[dict[str, Any]]:
         (one.code, said(one.label)) for one in ABOUTS.values() if one.data in states and one.code not in NOT_STATED
     ]
     if "captivity" in states:
-        known = Vocabulary(groups={group.code: group for group in queries.groups()})
+        known = Vocabulary(groups={group.code: group for group in queries.groups(has_closed=False)})
         kinds += [(f"group:{code}", about_word(f"group:{code}", known)) for code in known.groups]
     return [{"url": f"{address}?about={code}", "label": label} for code, label in kinds]
 

@@ -20,12 +20,19 @@ from dodomu.web.words import language, said
 INDENT = "\u2003"  # an em space for each step down the tree
 
 
-def unit_choices(empty: Any, *, within: list[str] | None = None) -> list[tuple[str, Any]]:
-    """The tree of units as choices, each under its parent; `within` keeps those at or below some paths."""
+def unit_choices(
+    empty: Any, *, within: list[str] | None = None, has_closed: bool = True, kept: str = ""
+) -> list[tuple[str, Any]]:
+    """The tree of units as choices, each under its parent; `within` keeps those at or below some paths.
+
+    Closed units are for looking back: a form for something new leaves them out, but for the one it has (`kept`).
+    """
     lang = language()
-    tree: list[tuple[int, Unit]] = units.tree()
-    kept = [(depth, unit) for depth, unit in tree if within is None or unit.path.startswith(tuple(within))]
-    return [("", empty), *((unit.code, f"{INDENT * depth}{unit.name(lang)}") for depth, unit in kept)]
+    tree: list[tuple[int, Unit]] = [
+        (depth, unit) for depth, unit in units.tree() if has_closed or unit.valid_to is None or unit.code == kept
+    ]
+    shown = [(depth, unit) for depth, unit in tree if within is None or unit.path.startswith(tuple(within))]
+    return [("", empty), *((unit.code, f"{INDENT * depth}{unit.name(lang)}") for depth, unit in shown)]
 
 
 def group_choices(empty: Any) -> list[tuple[str, Any]]:

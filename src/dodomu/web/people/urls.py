@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import dodomu.web.people.numbers  # noqa: F401 - makes <person:…> known to the addresses
-from dodomu.web.people import counts, facts, finding, listing, overview, pairs, timeline
+from dodomu.web.people import conflict, counts, facts, finding, listing, overview, pairs, timeline
 
 urlpatterns = [
     path("search", finding.search, name="search"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/difference", counts.difference, name="people-difference"),
     path("people/difference.csv", counts.difference_csv, name="people-difference-csv"),
     path("people/<person:number>", overview.person, name="person"),
+    path("people/<person:number>/conflict", conflict.conflict, name="person-conflict"),
     path("people/<person:number>/timeline", timeline.timeline, name="person-timeline"),
     path("people/<person:number>/facts/new", facts.fact_new, name="person-fact-new"),
     path("people/<person:number>/facts/<int:seq>/replace", facts.fact_replace, name="person-fact-replace"),

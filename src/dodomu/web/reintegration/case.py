@@ -14,6 +14,7 @@ from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.people.models import PersonNow
 from dodomu.reintegration import actions, queries
+from dodomu.reintegration.actions.cases import REOPENED
 from dodomu.reintegration.models import Case, Task
 from dodomu.reintegration.models.vocabulary import MATTERS, RETURN_BASES, TASKS
 from dodomu.reintegration.queries import record, rows
@@ -55,6 +56,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
             ],
             "stays": stays_of(one),
             "basis": RETURN_BASES[one.return_basis],
+            "reopened": record.opened(one.reopened_because, case=one, place=REOPENED),
             "may_plan": offers(request, Act.PLAN_APPOINTMENT) and one.state in ("open", "in_follow_up"),
             "may_admit": offers(request, Act.ADMIT) and one.state in ("open", "in_follow_up"),
             "moves": _moves(one),
@@ -185,17 +187,26 @@ def basis(request: HttpRequest, number: int) -> HttpResponse:
 
 @door(Act.WORK_CASE, methods=("POST",))
 def move(request: HttpRequest, number: int, act: str) -> HttpResponse:
-    """Begins the follow-up year, or takes the case back into support."""
+    """Begins the follow-up year."""
     person, one = case_for(request, number, Act.WORK_CASE)
-    given = doer(request)
-    if act == "follow_up":
-        actions.begin_follow_up(one, **given)
-    elif act == "reopen":
-        actions.reopen_case(one, **given)
-    else:
+    if act != "follow_up":
         raise NotVisible
+    actions.begin_follow_up(one, **doer(request))
     messages.success(request, _("Збережено."))
     return redirect("person-case", person.number)
+
+
+@door(Act.WORK_CASE, methods=("GET", "POST"))
+def reopen(request: HttpRequest, number: int) -> HttpResponse:
+    """Takes a case out of its follow-up year back into support, with a reason."""
+    person, one = case_for(request, number, Act.WORK_CASE)
+    form = Why(posted(request))
+    back = reverse("person-case", args=[person.number])
+    if done(form, lambda: actions.reopen_case(one, reason=form.cleaned_data["reason"], **doer(request))):
+        messages.success(request, _("Справу повернуто в супровід."))
+        return redirect(back)
+    context = case_page(request, number, part="case")
+    return form_page(request, context, form, heading=_("Повернути в супровід"), back=back, button=_("Повернути"))
 
 
 @door(Act.WORK_CASE, methods=("GET", "POST"))

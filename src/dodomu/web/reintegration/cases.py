@@ -20,8 +20,10 @@ from dodomu.reintegration.queries import Filters
 from dodomu.reintegration.queries.words import states_of
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
+from dodomu.web.reintegration.forms import Why
 from dodomu.web.reintegration.frame import now_of, user_of
 from dodomu.web.reintegration.sentences import state_of, until_short
+from dodomu.web.sending import done, posted
 from dodomu.web.words import language
 
 
@@ -35,6 +37,22 @@ def filters_of(request: HttpRequest) -> Filters:
         facility=facility if facility.replace("-", "").isalnum() else "",
         adaptation="now" if adaptation == "now" else "",
     )
+
+
+@door(Act.OPEN_CASE, methods=("GET", "POST"))
+def reopen(request: HttpRequest, key: int) -> HttpResponse:
+    """Opens a closed case again, with a reason; whoever does so becomes its officer and sees the person's name."""
+    case = queries.reopenable_case(request.user, key)
+    form = Why(posted(request))
+
+    def act() -> None:
+        actions.reopen_case(case, reason=form.cleaned_data["reason"], by=user_of(request), now=now_of(request))
+
+    if form.is_bound and done(form, act):
+        messages.success(request, _("Супровід відкрито знову, його ведете ви."))
+        return redirect("person-case", case.person.number)
+    context = {"section": "today", "form": form, "case": case}
+    return render(request, "reintegration/reopen.html", context, status=422 if form.is_bound else 200)
 
 
 @door(Act.READ_CASE)
@@ -53,6 +71,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(case, now=now) for case in page.rows],
         "is_counter": is_counter,
+        "is_closed": is_counter and filters.state == "closed",
         "filters": filters,
         "chips": _chips(request, filters),
         "states": states_of("case"),
@@ -82,7 +101,10 @@ def _chips(request: HttpRequest, filters: Filters) -> list[dict[str, Any]]:
         (_("Час на адаптацію"), {"adaptation": "now"}, filters.adaptation == "now"),
     ]
     if policy.may(request.user, Act.OPEN_CASE):
-        offered.insert(2, (_("Без офіцера"), {"officer": "none"}, filters.officer == "none"))
+        is_closed = filters.state == "closed"
+        offered.insert(2, (_("Без офіцера"), {"officer": "none"}, filters.officer == "none" and not is_closed))
+        closed = {"officer": "none", "state": "closed"}
+        offered.append((_("Завершені"), closed, filters.officer == "none" and is_closed))
     return [
         {"label": label, "url": f"{url}?{urlencode(query)}" if query else url, "is_current": is_current}
         for label, query, is_current in offered

@@ -24,10 +24,12 @@ if panels.case not in PANELS:
 urlpatterns = [
     path("cases", cases.cases, name="cases"),
     path("cases/<int:key>/accept", cases.accept, name="case-accept"),
+    path("cases/<int:key>/reopen", cases.reopen, name="case-reopen"),
     path("people/<person:number>/case", case.case, name="person-case"),
     path("people/<person:number>/case/officer", case.officer, name="person-case-officer"),
     path("people/<person:number>/case/basis", case.basis, name="person-case-basis"),
     path("people/<person:number>/case/close", case.close, name="person-case-close"),
+    path("people/<person:number>/case/reopen", case.reopen, name="person-case-reopen"),
     path("people/<person:number>/case/move/<slug:act>", case.move, name="person-case-move"),
     path("people/<person:number>/case/place", case.place, name="person-case-place"),
     path("people/<person:number>/case/leave", case.leaving, name="person-case-leave"),

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from dodomu.access.actions import open_account
 from dodomu.access.models import User
+from dodomu.access.passwords import ONE_TIME_LASTS
 from dodomu.access.roles import ROLES
 from dodomu.clock import now as read_clock
 from dodomu.commands.speech import add_language, chosen, refuse
@@ -38,6 +39,9 @@ class Command(BaseCommand):
         parser.add_argument("--name-en", default="", help="the name on English pages")
         parser.add_argument("--role", required=True, choices=GIVEN_HERE)
         parser.add_argument("--unit", default="", help="code of the unit the role is for (the whole service)")
+        parser.add_argument(
+            "--one-time", action="store_true", help="the password is changed at the first sign-in, within three days"
+        )
         add_language(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -65,6 +69,7 @@ class Command(BaseCommand):
             account = open_account(
                 login, name=options["name"], name_en=options["name_en"], password=password,
                 role=options["role"], unit=unit, now=now,
+                one_time_until=now + ONE_TIME_LASTS if options["one_time"] else None,
             )  # fmt: skip
             detail = {"role": options["role"], "unit": unit.pk if unit else None}
             ledger.record("open_account", by=None, now=now, kind="account", key=account.pk, detail=detail)
