@@ -1,9 +1,10 @@
 """Sentences in the manner of the news, and what must be read out of them, in both languages."""
 
+import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dodomu.claims import claims_in
@@ -208,6 +209,55 @@ WORDS = """
 """
 NEWS = st.sampled_from([*WORDS.split(), "\N{NO-BREAK SPACE}", "\n"])
 ANY_TEXT = st.text(max_size=200) | st.lists(NEWS, max_size=40).map(" ".join)
+
+
+LONGEST = 20_000
+SECONDS = 5  # a fifth of a second on an idle machine; the bound must hold on a busy one too
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(NEWS, min_size=1, max_size=8).map(" ".join))
+def test_a_text_of_20_000_characters_is_read_in_time_that_does_not_explode(piece):
+    text = (piece + " ") * (LONGEST // (len(piece) + 1))
+    begin = time.process_time()
+    for claim in claims_in(text, language="auto"):
+        assert text[claim.start : claim.start + len(claim.span)] == claim.span
+    assert time.process_time() - begin < SECONDS
+
+
+@pytest.mark.parametrize(
+    "piece", ["12 осіб у полоні 11 звільнено ", "who returned 5 people who ", "полон 5, ", "двадцять двоє полонених "]
+)
+def test_twice_the_text_takes_about_twice_the_time(piece):
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        begin = time.process_time()
+        claims_in(text, language="auto")
+        return time.process_time() - begin
+
+    assert min(seconds(20_000) for _ in range(2)) < 6 * min(seconds(10_000) for _ in range(3)) + 0.1
+
+
+def test_letters_without_a_width_and_look_alikes_change_nothing_but_the_span():
+    plain = one("З полону звільнено 95 захисників.")
+    hidden = one("З полону звіль\N{SOFT HYPHEN}нено 95 захис\N{SOFT HYPHEN}ників.")
+    alike = one("З пoлoнy звільнeнo 95 захисників.")
+    assert (hidden.value, hidden.what, hidden.span) == (95, "released", "95 захис\N{SOFT HYPHEN}ників")
+    assert alike == plain
+
+
+def test_a_language_that_is_not_known_is_refused():
+    with pytest.raises(ValueError, match="uk, en or auto"):
+        claims_in("95 у полоні", language="de")
+
+
+def test_publication_may_be_known_in_part_or_not_at_all():
+    words = "Сьогодні в полоні 640 гвардійців."
+    found = [
+        claims_in(words, language="uk", published=when)[0].date
+        for when in ("2024-12", "2024", None, "?", date(2024, 7, 25))
+    ]
+    assert found == ["2024-12", "2024", None, None, "2024-07-25"]
 
 
 @given(ANY_TEXT, st.none() | st.dates())

@@ -21,7 +21,7 @@ def test_the_real_passages_are_read_with_no_meaning_turned_and_nothing_taken_bac
 def test_our_own_passages_are_read_with_no_meaning_turned(language, name):
     found = score([item for item in passages(name) if item["lang"] == language], read)
     assert found.swaps == []
-    assert found.core.f1 >= 0.92
+    assert found.core.f1 >= 0.9
     assert found.full.f1 >= 0.75
 
 

@@ -17,6 +17,9 @@ _VERB_FIRST = re.compile(
 _VERB = re.compile(r"(?<!\w)(?:have|has|had|were|was|are|is|було|були)(?!\w)")
 _SERVED = re.compile(r"\s*(?:had |have |were )?(?:defend|guarded|боронил|захищал|обороня|охороня|воювал)")
 _NUMBER_OF = re.compile(r"(?:number|count|кількість) (?:of )?(?:[\w'-]+ ){0,2}?([\w'-]+)[^.;,]{0,25}[:-]\s*$")
+_NEXT_WORD = re.compile(r"\s*([\w'-]+)")
+_INCLUDING = re.compile(r"(?:including|зокрема|у тому числі|в тому числі|з них|of them)\s+$")
+_IT_WAS = re.compile(r"(?:it|there) (?:was|were)\s+$|(?:тоді|раніше) (?:було |їх було )?$")
 _WHO = re.compile(r"\s*(?:who|whom|які|котрі)\b")
 _ADVERBS = re.compile(
     r"\s*(?:(?:ще|досі|вже|уже|still|were|are|is|have|has|had|been|was|already|now|finally|so far)\s+)*"
@@ -90,7 +93,11 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
             return "noun"
     if not has_context:
         return None
-    if things.ANAPHORIC.match(rest) or things.PART_OF.match(rest):
+    anaphoric = things.ANAPHORIC.match(rest)
+    if anaphoric or things.PART_OF.match(rest):
+        what = _NEXT_WORD.match(rest, anaphoric.end()) if anaphoric else None
+        return None if what and things.THING.fullmatch(what[1]) else "anaphoric"
+    if previous is not None and not is_thing and _INCLUDING.search(lead[-30:]):
         return "anaphoric"
     if _WHO.match(rest) or _SERVED.match(rest):
         return "bare"
@@ -125,6 +132,8 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return False
     if DASH_BEFORE.search(lead[-15:]) or DASH_AFTER.match(rest):
         return True
+    if _IT_WAS.search(lead[-20:]) and previous is None and _ENDS.match(rest):
+        return not may_be_year
     if may_be_year:
         return lexicon.CUE.match(tail) is not None
     if re.search(r"another|further|ще", sentence.folded[number.start : number.number_start]):
@@ -133,7 +142,7 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return True
     if _FROM_SOMEWHERE.match(rest) or (_ADJECTIVE_DIRECTION.match(rest) and previous is not None):
         return True
-    if lead.rstrip().endswith("(") or _names_group(rest) or _names_group(tail):
+    if lead.rstrip().endswith("(") or _names_group(rest) or _names_group(tail) or things.PEOPLE.match(tail):
         return True
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
         return True

@@ -9,6 +9,7 @@ from dodomu.claims.folding import Stretch
 from dodomu.claims.lexicon import CueKind
 from dodomu.claims.lexicon_things import PEOPLE
 
+_OF_BODIES = 60
 _NEAR = 12  # «held in captivity» is said once: two words of one kind this near are one
 _AUXILIARY = re.compile(r"(?:was|were|been|be|being|is|are|has|have|had|and|or)\s+(?:\w+ly\s+)?$")
 
@@ -57,7 +58,7 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
             cue = replace(cue, what="noise")
         is_over = cue.what == "in_captivity" and _is_over(folded, cue, before, stretch)
         kept.append(replace(cue, is_weak=_describes(folded, cue, before), is_over=is_over))
-    return _weakened(folded, kept, relatives)
+    return _weakened(folded, _of_bodies(folded, kept), relatives)
 
 
 def _found(folded: str, stretch: Stretch) -> Iterator[Cue]:
@@ -101,6 +102,18 @@ def _describes(folded: str, cue: Cue, before: str) -> bool:
         return False
     people = list(PEOPLE.finditer(before[-40:]))
     return bool(people) and not before[-40:][people[-1].end() :].strip()
+
+
+def _of_bodies(folded: str, kept: list[Cue]) -> list[Cue]:
+    """«The bodies of the fallen were returned»: the return is that of the bodies."""
+    told = list(kept)
+    for place, cue in enumerate(kept[1:], start=1):
+        last = told[place - 1]
+        between = folded[last.end : cue.start]
+        is_theirs = cue.what == "released" and last.what == "body_repatriated" and len(between) <= _OF_BODIES
+        if is_theirs and not re.search(r"[\d,;:]", between):
+            told[place] = replace(cue, what="body_repatriated")
+    return told
 
 
 def _weakened(folded: str, kept: list[Cue], relatives: list[int]) -> list[Cue]:

@@ -21,6 +21,8 @@ from dodomu.claims.passage import Before, Sentence, read
 from dodomu.claims.sides import sides_of
 from dodomu.claims.when import date_of, scope_of
 
+#: A round is split into the services of its people; there are no more.
+_MOST_PARTS = 14
 Language = Literal["uk", "en", "auto"]
 
 
@@ -43,10 +45,11 @@ def claims_in(text: str, *, language: Language, published: date | str | None = N
         raise ValueError(f"language: uk, en or auto, not {language!r}")
     shown = seen(text)
     folded = fold(shown.text)
-    if not lexicon.ABOUT_CAPTIVITY.search(folded):
-        return []
     day, today = publication(published)
-    sentences = read(folded, published=day, today=today)
+    sentences = read(folded, letters=shown.text, published=day, today=today)
+    speaks_of_return = any(sentence.kinds & {"released", "body_repatriated", "missing"} for sentence in sentences)
+    if not (speaks_of_return or lexicon.ABOUT_CAPTIVITY.search(folded)):
+        return []
     corrects = lexicon.CORRECTION.search(folded) is not None
     kinds: set[What] = {cue.what for sentence in sentences for cue in sentence.cues if cue.what != "noise"}
     # A first sentence without a telling word speaks of what the whole passage speaks of, if that is one thing.
@@ -83,6 +86,7 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         if what is None or what == "noise":
             continue
         said.extend(_claims_of(text, shown, sentence, each, counted, what, said, before, corrects=corrects))
+    said = _summed(said)
     if all(day.is_now or day.is_since for day in sentence.days):
         said = _beside_captives(said)
     before.claims.extend(said)
@@ -153,6 +157,19 @@ def _span_end(sentence: Sentence, place: int) -> int:
             break
         end = people.end()
     return sentence.numbers[place].end + end
+
+
+def _summed(said: list[Claim]) -> list[Claim]:
+    """Numbers after a whole that make it are its parts: 215 people, 205 Ukrainians and 10 foreigners."""
+    for place, whole in enumerate(said[:-2]):
+        after = [claim for claim in said[place + 1 : place + _MOST_PARTS] if claim.what == whole.what]
+        total = 0
+        for number, claim in enumerate(after, start=1):
+            total += claim.low
+            if number > 1 and total == whole.low and whole.scope == "exchange_total":
+                parts = {id(part) for part in after[:number]}
+                return [replace(each, scope="exchange_part") if id(each) in parts else each for each in said]
+    return said
 
 
 def _beside_captives(said: list[Claim]) -> list[Claim]:

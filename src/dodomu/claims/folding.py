@@ -111,16 +111,18 @@ def _mended(word: re.Match[str]) -> str:
     return letters.translate(_TO_CYRILLIC if _ONLY_CYRILLIC.search(letters) else _TO_LATIN)
 
 
-def sentences(folded: str) -> list[Stretch]:
+def sentences(folded: str, *, letters: str = "") -> list[Stretch]:
     """The sentences of a folded text; «тис.», "Feb." and initials do not end one.
+
+    With the ``letters`` before folding, «тис.» before a capital letter does.
 
     >>> [tuple(each) for each in sentences("було 80 тис. людей. потім 5.")]
     [(0, 19), (20, 28)]
     """
-    return list(_sentences(folded))
+    return list(_sentences(folded, letters))
 
 
-def _sentences(folded: str) -> Iterator[Stretch]:
+def _sentences(folded: str, letters: str) -> Iterator[Stretch]:
     start = 0
     for end in _END.finditer(folded):
         if end.group().startswith("."):
@@ -128,7 +130,9 @@ def _sentences(folded: str) -> Iterator[Stretch]:
             following = folded[end.end() : end.end() + 40].lstrip()[:1]
             if short and following and (following.isdigit() or following.isalpha() or following in '-("'):
                 is_year_mark = short.group() in ("р", "рр")
-                if not is_year_mark:
+                begins = letters[end.end() : end.end() + 40].lstrip()[:1]
+                is_new = short.group() in ("тис", "млн") and begins.isupper()
+                if not (is_year_mark or is_new):
                     continue
         if folded[start : end.end()].strip():
             yield _trimmed(folded, start, end.end())

@@ -151,6 +151,10 @@ _HELD = r"""
     kept\b
     languish\w*
     captive\b
+    among (?:the )?(?:captives|prisoners|pows)
+    (?:confirmed|registered) (?:as |to be )?(?:prisoners|pows|captives)
+    (?:підтверджен|визнан|зареєстрован)\w+ (?:як )?(?:військово)?полонен\w+
+    серед полонених\b
     imprisoned
     incarcerated
     (?:unlawfully|illegally|being|are|still) detained
@@ -218,7 +222,8 @@ KIND_OF: dict[str, CueKind] = {
 
 #: A text without one of these is about something else, whatever is held or returned in it.
 ABOUT_CAPTIVITY = re.compile(
-    r"військовослуж|захисни|оборонц|гвард|бійц|воїн|росіян|soldier|servicem|defender|fighter|guardsm|troops"
+    r"військовослуж|захисни|оборонц|гвард|бійц|воїн|росіян|українців|ukrainians|soldier|servicem|defender"
+    r"|fighter|guardsm|troops"
     r"|marines|welcome"
     r"|полон|невол|заручни|обмін|безвісти|зникл|репатр|тіл[ао]?\b|азовстал|звільнен|ув'язн|коордштаб|удома|вдома|додому"
     r"|captiv|captured|\bpows?\b|prisoner|\bswaps?\b|swapped|exchang|hostage|missing|\bbod(?:y|ies)\b|repatriat"
@@ -230,7 +235,8 @@ ABOUT_CAPTIVITY = re.compile(
 #: Words of staying speak of captivity only where nothing else in the sentence is said to stay.
 STAYING = re.compile(r"перебува|залиша|лиша|знаход|remain|held\b|hold|kept")
 CAPTIVITY = re.compile(
-    r"військовослуж|захисни|оборонц|гвард|бійц|воїн|росіян|soldier|servicem|defender|fighter|guardsm|troops"
+    r"військовослуж|захисни|оборонц|гвард|бійц|воїн|росіян|українців|ukrainians|soldier|servicem|defender"
+    r"|fighter|guardsm|troops"
     r"|marines|welcome"
     r"|полон|невол|утриму|тримають|ув'язн|ґратами|тюрм|captiv|custody|prison|detention|detain|held|bars\b|\bpows?\b"
 )
@@ -274,7 +280,7 @@ PLANNED = re.compile(
         planned
         plans? to
         will (?:be|return|see|bring|hand|swap|exchange|receive)\b
-        to be (?:exchanged|released|returned|swapped)
+        (?<!managed )to be (?:exchanged|released|returned|swapped)
         (?:are|is) to (?:exchange|release|return|swap)
         expected to
         propos\w+
@@ -298,7 +304,8 @@ PLANNED = re.compile(
     """)
 )
 CORRECTION = re.compile(
-    r"(?<!\w)(?:correct(?:ed|ion|s)\b|clarification|retract|changed this|amended|виправл|виправи|уточнення\b|спростува"
+    r"(?<!\w)(?:correct(?:ed|ion|s)\b|clarification|retract|changed this|amended|виправл|виправи|уточнен(?:ня"
+    r"|о)\b|спростува"
     r"|помилк|помилков|оновлено:|поправк|перепрош)|\bmistaken|erroneous|incorrectly|wrongly"
 )
 EARLIER = re.compile(
@@ -330,6 +337,7 @@ DISPUTED = re.compile(
         misinform
         disinform
         (?:not|n't) match
+        (?:not|n't) (?:been )?confirm
         не відповіда
         неправд
         заперечи
@@ -393,7 +401,8 @@ CUMULATIVE = re.compile(
     """)
 )
 NOT_CUMULATIVE = re.compile(
-    r"(?:already|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній|в україні|додому)|already (?:home|back)"
+    r"загалом (?:у межах|під час|в рамках)|(?:already|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній"
+    r"|в україні|додому)|already (?:home|back)"
 )
 #: A register of the missing counts since it was opened; a number of missing is a stock otherwise.
 REGISTERED = re.compile(r"since|з моменту|з початку|зареєстров|registered")

@@ -113,7 +113,8 @@ ACTOR = re.compile(
     r"|zelensk|\bкиїв|\bукраїна\b|coordination h|коордштаб)"
 )
 RUSSIA_RECEIVED = re.compile(
-    r"(?:російськ\w+ сторона|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
+    r"(?:\bmoscow|\brussia|kremlin) (?:put|counted|gave) its own[^.;,]{0,25}$"
+    r"|(?:російськ\w+ сторона|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
     r"|\bрф)\s+(?:[\w'-]+\s+){0,2}(?:received|receives|got|gets|welcomed"
     r"|отримал\w|отримує|забрал\w)\b[^.;,]{0,30}$"
 )

@@ -5,12 +5,12 @@ import re
 from dodomu.claims.lexicon import any_of
 
 _PEOPLE = r"""
-    people|persons?|individuals?|citizens?|nationals|ukrainians?|russians?|compatriots|countrymen|residents
+    people|persons?|individuals?|citizens?|nationals|ukrainians|russians|(?:ukrainian|russian)(?=\s*(?:$|[,.;)]))|compatriots|countrymen|residents
     soldiers?|service ?(?:men|man|women|woman|members?|personnel)|military|troops?|personnel|warriors?|conscripts?
     fighters?|defenders?|heroes|hero|marines?|sailors?|officers?|privates?|sergeants?|commanders?|volunteers?
     pows?|prisoners?|captives?|hostages?|detainees?|civilians?|members?|azov\w*|ukrainian men|returnees
     guards?(?:men|man)?|police\w*|rescuers?|medics?|doctors?|journalists?|priests?|foreigners?|britons?|americans?
-    women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded|injured|fallen|employees|guardsmen|paratroopers
+    women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded|injured|fallen|dead|employees|guardsmen|paratroopers
     representatives of the (?:ranks|rank)|others|mariupol defenders|infantrymen|pilots?|occupiers|the missing
     люд(?:ей|и|ина|ину|ини|ині|ям)|ос(?:іб|оби|оба|обу)|громадян\w*|українц\w+|українок|українк\w+|росіян\w*|іноземц\w+
     військов\w+|бійц\w+|бо[єй]ць|воїн\w*|захисни\w+|оборон(?:ц|ец|ниц)\w+|солдат\w*|рядов\w+|сержант\w*|офіцер\w*
@@ -28,13 +28,13 @@ _OTHER_THINGS = r"""
     days?|weeks?|months?|years?|hours?|minutes?|child(?:ren)?|kids|famil(?:y|ies)|relatives|mothers|fathers|wives
     units?|brigades?|drones?|missiles?|kilomet\w+|km|kilograms?|kg|hryvnias?|dollars?|euros?|vehicles|tanks|prisons?
     representatives|delegations?|states?|organi[sz]ations?|lists?|buses|percent|colon(?:y|ies)|camps?|schools?|sectors?
-    investigations?|proceedings|bills|pages|copies|calls|videos|units|stages|phases|sides?|oblasts?|occasions|categories
+    investigations?|proceedings|bills|pages|copies|incidents?|attacks?|calls|videos|units|stages|phases|sides?|oblasts?|occasions|categories
     обмін\w*|етап\w*|раунд\w*|місц(?:я|ь|ями|ях)|місць|раз(?:ів|и|ом)?|випадк\w+|звернен\w+|повідомлен\w+|област\w+
     дн(?:ів|і|я|ями)|день|діб|доби|тижн\w+|місяц\w+|рок(?:ів|и|у|ам|ами)|рік|годин\w*|хвилин\w*|країн\w*|держав\w*
     дітей|дитин\w*|діти|родин\w*|сімей|родич\w*|матер\w+|дружин\w*|рідних|близьких|представник\w*|колоні\w+|таборів
     частин\w*|бригад\w*|підрозділ\w*|дронів|ракет\w*|кілометр\w*|км|гривень|грн|доларів|євро|одиниц\w+|техніки|танк\w*
     організаці\w+|установ\w*|проваджен\w+|кримінальн\w+|напрямк\w+|видань|адрес\w*|дзвінк\w+|списк\w+|автобус\w*
-    кілограм\w*|кг|відсот\w+|сторін\w*|хвиль|категорі\w+|стат(?:ті|тя|ей)|метр\w*|зустріч\w*|засідан\w+
+    кілограм\w*|кг|інцидент\w*|факт(?:ів|и)|відсот\w+|сторін\w*|хвиль|категорі\w+|стат(?:ті|тя|ей)|метр\w*|зустріч\w*|засідан\w+
 """
 THING = re.compile(any_of(_OTHER_THINGS, whole=True))
 NEVER_PEOPLE = re.compile(

@@ -14,6 +14,7 @@ from dodomu.claims.passage import DASH_BEFORE, Before, Sentence
 
 #: What it costs a telling word to stand behind a comma, behind "while", to describe only, to be over.
 _BOUND, _CONTRAST, _WEAK, _OVER, _BEHIND, _NEW_CLAUSE = 45, 110, 120, 60, 4, 40
+_BESIDE = 12
 _INHERIT, _INHERIT_OF_THEM, _GO_ON, _PRISONERS, _CAPTIVES = 75, 30, 55, 150, 40
 
 _BODY_AFTER = re.compile(r"\s*(?:[\w'-]+\s+){0,3}?(?:bod(?:y|ies)\b|remains\b|тіл(?:а|о|ами)?\b)")
@@ -33,6 +34,7 @@ _WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|котрі)\b")
 _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
 _SAID_BY = re.compile(r"про це|he |she |він |вона |about this|this was")
 _EARSHOT = 600
+_SURRENDERING = re.compile(r"surrender|captiv|полон")
 _HURT = re.compile(r"killed|wounded|injured|вбит|убит|загин|поранен")
 _SWAP = re.compile(r"обмін|swap|exchang|трейд|traded")
 _DASH = re.compile(r"\s*\"?\s*-\s")
@@ -63,6 +65,8 @@ class Counted:
 def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
     """Whether a number counts some of those just counted: "of them", «зокрема», in brackets."""
     if counting == "anaphoric" or (place and _AMONG.match(sentence.words)):
+        return True
+    if things.PART_OF.match(sentence.rest(place)):
         return True
     lead = sentence.lead(place)[-60:]
     return things.ANAPHORIC_BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
@@ -107,6 +111,8 @@ def what_of(
         start, end = (ends, cue.start) if is_after else (cue.end, number.start)
         cost = max(0, end - start) + (0 if is_after else _BEHIND)
         cost += _BOUND * sentence.bounds_between(start, end) + _CONTRAST * sentence.contrasts_between(start, end)
+        if cue.what == "noise" and not is_after and end - start <= _BESIDE:
+            cost = 0  # «опитали 59 звільнених»: what is done to those counted
         if is_new_clause and not is_after:
             cost += _NEW_CLAUSE
         if own_clause and cue.is_weak and is_after and end - start < 60:
@@ -138,7 +144,8 @@ def what_of(
         and not _SWAP.search(sentence.lead(place) + sentence.rest(place))
     ):
         return "in_captivity"
-    is_hurt = best is not None and best[1] == "noise" and _PRISONER.match(sentence.phrase(place))
+    is_prisoner = _PRISONER.match(sentence.phrase(place)) or _SURRENDERING.search(sentence.rest(place)[:120])
+    is_hurt = best is not None and best[1] == "noise" and is_prisoner
     if is_hurt and _HURT.search(sentence.rest(place)[:60]):
         return "other"
     if best is not None:
@@ -188,8 +195,9 @@ def population_of(
     if not groups and (owner := _OWN.match(sentence.after(place))):
         named = _last_group(sentence.lead(place))
         return named or (before.population if owner[1] in ("його", "his", "їхніх") else "all")
-    if not groups and said and said[-1].population != "all" and _goes_on(sentence, place, counting, what, said[-1]):
-        return said[-1].population
+    group_before = next((each for each in (*said[:1], *said[-1:]) if each.population != "all"), None)
+    if not groups and group_before and _goes_on(sentence, place, counting, what, said[-1]):
+        return group_before.population
     if "civilians" in groups and _WITH_CIVILIANS.search(phrase):
         return "all"
     then = _DASH_THEN.match(sentence.after(place))
@@ -206,6 +214,7 @@ def population_of(
     if not groups and counting in ("bare", "anaphoric") and not then and not is_named_before:
         groups = [name for name in _groups(words) if name in ("civilians", "women", "Chornobyl NPP guards")][:1]
         is_same = before.population != "all" and not sentence.numbers[place].is_word
+        is_same = is_same and bool(before.claims) and sentence.numbers[place].value <= before.claims[-1].low
         if not groups and is_same and not is_part(sentence, place, counting):
             return before.population
     if groups:

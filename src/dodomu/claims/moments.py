@@ -49,7 +49,7 @@ _ON_WEEKDAY = tuple(
 )
 _SINCE = re.compile(
     r"(?:since|began (?:on |in )?|beginning (?:on|in)|from|after|invasion (?:on|in)"
-    r"|(?<!\w)(?:з|із|від|після|починаючи з|початку))\s*(?:friday,?|the)?\s*$"
+    r"|(?<!\w)(?:з|із|від|після|починаючи з|(?<!на )початку))\s*(?:friday,?|the)?\s*$"
 )
 _STARTED = re.compile(r"began on (?:\w+, )?$")
 _AS_OF = re.compile(

@@ -42,6 +42,7 @@ _SPECIAL = (
     (re.compile(r"(?<!\w)a thousand(?!\w)"), 1000),
     (re.compile(r"(?<!\w)a hundred(?!\w)(?! (?:and|thousand))"), 100),
     (re.compile(r"(?<!\w)сотн[юя](?!\w)|(?:(?<=більше )|(?<=близько )|(?<=майже )|(?<=до ))сотні(?!\w)"), 100),
+    (re.compile(r"(?:(?<=більше )|(?<=близько )|(?<=ніж ))тисячі(?!\w)"), 1000),
 )
 _AND_A_HALF = re.compile(r" and a half thousand(?!\w)")
 

@@ -228,9 +228,9 @@ def _names_a_thing(folded: str, number: Numeral) -> bool:
     )
 
 
-def read(folded: str, *, published: date | None, today: str | None) -> list[Sentence]:
+def read(folded: str, *, letters: str = "", published: date | None, today: str | None) -> list[Sentence]:
     """The sentences of a text with everything that stands in them, in one pass over each kind."""
-    stretches = sentences(folded)
+    stretches = sentences(folded, letters=letters)
     days = moments(folded, published=published, today=today)
     dated = bytearray(len(folded))
     for day in days:

@@ -14,12 +14,16 @@ from dodomu.claims.passage import REACH, Before, Sentence
 _PART = re.compile(r"[зі]з? них|of (?:whom|them)|including|among them")
 _NEAR = 40
 _BESIDE = 12
+#: No exchange brought so many home in one day.
+_LARGEST_ROUND = 700
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
 _OF_THE_SWAP = re.compile(r"обмін|swap|exchang")
 _STRAIGHT_AFTER = re.compile(r"\s*(?:[\w'-]+\s+)?(?:on|in|at|-|у|в)?\s*")
 _WHO_WERE = re.compile(
-    r"(?:who|які|що|котрі)\s+(?:[\w'-]+\s+){0,3}?(?:captur|defend|taken|surrender|were held|потрап|захищ|борон"
+    r"\b(?:defended|guarded|боронили|захищали|обороняли)\b|(?:who|які|що"
+    r"|котрі)\s+(?:[\w'-]+\s+){0,3}?(?:утримув|перебув|провел|провів|held|been|captur|defend|taken|surrender"
+    r"|were held|потрап|захищ|борон"
     r"|оборон|полон)"
 )
 
@@ -54,6 +58,10 @@ def scope_of(
             return "exchange_part"
     if said and said[-1].what == "other" and what == "released":
         return "cumulative"
+    if what == "released" and number.value > _LARGEST_ROUND and not part:
+        return "cumulative"
+    if said and said[-1].what == what == "body_repatriated" and said[-1].scope == "exchange_part":
+        return "exchange_part"
     close = closest(
         sentence,
         number,
@@ -120,7 +128,14 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
         return min(as_of, key=lambda day: gap(day, number)).iso
     events = [day for day in usable if not day.is_now]
     if scope == "cumulative":
-        events = [day for day in events if gap(day, number) < _NEAR - 10 or len(day.iso or "") == 4]
+        piece = sentence.piece(number.start)
+        events = [
+            day
+            for day in events
+            if len(day.iso or "") == 4 or (gap(day, number) < _NEAR - 10 and piece.start <= day.start <= piece.end)
+        ]
+    if scope == "stock":
+        events = [day for day in events if not sentence.contrasts_between(*sorted((day.start, number.start)))]
     if what == "other":
         events = [day for day in events if not _SAID_ON_THAT_DAY.match(sentence.folded, day.end, number.start)]
     event = closest(sentence, number, events)
