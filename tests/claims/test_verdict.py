@@ -135,3 +135,39 @@ def test_the_other_side_is_never_measured_by_our_figures():
 def test_a_later_day_on_which_our_number_still_stood_agrees():
     verdict = judge(claim("Станом на 10 серпня 2024 року звільнено 755 нацгвардійців."), OURS)
     assert (verdict.kind, verdict.against) == ("agrees", RELEASED_755)
+
+
+def test_a_round_number_that_two_questions_share_is_no_alarm():
+    released = figure("r", 7000, population="all", comparator="more_than", as_of=date(2025, 10, 2), precision="day")
+    said = claim("Росія утримує до семи тисяч військовополонених.", date(2026, 2, 14))
+    assert judge(said, [released], said_on=date(2026, 2, 14)).kind == "unknown"
+
+
+def test_a_number_of_two_days_is_not_measured_by_the_round_of_one():
+    one_day = figure("r", 302, population="all", as_of=date(2026, 3, 6), precision="day", scope="round")
+    said = claim("5 та 6 березня додому повернулися 500 військових.", date(2026, 3, 11))
+    assert judge(said, [one_day], said_on=date(2026, 3, 11)).kind == "unknown"
+
+
+def test_a_part_of_a_round_is_not_measured_by_the_whole():
+    whole = figure("r", 95, population="all", as_of=date(2024, 7, 17), precision="day", scope="round")
+    said = claim("17 липня 2024 року звільнено 88 рядових і сержантів.")
+    assert judge(said, [whole]).kind == "unknown"
+    everybody = claim("17 липня 2024 року додому повернулися 59 захисників.")
+    assert judge(everybody, [whole]).kind == "other_number"
+
+
+def test_a_number_that_the_text_itself_disputes_is_not_blamed():
+    text = (
+        "Putin claimed that 755 National Guard soldiers are in captivity. These figures do not correspond to reality."
+    )
+    verdict = judge(claim(text), OURS)
+    assert verdict.kind == "agrees"
+    assert verdict.text.en.startswith("The text itself disputes this statement. Same number, opposite meaning")
+
+
+def test_what_to_print_instead_is_a_whole_sentence_of_the_figure_that_decided():
+    verdict = judge(claim("У полоні залишаються 755 нацгвардійців."), OURS)
+    assert verdict.is_wrong
+    assert verdict.say_instead.en.endswith("had been released from captivity.")
+    assert judge(claim("62 948 громадян вважаються зниклими безвісти."), OURS).say_instead is None

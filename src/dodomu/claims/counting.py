@@ -159,7 +159,7 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
 def _names_group(rest: str) -> bool:
     head = re.match(r"\s*(?:(?:from|of|with|із|зі|з)\s+)?(?:the\s+)?[\"]?([\w'-]+(?:\s+[\w'-]+){0,2})", rest)
     return head is not None and any(
-        group.pattern.match(head[1]) for group in lexicon_people.GROUPS if not group.name.startswith("other")
+        group.pattern.search(head[1]) for group in lexicon_people.GROUPS if not group.name.startswith("other")
     )
 
 

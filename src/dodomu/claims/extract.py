@@ -97,6 +97,7 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
     told: list[What] = [cue.what for cue in sentence.cues if cue.what != "noise"]
     before.cue = told[-1] if told else None
     events = [day.iso for day in sentence.days if day.iso and not day.is_since and not day.is_as_of]
+    before.last_event_on = events[0] if events else before.last_event_on
     before.event_on = events[0] if events else before.event_on if sentence.goes_on else None
 
 

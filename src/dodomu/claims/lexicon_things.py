@@ -27,7 +27,7 @@ _OTHER_THINGS = r"""
     exchanges?|swaps?|stages?|rounds?|places?|locations?|sites?|times?|cases?|requests?|regions?|countries|articles?
     days?|weeks?|months?|years?|hours?|minutes?|child(?:ren)?|kids|famil(?:y|ies)|relatives|mothers|fathers|wives
     units?|brigades?|drones?|missiles?|kilomet\w+|km|kilograms?|kg|hryvnias?|dollars?|euros?|vehicles|tanks|prisons?
-    representatives|delegations?|states?|organi[sz]ations?|lists?|buses|percent|colon(?:y|ies)|camps?|schools?|sectors?
+    representatives|delegations?|states|organi[sz]ations?|lists?|buses|percent|colon(?:y|ies)|camps?|schools?|sectors?
     investigations?|proceedings|bills|pages|copies|incidents?|attacks?|calls|videos|units|stages|phases|sides?|oblasts?|occasions|categories
     обмін\w*|етап\w*|раунд\w*|місц(?:я|ь|ями|ях)|місць|раз(?:ів|и|ом)?|випадк\w+|звернен\w+|повідомлен\w+|област\w+
     дн(?:ів|і|я|ями)|день|діб|доби|тижн\w+|місяц\w+|рок(?:ів|и|у|ам|ами)|рік|годин\w*|хвилин\w*|країн\w*|держав\w*

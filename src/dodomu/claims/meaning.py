@@ -26,7 +26,7 @@ _FALLEN = re.compile(r"\s*(?:[\w'-]+\s+){0,2}?(?:fallen|полегл\w+|заги
 _PRISONER = re.compile(
     r"\s*(?:[\w'-]+\s+){0,2}?(?:військово)?(?:полонен|бран(?:ц|ок|к)|заручни|prisoner|pows?\b|captive|hostage|detainee)"
 )
-_CAPTIVE_PEOPLE = re.compile(r"\s*(?:[\w'-]+\s+)?(?:полонених|полонені|captive|imprisoned)\s+[\w'\"-]+")
+_CAPTIVE_PEOPLE = re.compile(r"\s*(?:[\w'-]+\s+)?(?:полонених|полонені|captive|imprisoned)\s+([\w'-]+)")
 _AMONG = re.compile(r"[\"' ]*(?:серед|among)\s")
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 _WHO = re.compile(r"\s*,?\s*(?:who|whom|які|котрі)\b")
@@ -42,6 +42,7 @@ _DASH_THEN = re.compile(r"\s*\"?\s*-\s([^,;.)]{1,60})")
 _BREAK = re.compile(r"[,;:]")
 _BELONG = re.compile(r"(?:належ\w+|belong\w*)\s*$")
 _DIRECTION_BEFORE = re.compile(r"([\w'-]+ (?:напрямок|direction|front)|(?:морг|morgue)[^,;-]*?)\s*-\s*$")
+_INCLUDE = re.compile(r"\b(?:included?|includes|including)\b")
 #: Groups by place, not by service: the defenders of a plant or of a city.
 _PLACES = {"Chornobyl NPP guards", "Snake Island", "Mariupol defenders", "Azovstal defenders"}
 _GUARDED = re.compile(
@@ -136,7 +137,8 @@ def what_of(
             return told
     if best is not None and is_over:
         return before.what or "released"
-    if _CAPTIVE_PEOPLE.match(sentence.phrase(place)) and (best is None or best[0] > _CAPTIVES):
+    captive = _CAPTIVE_PEOPLE.match(sentence.phrase(place))
+    if captive and things.PEOPLE.match(captive[1]) and (best is None or best[0] > _CAPTIVES):
         return "in_captivity"
     if (
         _PRISONER.match(sentence.phrase(place))
@@ -184,7 +186,7 @@ def population_of(
 
     A round's whole group is "all", whatever it is called; "military" is said only beside civilians.
     """
-    phrase = sentence.phrase(place)
+    phrase = _INCLUDE.split(sentence.phrase(place), maxsplit=1)[0]
     groups = _groups(phrase)
     if "civilians" in groups and set(groups) & _PLACES:
         return "civilians"

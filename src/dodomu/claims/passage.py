@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dodomu.claims import lexicon
+from dodomu.claims import lexicon, lexicon_sums
 from dodomu.claims.claim import Claim, Scope, Side, What
 from dodomu.claims.cues import Cue, cues
 from dodomu.claims.folding import Stretch, sentences
@@ -63,6 +63,7 @@ class Before:
     scope: Scope | None = None
     on: str | None = None
     event_on: str | None = None
+    last_event_on: str | None = None
     claims: list[Claim] = field(default_factory=list)
 
 
@@ -118,14 +119,14 @@ class Sentence:
         """Where words of summing up stand: in total, since, «загалом»."""
         return tuple(
             match.span()
-            for match in lexicon.CUMULATIVE.finditer(self.folded, self.stretch.start, self.stretch.end)
-            if not lexicon.NOT_CUMULATIVE.match(self.folded, match.start())
+            for match in lexicon_sums.CUMULATIVE.finditer(self.folded, self.stretch.start, self.stretch.end)
+            if not lexicon_sums.NOT_CUMULATIVE.match(self.folded, match.start())
         )
 
     @cached_property
     def is_of_a_register(self) -> bool:
         """Whether it counts what was registered since a start."""
-        return lexicon.REGISTERED.search(self.words) is not None
+        return lexicon_sums.REGISTERED.search(self.words) is not None
 
     @cached_property
     def speakers(self) -> list[tuple[int, str]]:

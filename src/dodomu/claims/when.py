@@ -14,6 +14,7 @@ from dodomu.claims.passage import REACH, Before, Sentence
 _PART = re.compile(r"[зі]з? них|of (?:whom|them)|including|among them")
 _NEAR = 40
 _BESIDE = 12
+_IN_ALL = re.compile(r"загалом|всього|усього|in total|overall|altogether|сумарно")
 #: No exchange brought so many home in one day.
 _LARGEST_ROUND = 700
 _FOREIGN = "other: foreigners"
@@ -48,7 +49,7 @@ def scope_of(
         return "cumulative" if sentence.is_of_a_register else "stock"
     number = sentence.numbers[place]
     part = is_part(sentence, place, counting)
-    is_total = _is_cumulative(sentence, place, counted)
+    is_total = _is_cumulative(sentence, place, counted, before)
     if sentence.goes_on and not is_total and before.scope in ("cumulative", "exchange_total", "exchange_part"):
         return "cumulative" if before.scope == "cumulative" else "exchange_part"
     if said and (part or population != "all" or counting == "bare") and said[-1].what == what:
@@ -86,7 +87,7 @@ def scope_of(
     return "exchange_part"
 
 
-def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted]) -> bool:
+def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted], before: Before) -> bool:
     """A word of summing up belongs to the number nearest to it that is no part of another."""
     if not sentence.sums_up:
         return False
@@ -94,7 +95,10 @@ def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted]) -
     near = counted[max(0, at - _BESIDE) : at + _BESIDE]
     roots = [each.place for each in near if not is_part(sentence, each.place, each.counting)]
     number = sentence.numbers[place]
+    rounds = [claim.low for claim in before.claims if claim.scope in ("exchange_total", "exchange_part")]
     for start, end in sentence.sums_up:
+        if rounds and number.value <= max(rounds) and _IN_ALL.match(sentence.folded, start):
+            continue  # «загалом» sums up the round that was just told
         if len(sentence.sums_up) > _BESIDE and not number.start - REACH < start < number.end + REACH:
             continue
         if len(roots) < 2 or place not in roots:
@@ -157,7 +161,9 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
         return sentence.days_after[0].iso
     if sentence.goes_on or (scope == "stock" and before.scope == "stock"):
         return before.on
-    return before.event_on if scope in ("exchange_total", "exchange_part") else None
+    if scope == "exchange_part":
+        return before.event_on or before.last_event_on
+    return before.event_on if scope == "exchange_total" else None
 
 
 def _describes(sentence: Sentence, number: Numeral, day: Moment) -> bool:

@@ -1,0 +1,58 @@
+"""The words that sum up: since, in total, «загалом»; a number beside them counts all so far, not one round."""
+
+import re
+
+from dodomu.claims.lexicon import any_of
+
+#: Words that sum up: since, in total, «загалом».
+CUMULATIVE = re.compile(
+    any_of(r"""
+        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! then)
+        in (?:\w+ )?exchanges\b
+        outside (?:of )?(?:the )?(?:exchanges|them)\b
+        (?:поза|за) (?:процедурами )?(?:обмінами|ними)
+        кількість (?:вже )?(?:звільнених|повернутих|визволених)
+        in total
+        (?:total|overall) (?:number|tally|figure)
+        overall\b
+        altogether
+        (?<!war )(?<!biggest swap )(?<!largest swap )(?<!exchange )so far\b
+        as of\b
+        to date\b
+        already
+        up to now
+        already reached
+        over (?:the )?(?:two|three|four|\w+) (?:years|stages)
+        (?:during|throughout|over the course of) the (?:full|war|four|three|two)
+        in (?:the course of )?(?:\d+|all) (?:exchange|swap)\w*
+        (?:all|\d+) (?:exchanges|swaps)
+        managed to (?:return|bring back)
+        results of the conducted
+        as a result of all
+        raising the
+        (?:the )?number of \w+ (?:returned|released|repatriated|freed)
+        загалом(?! вдалося звільнити:)
+        (?<!не )всього\b
+        усього\b
+        (?:з|із|від) (?:\w+ )?(?:початку|моменту|часу|запуску)
+        (?:з|із|від) 24 лютого
+        за (?:весь |увесь )?час
+        за \w+ рок\w+
+        за \d+ обмін\w*
+        [ву] ході \d+ обмін\w*
+        за (?:результатами|підсумками) (?:\w+ )?(?:проведених |всіх |усіх )?обмінів
+        протягом (?:усієї |всієї )?війни
+        станом на
+        сумарно
+        (?<!ніколи )(?:вже|уже)\b(?! \w+-?[йеа]\b обмін)
+        (?:number|total|tally|figure)\b[^.;]{0,60}\b(?:stands? at|stood at|reached|now)
+        за [\w'-]+ (?:етапів|етапи|обмінів|обміни)
+        загальна кількість
+    """)
+)
+NOT_CUMULATIVE = re.compile(
+    r"загалом (?:у межах|під час|в рамках)|(?:already|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній"
+    r"|в україні|додому)|already (?:home|back)"
+)
+#: A register of the missing counts since it was opened; a number of missing is a stock otherwise.
+REGISTERED = re.compile(r"since|з моменту|з початку|зареєстров|registered")
