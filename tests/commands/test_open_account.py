@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -35,6 +36,14 @@ def test_the_first_administrator_of_a_service_may_sign_in(open_account):
     assert list(Entry.objects.values_list("act", "kind", "key", "by")) == [
         ("open_account", "account", account.pk, None)
     ]
+
+
+def test_a_password_for_somebody_else_is_changed_at_the_first_sign_in(now, monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO(f"{PASSWORD}\n"))
+    call_command(
+        "open_account", "druha", name="Інна Гай", role="admin", one_time=True, language="en", stdout=StringIO()
+    )
+    assert User.objects.get().one_time_until == now + timedelta(days=3)
 
 
 def test_a_role_may_be_for_one_unit(open_account):

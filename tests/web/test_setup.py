@@ -151,7 +151,7 @@ def test_closing_says_how_many_people_belong_there_and_small_numbers_only_as_sma
     assert (page.status_code, "До нього належать люди: менше ніж 5." in words(page)) == (422, True)
     build_people.crowd(4, unit="NGU-12", now=now)
     assert "До нього належать люди: 7." in words(admin.post(f"/setup/units/{unit.pk}/close", {"on": "18.07.2024"}))
-    assert "Людей у ньому й нижче 7" in words(admin.get(f"/setup/units/{unit.pk}"))
+    assert "Людей у ньому й нижче є" in words(admin.get(f"/setup/units/{unit.pk}"))
     assert "Спершу закрийте підрозділи під ним: 1." in words(
         admin.post(f"/setup/units/{ngu.pk}/close", {"on": "18.07.2024"})
     )

@@ -141,9 +141,8 @@ def close_account(account: User, *, by: User, now: datetime) -> Work:
     """
     _check_other(account, by)
     account = User.objects.select_for_update().get(pk=account.pk)
-    others = Membership.objects.filter(role="admin", until_at=None, user__is_active=True).exclude(user=account)
-    if "admin" in policy.roles(account) and not others.exists():
-        raise Refused(_("Це останній адміністратор: спершу призначте іншого."), code="last")
+    if "admin" in policy.roles(account):
+        _check_not_last(account)
     work = work_of(account)
     if not access.set_active(account, False):
         raise Refused(_("Цей обліковий запис уже закрито."), code="state")
@@ -182,9 +181,8 @@ def end_role(membership: Membership, *, by: User, now: datetime) -> None:
     _check_other(membership.user, by)
     if membership.until_at is not None:
         raise Refused(_("Цю роль уже припинено."), code="state")
-    others = Membership.objects.filter(role="admin", until_at=None, user__is_active=True).exclude(pk=membership.pk)
-    if membership.role == "admin" and not others.exists():
-        raise Refused(_("Це останній адміністратор: спершу призначте іншого."), code="last")
+    if membership.role == "admin":
+        _check_not_last(membership.user)
     access.end_role(membership, now=now)
     detail = {"role": membership.role, "unit": membership.unit_id}
     ledger.record("end_role", by=by, now=now, kind="account", key=membership.user_id, detail=detail)
@@ -192,4 +190,12 @@ def end_role(membership: Membership, *, by: User, now: datetime) -> None:
 
 def _check_other(account: User, by: User) -> None:
     if account.pk == by.pk:
-        raise Refused(_("Свої ролі змінює інший адміністратор."), code="own")
+        raise Refused(_("Свій обліковий запис змінює інший адміністратор."), code="own")
+
+
+def _check_not_last(account: User) -> None:
+    """Refused where nobody else would be left; of two who end each other's right at once the second is refused."""
+    held = Membership.objects.select_for_update().filter(role="admin", until_at=None).order_by("pk")
+    keys = [one.user_id for one in held if one.user_id != account.pk]
+    if not User.objects.filter(pk__in=keys, is_active=True).exists():
+        raise Refused(_("Це останній адміністратор: спершу призначте іншого."), code="last")

@@ -202,7 +202,7 @@ def _check_empty(there: Belonging) -> None:
 @transaction.atomic
 def reopen_unit(unit: Unit, *, by: User | None, now: datetime) -> Unit:
     """Opens a closed unit again."""
-    unit = Unit.objects.select_for_update().select_related("parent").get(pk=unit.pk)
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
     if unit.valid_to is None:
         raise Refused(_("Цей підрозділ не закрито."), code="state")
     _check_parent(unit.parent)

@@ -105,7 +105,7 @@ def unit(request: HttpRequest, key: int) -> HttpResponse:
         "chain": queries.chain(one),
         "former": queries.former_names(one),
         "there": there,
-        "people": flow.number_said(there.people) if there.people else "0",
+        "people": _("є") if there.people else _("немає"),  # how many is not for those who keep the tree
         "may_manage": may_manage,
         "may_move": may_manage and one.parent_id is not None,
     }
