@@ -40,6 +40,7 @@ _CAPTURED = r"""
     відмовил\w+ повертат\w+
     captur(?:ed|ing)
     taken (?:prisoner|captive)
+    taken (?:into|in) LAND (?:captivity|custody)
     surrender(?:ed|ing)
     laid down (?:their )?arms
     (?:died|killed|tortured to death) in LAND (?:captivity|custody|prison)
@@ -146,7 +147,7 @@ _HELD = r"""
     in (?:\w+ )?hands\b
     behind bars
     remain(?:s|ed|ing)?\b(?! of)
-    held\b
+    held\b(?! (?:the|their|a|its) (?:\w+ )?(?:defen|line|city|plant|front|position))
     hold(?:s|ing)?\b
     kept\b
     languish\w*

@@ -50,6 +50,8 @@ CUMULATIVE = re.compile(
         загальна кількість
     """)
 )
+#: «The largest exchange to date»: what has been so far is only compared.
+SUPERLATIVE = re.compile(r"(?:largest|biggest|longest|найбільш\w*|наймасштабн\w*)[^.;]{0,60}$")
 NOT_CUMULATIVE = re.compile(
     r"загалом (?:у межах|під час|в рамках)|(?:already|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній"
     r"|в україні|додому)|already (?:home|back)"

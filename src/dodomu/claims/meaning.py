@@ -42,6 +42,8 @@ _DASH_THEN = re.compile(r"\s*\"?\s*-\s([^,;.)]{1,60})")
 _BREAK = re.compile(r"[,;:]")
 _BELONG = re.compile(r"(?:належ\w+|belong\w*)\s*$")
 _DIRECTION_BEFORE = re.compile(r"([\w'-]+ (?:напрямок|direction|front)|(?:морг|morgue)[^,;-]*?)\s*-\s*$")
+_CLAUSE_OVER = re.compile(r"[,;:]|\b(?:have|has) (?:already )?(?:been|come|return)")
+_WHO_WORD = re.compile(r"\b(?:who|які|що)\b")
 _INCLUDE = re.compile(r"\b(?:included?|includes|including)\b")
 #: Groups by place, not by service: the defenders of a plant or of a city.
 _PLACES = {"Chornobyl NPP guards", "Snake Island", "Mariupol defenders", "Azovstal defenders"}
@@ -162,7 +164,7 @@ def _leads_into_captivity(sentence: Sentence, place: int, end: int) -> bool:
     if not who or not _OUT_OF.search(sentence.lead(place)[-12:]):
         return False
     start = sentence.numbers[place].end
-    until = start + end + who.end() + len(_BREAK.split(rest[end + who.end() :], maxsplit=1)[0])
+    until = start + end + who.end() + len(_CLAUSE_OVER.split(rest[end + who.end() :], maxsplit=1)[0])
     close = [cue for cue in sentence.cues_near(sentence.numbers[place]) if start <= cue.start < until]
     return not close or close[0].what in ("other", "noise")
 
@@ -194,6 +196,8 @@ def population_of(
         groups = [name for name in _groups(guarded[0]) if name in _PLACES] or groups
     if not groups and counting == "anaphoric":
         groups = _groups(_BREAK.split(sentence.after(place))[0])
+    if len(groups) > 1 and "Azov" in _groups(_WHO_WORD.split(phrase, maxsplit=1)[0]):
+        return "Azov"
     if not groups and (owner := _OWN.match(sentence.after(place))):
         named = _last_group(sentence.lead(place))
         return named or (before.population if owner[1] in ("його", "his", "їхніх") else "all")

@@ -121,6 +121,9 @@ class Sentence:
             match.span()
             for match in lexicon_sums.CUMULATIVE.finditer(self.folded, self.stretch.start, self.stretch.end)
             if not lexicon_sums.NOT_CUMULATIVE.match(self.folded, match.start())
+            and not lexicon_sums.SUPERLATIVE.search(
+                self.folded, max(self.stretch.start, match.start() - 90), match.start()
+            )
         )
 
     @cached_property
