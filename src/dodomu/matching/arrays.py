@@ -36,7 +36,7 @@ class Columns:
 
 
 _ARRAYS = ("keys", "skeleton", "is_half", "surname", "given", "patronymic", "born", "rank", "unit", "by_skeleton",
-           "skeleton_starts", "by_born", "born_sorted", "by_pair", "pair_sorted")  # fmt: skip
+           "skeleton_starts", "by_born", "born_days", "born_starts", "by_pair", "pair_sorted")  # fmt: skip
 _WORDS = ("surname_spellings", "skeletons", "plain_spellings", "given_spellings", "patronymic_spellings", "rank_names",
           "unit_names")  # fmt: skip
 
@@ -92,7 +92,8 @@ class Arrays:
         self.by_skeleton = np.argsort(self.skeleton, kind="stable").astype(np.int32)
         self.skeleton_starts = np.searchsorted(self.skeleton[self.by_skeleton], np.arange(len(skeletons) + 1))
         self.by_born = np.argsort(self.born, kind="stable").astype(np.int32)
-        self.born_sorted = self.born[self.by_born]
+        self.born_days, starts = np.unique(self.born[self.by_born], return_index=True)
+        self.born_starts = np.append(starts, len(self.by_born))
         pair = self.given.astype(np.int64) * max(1, len(patronymics)) + self.patronymic
         self.by_pair = np.argsort(pair, kind="stable").astype(np.int32)
         self.pair_sorted = pair[self.by_pair]
@@ -150,14 +151,15 @@ class Arrays:
         return np.concatenate(slices) if slices else np.zeros(0, np.int32)
 
     def _rows_of_dates(self, dates: NDArray[Any]) -> Ints:
-        begin = np.searchsorted(self.born_sorted, dates)
-        end = np.searchsorted(self.born_sorted, dates, side="right")
-        slices = [self.by_born[b:e] for b, e in zip(begin.tolist(), end.tolist(), strict=True) if e > b]
+        days = self.born_days
+        at = np.minimum(np.searchsorted(days, dates), max(len(days) - 1, 0))
+        starts = self.born_starts
+        slices = [self.by_born[starts[n] : starts[n + 1]] for n in at[days[at] == dates].tolist()]
         return np.concatenate(slices) if slices else np.zeros(0, np.int32)
 
     def _rows_between(self, first: int, last: int) -> Ints:
-        begin, end = np.searchsorted(self.born_sorted, [first, last + 1])
-        return self.by_born[begin:end]
+        begin, end = np.searchsorted(self.born_days, [first, last + 1])
+        return self.by_born[self.born_starts[begin] : self.born_starts[end]]
 
     # --- rank and unit ---------------------------------------------------------------------------------------
 

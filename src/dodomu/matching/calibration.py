@@ -83,8 +83,7 @@ def features(found: Sequence[Found]) -> dict[str, float]:
     Agreement itself is no feature: it is in the evidence. So more of it can never lower what comes out.
     """
     first = found[0]
-    share = min(max(softly(found)[0], 1e-6), 1 - 1e-10)
-    logit = math.log(share / (1 - share))
+    logit = first.log_odds - math.log(1.0 + sum(math.exp(max(min(one.log_odds, 60.0), -60.0)) for one in found[1:]))
     kind = kinds(first)
     out = {
         "one": 1.0,
@@ -121,9 +120,8 @@ def probability(found: Sequence[Found], coefficients: Mapping[str, float]) -> li
         return shares
     value = sum(coefficients.get(name, 0.0) * weight for name, weight in features(found).items())
     first = 1.0 / (1.0 + math.exp(-max(min(value, 30.0), -30.0)))
-    rest = 1.0 - shares[0]
-    others = [min(share / rest * (1.0 - first), first) if rest > 1e-12 else 0.0 for share in shares[1:]]
-    return [first, *others]
+    first = min(first, shares[0] / sum(shares))  # two who fit alike are equally likely
+    return [share * first / shares[0] if shares[0] > 0 else 0.0 for share in shares]
 
 
 def fit(rows: Sequence[Mapping[str, float]], right: Sequence[bool], *, ridge: float = 3.0) -> dict[str, float]:
@@ -144,9 +142,10 @@ def fit(rows: Sequence[Mapping[str, float]], right: Sequence[bool], *, ridge: fl
     while True:
         w = _newton(x, y, w * free, centre, penalty, free)
         above = np.array([name not in ("one", "logit", "evidence") for name in names]) & (w > 0)
+        above[place["evidence"]] = w[place["evidence"]] < 0
         if not above.any():
             break
-        free &= ~above  # what is missing or speaks against never helps
+        free &= ~above  # what is missing or speaks against never helps, and more evidence never harms
     return {name: round(float(value), 4) for name, value in zip(names, w, strict=True)}
 
 

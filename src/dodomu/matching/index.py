@@ -18,7 +18,7 @@ from dodomu.matching.values import Known
 EXPECTED_IN_REGISTER = 0.9  # most lines of an exchange list name someone already known
 FEWEST = 5_000  # a small register is no reason to be sure
 MOST_AGAIN = 1_000  # people added since the arrays were built; more of them are built in
-FORM = 2  # of the file; another is built anew
+FORM = 3  # of the file; another is built anew
 
 
 @dataclass(frozen=True, slots=True)

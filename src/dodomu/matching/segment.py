@@ -22,7 +22,7 @@ __all__ = ["Asked", "Columns", "Found", "Segment", "asked"]
 
 SURE = 5.0  # log-odds: with so much for one, nobody less alike is looked for
 FURTHEST = 600  # people found by the date alone whose surnames are compared
-KEPT = 16
+KEPT = 10
 MOST_REFINED, NEAR_ENOUGH, PER_SLIP, PER_GIVEN_SLIP = 8, 4.5, 1.0, 0.4
 
 

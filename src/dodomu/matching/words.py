@@ -14,6 +14,7 @@ from dodomu.names.normalise import fold, tidy
 MOST_WORDS = 6
 
 _OUTSIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[«“„\"][^«»“”„\"]{1,40}[»”“\"]")
+_MARK_WITHIN = re.compile(r"(?<=[^\W\d_])[\"“”„`*](?=[^\W\d_])")  # a hard sign as some write it
 _SPLIT = re.compile(r"[\s,;/\\|+=<>№#%&*^~{}@!?:\"«»“”„_]+")
 _WORD = re.compile(r"[^\W_][^\s,;]*")
 _GLUED = re.compile(r"(?<=[а-яёіїєґa-z’'])(?=[А-ЯЁІЇЄҐA-Z])")
@@ -37,7 +38,7 @@ def words_of(name: str) -> tuple[list[str], int]:
     >>> words_of("Байрак ІринаРоманівна"), words_of("Koval, I.P.")
     ((['Байрак', 'Ірина', 'Романівна'], 0), (['Koval', 'I.', 'P.'], 1))
     """
-    text = _OUTSIDE.sub(" ", tidy(name))
+    text = _OUTSIDE.sub(" ", _MARK_WITHIN.sub("", tidy(name)))
     before, comma, after = text.partition(",")
     found = _words(before)
     if not comma:

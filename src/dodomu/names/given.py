@@ -7,6 +7,7 @@ from functools import lru_cache
 from dodomu.names.given_table import ODD_FATHERS, TABLE
 from dodomu.names.latin import romanise
 from dodomu.names.normalise import fold
+from dodomu.names.short_forms import SHORT_FORMS
 from dodomu.names.sounds import sound
 
 _SPELT: dict[str, list[str]] = {}  # folded spelling -> keys
@@ -46,6 +47,20 @@ def _read_table(lines: Iterable[str]) -> None:
 
 
 _read_table(TABLE.strip().splitlines())
+
+
+def _read_more(lines: Iterable[str]) -> None:
+    """Further short forms; after everything else, so that they never come before an answer of the table."""
+    for line in lines:
+        name, *short = line.split()
+        key = fold(romanise(name))
+        if key in _SEX:
+            _SHORT[key] = tuple(dict.fromkeys((*_SHORT[key], *short)))
+            for form in short:
+                _enter(form, key)
+
+
+_read_more(SHORT_FORMS.strip().splitlines())
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from dodomu.names.normalise import fold, mend, tidy
 from dodomu.names.sounds import sound, stem
 
-MOST_READINGS = 5
+MOST_READINGS = 6
 
 _ONE_LETTER = (("sh", "S"), ("ch", "C"), ("zh", "Z"), ("ts", "Q"))
 _SOFT_J = re.compile(r"(?<=[bcdfghklmnprstvxzšžčğ])[j'’](?=[bcdfghklmnprstvxzšžč])", re.IGNORECASE)
@@ -64,6 +64,7 @@ def readings(part: str, *, whole: bool = False) -> tuple[str, ...]:
         tries.append(_french(word))
     if "ch" in word:
         tries.append(re.sub(r"(?<![ts])ch", "h", word))
+    tries += _abroad(word)
     if re.search(r"c(?!h)", word):
         tries += [re.sub(r"sc(?!h)", "shch", word), re.sub(r"c(?!h)", "k", word), re.sub(r"c(?!h)", "ch", word)]
     heard = (letters(one, whole=whole) for one in tries)
@@ -83,6 +84,29 @@ def _french(word: str) -> str:
     word = re.sub(r"j(?=[aeiouyу])", "ж", word)
     word = re.sub(r"ine$", "in", word)
     return _spelt(word)
+
+
+# The press of other countries: Dutch and Scandinavian, Hungarian, Polish, Catalan, and the endings of Baltic languages.
+_ABROAD = (
+    (re.compile(r"sj|tj(?=[aeou])"),
+     (("sjtsj", "shch"), ("tsj", "ch"), ("sj", "sh"), ("zj", "zh"), ("tj", "ch"), ("oe", "u"))),
+    (re.compile(r"cs|zs|sz(?!cz)"),
+     (("cs", "č"), ("zs", "ž"), ("sz", "с"), ("s", "sh"), ("с", "s"), ("č", "ch"), ("ž", "zh"))),
+    (re.compile(r"sz|cz|rz|w"), (("szcz", "shch"), ("sz", "sh"), ("rz", "zh"), ("ch", "kh"), ("cz", "ch"), ("w", "v"))),
+    (re.compile(r"tx|^x|x(?=[aeiou])"), (("tx", "ch"), ("x", "sh"))),
+    (re.compile(r"(?<=[a-z]{3}[bcdfghjklmnprtvz])(?:as|is|us|s)$"), ()),
+)  # fmt: skip
+
+
+def _abroad(word: str) -> list[str]:
+    found = []
+    for pattern, changes in _ABROAD:
+        if pattern.search(word):
+            other = word if changes else pattern.sub("", word)
+            for letters_, by in changes:
+                other = other.replace(letters_, by)
+            found.append(other)
+    return found
 
 
 _SPELT = str.maketrans({"щ": "shch", "ч": "ch", "ш": "sh", "ж": "zh", "х": "kh", "с": "s", "ц": "ts", "з": "z",

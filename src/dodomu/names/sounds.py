@@ -26,35 +26,47 @@ _MARKED = {
     "ĉ": "ch",
     "ł": "l",
     "ß": "s",
+    "ş": "sh",
+    "ș": "sh",
+    "ś": "sh",
+    "ç": "ch",
+    "ć": "ch",
+    "ż": "zh",
+    "ź": "z",
+    "ț": "ts",
+    "ţ": "ts",
+    "ə": "e",
+    "ı": "y",
+    "đ": "d",
 }
 
 _RULES = tuple(
-    (re.compile(pattern), by)
-    for pattern, by in (
+    (frozenset(needed), re.compile(pattern), by)
+    for needed, pattern, by in (  # one of which letters a word must have for the rule to matter
         # щ and ш are one class (Schtsch, shch, sch, Chtch, ш seen for щ by scanners), ч another
-        (r"schtsch|shchtch|chtch|shtch|szcz|shch|shh", "sh"),
-        (r"tsch|tch|cz", "ch"),
-        (r"sch", "sh"),
-        (r"sz(?=[aeiouy]|$|[kntl])(?<!tsz)", "sh"),
+        ("hz", r"schtsch|shchtch|chtch|shtch|szcz|shch|shh", "sh"),
+        ("c", r"tsch|tch|cz", "ch"),
+        ("c", r"sch", "sh"),
+        ("z", r"sz(?=[aeiouy]|$|[kntl])(?<!tsz)", "sh"),
         # г ґ х in all their Latin dress; ж stays zh and so meets зг, as in the older tables
-        (r"kh|gh|g", "h"),
-        (r"x$", "h"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"q|ck", "k"),
-        (r"ph", "f"),
-        (r"tz", "ts"),
+        ("gh", r"kh|gh|g", "h"),
+        ("x", r"x$", "h"),
+        ("x", r"x", "ks"),
+        ("w", r"w", "v"),
+        ("qc", r"q|ck", "k"),
+        ("p", r"ph", "f"),
+        ("z", r"tz", "ts"),
         # the passports of 2004 wrote к as c; elsewhere a plain c is ц
-        (r"(?<=[iu]u)c$|c(?=o$|yi$|[aou](?!$))", "k"),
-        (r"sc(?=yi|ii|i|a)", "sk"),
-        (r"c(?!h)", "ts"),
+        ("c", r"(?<=[iu]u)c$|c(?=o$|yi$|[aou](?!$))", "k"),
+        ("c", r"sc(?=yi|ii|i|a)", "sk"),
+        ("c", r"c(?!h)", "ts"),
         # French ou; then every i, y, j alike, silent before a vowel
-        (r"ou", "u"),
-        (r"[yj]", "i"),
-        (r"i+", "i"),
-        (r"i(?=[aeou])", ""),
-        (r"e(?=e)", ""),
-        (r"([a-z])\1+", r"\1"),
+        ("o", r"ou", "u"),
+        ("yj", r"[yj]", "i"),
+        ("i", r"i+", "i"),
+        ("i", r"i(?=[aeou])", ""),
+        ("e", r"e(?=e)", ""),
+        ("", r"([a-z])\1+", r"\1"),
     )
 )
 _ENDINGS = (
@@ -75,8 +87,9 @@ def sound(word: str) -> str:
     small = romanise(mend(tidy(word), digits=True).replace("ё", "е").replace("Ё", "Е")).lower()
     small = "".join(_MARKED.get(c, c) for c in unicodedata.normalize("NFC", small))
     small = "".join(c for c in unicodedata.normalize("NFKD", small) if "a" <= c <= "z")[:LONGEST]
-    for pattern, by in _RULES:
-        small = pattern.sub(by, small)
+    for needed, pattern, by in _RULES:
+        if not needed or not needed.isdisjoint(small):
+            small = pattern.sub(by, small)
     return small
 
 
