@@ -12,6 +12,10 @@ def main() -> None:
     arguments = list(sys.argv)
     if len(arguments) > 1 and not arguments[1].startswith("-"):
         arguments[1] = arguments[1].replace("-", "_")
+    if len(arguments) > 1 and arguments[1] in ("match", "match_quality"):
+        from dodomu.commands import matching  # files only: no settings, no database
+
+        sys.exit((matching.match if arguments[1] == "match" else matching.match_quality)(arguments[2:]))
     if len(arguments) > 1 and arguments[1] == "demo":
         from dodomu.commands.demo.environment import prepare_environment
 
