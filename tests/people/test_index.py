@@ -76,3 +76,20 @@ def test_what_another_process_wrote_is_read_before_the_answer(now):
 
 def test_no_person_at_all_is_no_trouble():
     assert found("Шевчук Андрій") == []
+
+
+def test_the_arrays_are_kept_in_a_file_that_belongs_to_one_register_only(now, monkeypatch, tmp_path):
+    path = tmp_path / "register.names"
+    monkeypatch.setattr(index, "FEW", -1)
+    monkeypatch.setattr(index, "KEPT_FROM", 0)
+    monkeypatch.setattr(index, "_file", lambda: path)
+    first = build.person("Шевчук Андрій Миколайович", born=MARCH, now=now)
+    assert found("Shevchuk Andrei", 19910314) == [first.pk]
+    assert path.stat().st_mode & 0o777 == 0o600
+    index.forget()
+    second = build.person("Гнатюк Ян Орестович", born=date(1980, 5, 5), now=now)
+    assert found("Shevchuk Andrei", 19910314) == [first.pk]
+    assert found("Hnatyuk Yan", 19800505) == [second.pk]
+    index.current().index.save(path, mark='[1, "a fact of another register"]')
+    index.forget()
+    assert found("Hnatyuk Yan", 19800505) == [second.pk]

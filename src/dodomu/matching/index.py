@@ -18,7 +18,7 @@ from dodomu.matching.values import Known
 EXPECTED_IN_REGISTER = 0.9  # most lines of an exchange list name someone already known
 FEWEST = 5_000  # a small register is no reason to be sure
 MOST_AGAIN = 1_000  # people added since the arrays were built; more of them are built in
-FORM = 3  # of the file; another is built anew
+FORM = 4  # of the file; another is built anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +109,32 @@ class Index:
         chances = calibration.probability(found, self.learnt.calibration)
         return [Candidate(one.key, chance, one) for one, chance in zip(found, chances, strict=True)]
 
-    def save(self, path: Path, *, position: int = 0) -> None:
-        """Writes the index to a file that only its owner reads; `position` is where in the log of facts it stands.
+    def save(self, path: Path, *, mark: str = "") -> None:
+        """Writes the index to a file that only its owner reads; `mark` says of what it is the index.
 
         People added since it was built are not in it: build anew first.
         """
         temporary = path.with_suffix(".part")
         temporary.touch(mode=0o600)
         with temporary.open("wb") as file:
-            np.savez(file, form=np.array([FORM, position]), **self._base.arrays())  # type: ignore[arg-type]
+            about = np.frombuffer(mark.encode(), dtype=np.uint8)
+            np.savez(file, form=np.array([FORM]), mark=about, **self._base.arrays())  # type: ignore[arg-type]
         temporary.replace(path)
 
     @classmethod
-    def load(cls, path: Path, *, learnt: Learnt | None = None) -> tuple[Index, int] | None:
-        """The index of a file and its position; None where the file is of another form."""
+    def load(cls, path: Path, *, learnt: Learnt | None = None) -> tuple[Index, str] | None:
+        """The index of a file and its mark; None where the file is of another form."""
         with np.load(path, allow_pickle=False) as kept:
-            form, position = kept["form"].tolist()
-            if form != FORM:
+            if kept["form"].tolist()[0] != FORM:
                 return None
+            mark = kept["mark"].tobytes().decode()
             made = cls.__new__(cls)
             made.learnt = learnt or shipped()
             made._base = Segment.of_arrays(kept, made.learnt)
         if made._base.people < SMALL:
             made._base.reference = common(made.learnt)
         made._start()
-        return made, int(position)
+        return made, mark
 
 
 def _prior() -> float:

@@ -9,6 +9,7 @@ register.
 from __future__ import annotations
 
 import contextlib
+import json
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -140,7 +141,7 @@ def _built(last: tuple[int, str]) -> Standing:
     path = _file()
     if path and standing.index.people >= KEPT_FROM:
         with contextlib.suppress(OSError):  # a full or read-only disk costs time at the next start, nothing else
-            standing.index.save(path, position=last[0])
+            standing.index.save(path, mark=json.dumps(last))
     return standing
 
 
@@ -154,12 +155,12 @@ def _from_file(last: tuple[int, str]) -> Standing | None:
         return None
     if loaded is None:
         return None
-    index, position = loaded
-    fact = _fact_at(position)
-    if not fact[0] or path.stat().st_mtime < _made_at():
-        return None
-    standing = Standing(index, fact)
-    return standing if fact == last or _caught_up(standing, last) else None
+    index, mark = loaded
+    seq, what = json.loads(mark)
+    standing = Standing(index, (seq, what))
+    if standing.fact == last:
+        return standing
+    return standing if _caught_up(standing, last) else None
 
 
 def _file() -> Path | None:
@@ -168,12 +169,6 @@ def _file() -> Path | None:
     if connection.vendor != "sqlite" or "memory" in name or not name:
         return None
     return Path(f"{name}.names")
-
-
-def _made_at() -> float:
-    """When the database file was made: a file of an index older than that belongs to another register."""
-    path = Path(str(connection.settings_dict["NAME"]))
-    return path.stat().st_ctime - 365 * 86_400 if path.exists() else 0.0
 
 
 _COLUMNS = (
