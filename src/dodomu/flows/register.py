@@ -15,6 +15,7 @@ from dodomu.access import actions as access
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
+from dodomu.exchanges.actions.looking_again import look_again
 from dodomu.exchanges.models import Line
 from dodomu.families import actions as families
 from dodomu.ledger import actions as ledger
@@ -54,6 +55,7 @@ def open_record(
         now=now,
     )
     access.assign([by], kind="person", keys=[person.pk], why=f"opened:{person.pk}", now=now)
+    look_again(person.pk, now=now)
     return person
 
 
@@ -99,6 +101,8 @@ def state_fact(
     if replaces is not None:
         _part_with(replaces, reason=reason, by=by, now=now)
     _welcome(fact, by=by, now=now)
+    if code in ("name", "birth_date"):
+        look_again(person.pk, now=now)
     return fact
 
 
