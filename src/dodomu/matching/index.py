@@ -12,7 +12,7 @@ import numpy as np
 from dodomu.matching import births, calibration, units
 from dodomu.matching.learnt import Learnt, shipped
 from dodomu.matching.reference import SMALL, common
-from dodomu.matching.segment import Asked, Columns, Found, Segment
+from dodomu.matching.segment import KEPT, Asked, Columns, Found, Segment
 from dodomu.matching.values import Known
 
 EXPECTED_IN_REGISTER = 0.9  # most lines of an exchange list name someone already known
@@ -91,12 +91,13 @@ class Index:
         prior = _prior()
         people = max(self.people, FEWEST)
         left_out = frozenset(but)
-        found = self._base.find(line, people=people, prior=prior, but=left_out | self._gone)
+        most = max(KEPT, top)
+        found = self._base.find(line, people=people, prior=prior, but=left_out | self._gone, most=most)
         if self._again:
             if self._recent is None:
                 reference = self._base.reference
                 self._recent = Segment(columns_of(self._again.values()), self.learnt, reference=reference)
-            more = self._recent.find(line, people=people, prior=prior, but=left_out)
+            more = self._recent.find(line, people=people, prior=prior, but=left_out, most=most)
             found = sorted([*found, *more], key=lambda one: (-one.log_odds, one.key))
         chances = calibration.probability(found, self.learnt.calibration)
         return [Candidate(one.key, chance, one) for one, chance in zip(found[:top], chances, strict=False)]

@@ -45,7 +45,9 @@ Entry = tuple[float, int, int, int, Reading, float]
 class Segment(Likely):
     """People as arrays, and the question whom of them a line may mean."""
 
-    def find(self, line: Asked, *, people: int, prior: float, but: frozenset[int] = frozenset()) -> list[Found]:
+    def find(
+        self, line: Asked, *, people: int, prior: float, but: frozenset[int] = frozenset(), most: int = KEPT
+    ) -> list[Found]:
         """The people whom the line may be, best first, each as if alone; `people` is the size of the whole register."""
         if not len(self.keys) or not line.readings:
             return []
@@ -53,11 +55,11 @@ class Segment(Likely):
         extra = self._rank_and_unit(line)
         base = prior - math.log(max(people, 1)) - usual
         dated = self._exact_rows(line)
-        best = self._weighed(line, chosen, dated, extra, base, further=False)
+        best = self._weighed(line, chosen, dated, extra, base, further=False, most=most + len(but))
         if max((entry[0] for entry in best.values()), default=-99.0) < SURE:
-            best = self._weighed(line, chosen, dated, extra, base, further=True)
+            best = self._weighed(line, chosen, dated, extra, base, further=True, most=most + len(but))
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-        kept = [self._found(key, entry, extra) for key, entry in order if key not in but][:KEPT]
+        kept = [self._found(key, entry, extra) for key, entry in order if key not in but][:most]
         return self._refined(kept)
 
     def weigh(self, line: Asked, *, people: int, prior: float) -> list[Found]:

@@ -46,7 +46,7 @@ def find_candidates(job: Job, progress: Progress, now: datetime) -> None:
 def rank_lines(read: Sequence[ListLine], *, top: int = 3) -> list[Ranking]:
     """The ranking of each line against the register as it stands now."""
     standing = register.current()
-    found = [standing.find(asked_of(line), top=MOST_WEIGHED) for line in read]
+    found = [standing.find(asked_of(line), top=max(MOST_WEIGHED, 2 * top)) for line in read]
     known = register.known({one.key for candidates in found for one in candidates})
     return [ranked(line, candidates, known, top=top) for line, candidates in zip(read, found, strict=True)]
 

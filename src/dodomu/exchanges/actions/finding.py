@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.errors import Refused
-from dodomu.exchanges.actions.candidates import MOST_WEIGHED, offer_by_hand, rank_lines
+from dodomu.exchanges.actions.candidates import offer_by_hand, rank_lines
 from dodomu.exchanges.models import Candidate, Line
 from dodomu.exchanges.queries.reading import read_lines
 from dodomu.formats.columns import ListLine, lines
@@ -20,6 +20,7 @@ from dodomu.matching.candidates import asked_of
 from dodomu.people import index as register
 
 MOST_FOUND = 10
+MOST_LOOKED_AT = 60  # bearers of one name, among whom the line itself decides
 MORE_AT_ONCE = 3
 NUMBER = re.compile(r"\s*[DdДд]?-?\s*(\d{5,12})\s*")
 
@@ -57,7 +58,7 @@ def _read(text: str) -> ListLine:
 def _by_name(read: ListLine, *, beside: ListLine) -> list[int]:
     """Best first by what was typed; of those who fit it alike, first whoever fits the line itself."""
     standing = register.current()
-    found = standing.find(asked_of(read), top=MOST_WEIGHED)
+    found = standing.find(asked_of(read), top=MOST_LOOKED_AT)
     known = register.known([one.key for one in found])
     typed = {one.key: round(one.found.log_odds, 2) for one in found if one.key in known}
     fits = {one.key: one.found.log_odds for one in standing.weigh(asked_of(beside), known.values())}
