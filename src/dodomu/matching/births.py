@@ -59,7 +59,7 @@ def variants(born: int) -> tuple[Born, Codes]:
     year, month, day = born // 10_000, born // 100 % 100, born % 100
     found: dict[int, int] = {}
     text = f"{born:08}"
-    for at in range(8):
+    for at in range(2, 8):  # the century is never mistaken
         for digit in "0123456789":
             if digit != text[at]:
                 _keep(found, int(text[:at] + digit + text[at + 1 :]), DIGIT)

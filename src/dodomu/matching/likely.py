@@ -62,7 +62,8 @@ class Likely(Arrays):
         gain by it.
         """
         readings = line.readings
-        if (plainly := self._plainest(readings)) is not None:
+        plainly = readings[0] if len(readings) == 1 else self._plainest(readings)
+        if plainly is not None:
             return [replace(plainly, cost=0.0)], self._part(plainly.given, of_fathers=False)[2] + (
                 self._part(plainly.patronymic, of_fathers=True)[2]
             )

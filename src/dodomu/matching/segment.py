@@ -21,6 +21,9 @@ from dodomu.names.readings import halves, plain
 __all__ = ["Asked", "Columns", "Found", "Segment", "asked"]
 
 SURE = 5.0  # log-odds: with so much for one, nobody less alike is looked for
+TOO_FAR = 22.0  # behind the first, nobody is worth a word
+PLAIN = 0.0  # the same, where names agree wholly
+_AGREEING_BIRTHS = frozenset([births.NONE, births.EXACT, births.FIRST_OF_JANUARY, births.Y_SAME, births.M_SAME])
 FURTHEST = 600  # people found by the date alone whose surnames are compared
 KEPT = 10
 MOST_REFINED, NEAR_ENOUGH, PER_SLIP, PER_GIVEN_SLIP = 8, 4.5, 1.0, 0.4
@@ -56,11 +59,26 @@ class Segment(Likely):
         base = prior - math.log(max(people, 1)) - usual
         dated = self._exact_rows(line)
         best = self._weighed(line, chosen, dated, extra, base, further=False, most=most + len(but))
-        if max((entry[0] for entry in best.values()), default=-99.0) < SURE:
+        if not self._is_plain(best):
             best = self._weighed(line, chosen, dated, extra, base, further=True, most=most + len(but))
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-        kept = [self._found(key, entry, extra) for key, entry in order if key not in but][:most]
+        least = order[0][1][0] - TOO_FAR if order else 0.0
+        kept = [self._found(key, entry, extra) for key, entry in order if key not in but and entry[0] > least][:most]
         return self._refined(kept)
+
+    def _is_plain(self, best: dict[int, Entry]) -> bool:
+        """Is somebody found whose names agree wholly, with nothing against? Then no slip is looked for."""
+        top = max(best.values(), key=lambda entry: entry[0], default=None)
+        if top is None or top[0] < PLAIN:
+            return False
+        odds, row, code, birth, reading, _ = top
+        if odds >= SURE:
+            return True
+        if code != levels.SOUND or birth not in _AGREEING_BIRTHS:
+            return False
+        given = self._part(reading.given, of_fathers=False)[0][self.given[row]]
+        father = self._part(reading.patronymic, of_fathers=True)[0][self.patronymic[row]]
+        return given == levels.SAME and father in (levels.SAME, levels.NONE)
 
     def weigh(self, line: Asked, *, people: int, prior: float) -> list[Found]:
         """Everybody in the segment against the line, best first: for few people who were chosen by somebody."""
@@ -120,8 +138,9 @@ class Segment(Likely):
             again.append((one, slips))
         least = min(slips for _, slips in again)
         again = [(replace(one, log_odds=one.log_odds - (slips - least)), slips) for one, slips in again]
-        first = sorted((one for one, _ in again), key=lambda one: (-one.log_odds, one.key))
-        return first + found[len(near) :]
+        return sorted(
+            [*(one for one, _ in again), *found[len(near) :]], key=lambda one: (-one.log_odds, one.key)
+        )  # fmt: skip
 
     def _exact_rows(self, line: Asked) -> Ints:
         born = line.born

@@ -96,6 +96,17 @@ def _is_official(word: str) -> bool:
     return fold(word) in given.OFFICIAL
 
 
+_PATRONYMIC = re.compile(
+    r"(?:[оеєйиіїь]ви[чц]|[ьлкм]ич|ілліч|[оеєйиії]вн[аы]|ична|[oeiy]vi[cč]h?|[oeiy]vy[cč]h?|i[ly]i?[cč]h|[oeiïy]vn[ao]|[yi][cč]h?na"
+    r"|[oe]wi[ct]sch|[oe]wy?tsch|[oeiy]vitch|[oeiy]vytch|[oe]wicz)$",
+    re.IGNORECASE,
+)
+
+
+def _is_like_patronymic(word: str) -> bool:
+    return bool(_PATRONYMIC.search(word)) or bool(given.father_keys(word))
+
+
 _ORDERS3 = {
     (0, 1, 2): 0.0, (2, 0, 1): 0.9, (1, 2, 0): 2.5, (0, 2, 1): 3.5, (1, 0, 2): 3.5, (2, 1, 0): 3.5,
 }  # fmt: skip  # places of surname, given name, patronymic
@@ -118,14 +129,15 @@ def assignments(words: Sequence[str], before_comma: int) -> list[Reading]:
         out = [Reading(words[0], words[1], "")]
         if not before_comma:
             out += [Reading(words[1], words[0], "", 0.6)]
-        return [*out, Reading(words[0], "", words[1], 4.0)]
+        return [*out, Reading(words[0], "", words[1], 4.0)] if _is_like_patronymic(words[1]) else out
     whole = [n for n in range(3) if not cut[n]]
     if len(whole) == 1:
         rest = [n for n in range(3) if n != whole[0]]
         return [Reading(words[whole[0]], words[rest[0]], words[rest[1]])]
     out = []
+    fathers = [n for n in whole if _is_like_patronymic(words[n])]
     for (s, g, p), cost in _ORDERS3.items():
-        if cut[s] or (before_comma and s != 0):
+        if cut[s] or (before_comma and s != 0) or (len(fathers) == 1 and len(whole) == 3 and p != fathers[0]):
             continue
         if sum(cut) == 1 and cut[g] and not cut[p]:
             cost += 3.0

@@ -29,7 +29,7 @@ _TO_LATIN = str.maketrans("асеіорхуАВСЕНІКМОРТХУїЇѕЅј�
 _DIGITS_CYRILLIC = str.maketrans("0346", "ОЗчб")
 _DIGITS_LATIN = str.maketrans("015", "ols")
 
-_PLAIN = re.compile(r"[А-ЯЁҐЄІЇа-яёґєії0-9 .,;:()/-]*")  # most cells: nothing to tidy but blanks
+_PLAIN = re.compile(r"[A-Za-zА-ЯЁҐЄІЇа-яёґєії0-9 .,;:()/-]*")  # most cells: nothing to tidy but blanks
 _LETTERS_OF_BOTH = re.compile(r"(?=.*[A-Za-zïÏ])(?=.*[Ѐ-ӿ])", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
 
@@ -55,7 +55,7 @@ def mend(text: str, *, digits: bool = False) -> str:
     >>> mend("Шeвчeнкo"), mend("Bоyko"), mend("К0валь Ba5ko", digits=True)
     ('Шевченко', 'Boyko', 'Коваль Basko')
     """
-    if not digits and not _LETTERS_OF_BOTH.match(text):
+    if not _LETTERS_OF_BOTH.match(text) and not (digits and any(c.isdigit() for c in text)):
         return text
     return _WORD.sub(lambda found: _mend_word(found.group(), digits), text)
 

@@ -53,8 +53,8 @@ def readings(part: str, *, whole: bool = False) -> tuple[str, ...]:
     """
     word = mend(tidy(part), digits=True).lower()
     if not word or not any("a" <= c <= "z" for c in word):
-        return (found,) if (found := letters(word, whole=whole)) else ()
-    word = _SOFT_J.sub("", word)
+        return (found,) if (found := letters(part, whole=whole)) else ()
+    written, word = word, _SOFT_J.sub("", word)
     tries = [word.replace("x", "h") if "x" in word and not word.endswith("x") else word]
     if "x" in word:
         tries.append(word)
@@ -67,7 +67,7 @@ def readings(part: str, *, whole: bool = False) -> tuple[str, ...]:
     tries += _abroad(word)
     if re.search(r"c(?!h)", word):
         tries += [re.sub(r"sc(?!h)", "shch", word), re.sub(r"c(?!h)", "k", word), re.sub(r"c(?!h)", "ch", word)]
-    heard = (letters(one, whole=whole) for one in tries)
+    heard = (letters(part if one == written else one, whole=whole) for one in tries)
     return tuple(dict.fromkeys(reading for reading in heard if reading))[:MOST_READINGS]
 
 

@@ -69,6 +69,7 @@ _RULES = tuple(
         ("", r"([a-z])\1+", r"\1"),
     )
 )
+_NOT_A_LETTER = re.compile(r"[^a-z]+")
 _ENDINGS = (
     (re.compile(r"(?<=[a-z]{2})ev(?=$|a$)"), "ov"),  # Щур’єв, Щурьев, Щурёв, Shchurov
     (re.compile(r"(?<=[a-z]{2})(?:t?sk|tsk)(?:i|a|oi)?$"), "sk"),  # -ський, -цький, -ская, -sky
@@ -85,8 +86,10 @@ def sound(word: str) -> str:
     True
     """
     small = romanise(mend(tidy(word), digits=True).replace("ё", "е").replace("Ё", "Е")).lower()
-    small = "".join(_MARKED.get(c, c) for c in unicodedata.normalize("NFC", small))
-    small = "".join(c for c in unicodedata.normalize("NFKD", small) if "a" <= c <= "z")[:LONGEST]
+    if not small.isascii():
+        small = "".join(_MARKED.get(c, c) for c in unicodedata.normalize("NFC", small))
+        small = unicodedata.normalize("NFKD", small)
+    small = _NOT_A_LETTER.sub("", small)[:LONGEST]
     for needed, pattern, by in _RULES:
         if not needed or not needed.isdisjoint(small):
             small = pattern.sub(by, small)
