@@ -114,3 +114,8 @@ def test_the_dead_half_of_a_double_surname_still_leads_to_the_person():
     index.add(Known(9_001, [PersonName("Гнатюк-Дзензерська", "Орися", "Іванівна")], date(1990, 2, 3)))
     for written in ("Дзензерская Орыся", "Hnatiuk Orysia", "Орися Гнатюк-Дзензерська", "Dzenzerska-Hnatiuk Orysia"):
         assert index.find(asked(written, born=19900203))[0].key == 9_001
+
+
+def test_every_line_with_a_word_has_a_reading():
+    for written in ("Михайлович, Іван Птрч", "Іванович, Павло", "Іванович Михайлович Петрович", "Ів.", "А.Б.", "О'Ніл"):
+        assert asked(written).readings != (), written

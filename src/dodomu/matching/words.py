@@ -135,7 +135,7 @@ def assignments(words: Sequence[str], before_comma: int) -> list[Reading]:
         rest = [n for n in range(3) if n != whole[0]]
         return [Reading(words[whole[0]], words[rest[0]], words[rest[1]])]
     out = []
-    fathers = [n for n in whole if _is_like_patronymic(words[n])]
+    fathers = [n for n in whole if _is_like_patronymic(words[n]) and (n or not before_comma)]
     for (s, g, p), cost in _ORDERS3.items():
         if cut[s] or (before_comma and s != 0) or (len(fathers) == 1 and len(whole) == 3 and p != fathers[0]):
             continue
