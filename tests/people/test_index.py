@@ -74,6 +74,16 @@ def test_what_another_process_wrote_is_read_before_the_answer(now):
     assert found("Hnatyuk Yan", 19800505) == [person.pk]
 
 
+def test_a_fact_that_was_committed_later_than_the_one_after_it_is_read_too(now):
+    first = build.person("Коваль Петро Іванович", born=MARCH, now=now)
+    person = build.person("Гнатюк Ян Орестович", born=date(1980, 5, 5), now=now)
+    standing = index.current()
+    standing.index.put([], without=[first.pk])  # as if the facts of the first had not been there yet
+    standing.holes = set(first.facts.values_list("seq", flat=True))
+    assert found("Koval Petro", 19910314) == [first.pk]
+    assert found("Hnatyuk Yan", 19800505) == [person.pk]
+
+
 def test_no_person_at_all_is_no_trouble():
     assert found("Шевчук Андрій") == []
 

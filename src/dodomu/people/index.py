@@ -28,6 +28,7 @@ from dodomu.people.models import Fact, PersonName, PersonNow
 FEW = 2_000  # a register of so few is read anew every time: it takes no longer than asking what changed
 KEPT_FROM = 20_000  # people from which the arrays are kept in a file
 CHANGED_AT_ONCE = 2_000  # more facts than these since, and building anew is quicker
+LATE = 200  # places of the log below the last one where a transaction that was slower may still write
 
 
 class Standing:
@@ -35,6 +36,7 @@ class Standing:
 
     def __init__(self, index: Index, fact: tuple[int, str]) -> None:
         self.index, self.fact = index, fact
+        self.holes = _holes(fact[0])  # places that nothing has been read from: perhaps written, not yet committed
         self.lock = threading.Lock()
 
     def find(self, line: Asked, *, top: int = 8, but: Iterable[int] = ()) -> list[Candidate]:
@@ -58,7 +60,7 @@ def current() -> Standing:
     name = str(connection.settings_dict["NAME"])
     with _lock:
         standing = _kept.get(name)
-        if standing and standing.fact == last:
+        if standing and standing.fact == last and not _filled(standing):
             return standing
         if PersonNow.objects.count() <= FEW:
             standing = Standing(Index.of_columns(_columns()), last)
@@ -115,9 +117,9 @@ def _caught_up(standing: Standing, last: tuple[int, str]) -> bool:
     if _fact_at(seq) != standing.fact or standing.index.is_worn:
         return False
     facts = list(
-        Fact.objects.filter(seq__gt=seq).values_list("person", "about", "value", "replaces__about", "replaces__value")[
-            : CHANGED_AT_ONCE + 1
-        ]
+        Fact.objects.filter(Q(seq__gt=seq) | Q(seq__in=standing.holes)).values_list(
+            "person", "about", "value", "replaces__about", "replaces__value"
+        )[: CHANGED_AT_ONCE + 1]
     )
     if len(facts) > CHANGED_AT_ONCE:
         return False
@@ -132,8 +134,18 @@ def _caught_up(standing: Standing, last: tuple[int, str]) -> bool:
     people = known(changed)
     with standing.lock:
         standing.index.put(people.values(), without=changed)
-        standing.fact = last
+        standing.fact, standing.holes = last, _holes(last[0])
     return True
+
+
+def _holes(last: int) -> set[int]:
+    """The places near the end of the log that hold no fact: on PostgreSQL a slower transaction may fill them yet."""
+    first = max(1, last - LATE)
+    return set(range(first, last)) - set(Fact.objects.filter(seq__gte=first).values_list("seq", flat=True))
+
+
+def _filled(standing: Standing) -> bool:
+    return bool(standing.holes) and Fact.objects.filter(seq__in=standing.holes).exists()
 
 
 def _built(last: tuple[int, str]) -> Standing:
