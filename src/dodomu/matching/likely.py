@@ -99,9 +99,10 @@ class Likely(Arrays):
             is_known = any(one in self.surnames.place for one in heard_as(surname))
             if not is_known and not SURNAME_ENDING.search(surname):
                 continue
-            if self._part(reading.given, of_fathers=False)[3] > (7.0 if reading.patronymic else 5.6):
-                continue
-            if reading.patronymic and self._part(reading.patronymic, of_fathers=True)[3] > 8.5:
+            father = self._part(reading.patronymic, of_fathers=True)[3] if reading.patronymic else 0.0
+            # beside a patronymic that is certain, a given name may have a slip
+            allowed = 5.6 if not reading.patronymic else 8.3 if father < 3.5 else 7.0
+            if father > 8.5 or self._part(reading.given, of_fathers=False)[3] > allowed:
                 continue
             return reading
         return None

@@ -149,11 +149,14 @@ class Vocabulary:
         if not heard:
             return
         slips = cdist(heard, self._sounds, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8).min(axis=0)
-        if written:
+        maybe = (slips <= most).nonzero()[0]
+        if written and (not len(maybe) or slips.min() > 1):  # letters may show what sounds hide
             by_letter = cdist([written], self._plain, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
             maybe = ((slips <= most) | (by_letter <= most)).nonzero()[0]
-        else:
-            maybe = (slips <= most).nonzero()[0]
+            letters_of = by_letter[maybe]
+        elif written and len(maybe):
+            few = [self._plain[at] for at in maybe.tolist()]
+            letters_of = cdist([written], few, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
         if not len(maybe):
             return
         soft = [self._coarse[at] for at in maybe.tolist()]
@@ -161,7 +164,7 @@ class Vocabulary:
                        dtype=np.uint8).min(axis=0)  # fmt: skip
         halves = slips[maybe].astype(np.int16) + coarse
         if written:
-            halves = np.minimum(halves, np.maximum(2 * by_letter[maybe].astype(np.int16), 1))
+            halves = np.minimum(halves, np.maximum(2 * letters_of.astype(np.int16), 1))
         lengths = np.maximum(self._lengths[maybe], len(heard[0]))
         near = (halves <= 2 * most) & (halves > 0) & (halves * 2 <= lengths * 2 - 2)
         for n in near.nonzero()[0].tolist():

@@ -135,9 +135,11 @@ def levels_of_words(
             [one.translate(COARSE) for one in heard], soft, scorer=OSA.distance, score_cutoff=FAR, dtype=np.uint8
         )
         halves[maybe] = slips[maybe] + coarse.min(axis=0)
-    if written:
-        by_letter = cdist([written], plain_words, scorer=OSA.distance, score_cutoff=FAR, dtype=np.uint8)[0]
-        halves = np.minimum(halves, np.maximum(2 * by_letter.astype(np.int16), 1))
+    close = (slips <= FAR + 2).nonzero()[0] if written else maybe
+    if written and len(close):
+        few = [plain_words[at] for at in close.tolist()]
+        by_letter = cdist([written], few, scorer=OSA.distance, score_cutoff=FAR, dtype=np.uint8)[0]
+        halves[close] = np.minimum(halves[close], np.maximum(2 * by_letter.astype(np.int16), 1))
     sizes = np.array([len(one) for one in words])
     lengths = np.maximum(sizes, len(heard[0]))
     near = (halves <= levels.MOST_HALF_SLIPS) & (halves < lengths + 1) & (halves > 0)
