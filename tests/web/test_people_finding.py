@@ -160,6 +160,10 @@ def test_what_was_searched_is_filled_in(client):
         assert f'value="{part}"' in page
 
 
+def test_a_year_that_was_searched_is_filled_in(client):
+    assert 'value="1973"' in client.get(offered(client, "Шевчук Андрій 1973")).content.decode()
+
+
 def test_a_new_record_counts_as_being_checked(client, registrar):
     build.unit("NGU")
     typed = {**NEW, "unit": "NGU", "birth_on_day": "14", "birth_on_month": "3", "birth_on_year": "1991"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -110,6 +111,33 @@ def test_a_status_has_shape_word_and_colour_in_the_gender_of_the_person() -> Non
     assert shown('{% status "KILLED" %}', "en") == '<span class="d-st d-st--dead">Death confirmed</span>'
     person = SimpleNamespace(now=PERSON)
     assert shown("{% status p since=True %}", p=person) == shown("{% status p since=True %}", p=PERSON)
+
+
+@pytest.mark.parametrize(
+    ("code", "precision", "uk", "en"),
+    [
+        ("RETURNED_EXCHANGE", "day", "Повернулася 9 квітня 2022 року", "Returned 9 April 2022"),
+        ("CAPTIVE_CONFIRMED", "day", "У полоні, підтверджено, з 9 квітня 2022 року", "In captivity, confirmed, since 9 April 2022"),
+        ("MISSING_SC", "month", "Зникла безвісти · квітень 2022 року", "Missing · April 2022"),
+    ],
+)  # fmt: skip
+def test_what_lasts_is_said_since_its_day_so_that_the_day_is_not_read_as_of_the_confirmation(
+    code: str, precision: str, uk: str, en: str
+) -> None:
+    day = date(2022, 4, 9 if precision == "day" else 1)
+    one = SimpleNamespace(status=code, sex="f", status_since=day, status_precision=precision)
+    for language, sentence in (("uk", uk), ("en", en)):
+        assert re.sub("<[^>]+>", "", shown("{% status p since=True %}", language, p=one)) == sentence
+
+
+def test_the_day_beside_a_status_in_a_table() -> None:
+    captive = SimpleNamespace(status="CAPTIVE_CONFIRMED", status_since=date(2022, 4, 9), status_precision="day")
+    returned = SimpleNamespace(status="RETURNED_OTHER", status_since=date(2022, 4, 9), status_precision="day")
+    assert (shown("{% status_day p %}", p=captive), shown("{% status_day p %}", "en", p=captive)) == (
+        "з 09.04.2022",
+        "since 09.04.2022",
+    )
+    assert shown("{% status_day p %}", p=returned) == "09.04.2022"
 
 
 @pytest.mark.parametrize("status", [None, "", *Status])

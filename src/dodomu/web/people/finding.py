@@ -132,7 +132,8 @@ def _initial(text: str) -> dict[str, Any]:
     name = parse_name(" ".join(words))
     initial: dict[str, Any] = {"surname": name.surname, "given": name.given, "patronymic": name.patronymic}
     for word in text.replace(",", " ").split():
-        if any(letter in "./-" for letter in word) and (read := read_date(word)).on:
+        is_date = any(letter in "./-" for letter in word) or (len(word) == 4 and word[:2] in ("19", "20"))
+        if is_date and (read := read_date(word)).on:
             initial["birth_on"] = Precise(read.on, read.precision)
     return initial
 

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from dodomu.names.script import romanise
 from dodomu.web import words
-from dodomu.web.marks import mark
+from dodomu.web.marks import Mark, mark
 
 register = template.Library()
 
@@ -136,9 +136,28 @@ def status(person: Any, sex: str = "", since: date | bool | None = None, precisi
     word = words.said(one.word)
     word = word[:1].upper() + word[1:]
     if isinstance(since, date):
-        word += " " + words.long_day(since, words.language(), precision)
+        word += _since_when(one, words.long_day(since, words.language(), precision), precision)
     shape = mark_safe(one.shape and f'<svg viewBox="0 0 12 12" aria-hidden="true">{one.shape}</svg>')
     return format_html('<span class="d-st d-st--{}">{}{}</span>', one.colour, shape, word)
+
+
+def _since_when(one: Mark, day: str, precision: str) -> str:
+    """A return and a death are of a day; what lasts, lasts since one: «підтверджено, з 9 квітня 2022 року»."""
+    if precision != "day":
+        return f" · {day}"
+    if one.group in ("returned", "dead"):
+        return f" {day}"
+    return f", since {day}" if words.language() == "en" else f", з {day}"
+
+
+@register.simple_tag
+def status_day(person: Any) -> str:
+    """The day beside a status mark in a table: «17.07.2024» of a return, «з 09.04.2022» of what lasts."""
+    if not person.status_since:
+        return ""
+    day = words.short_day(person.status_since, person.status_precision)
+    lasts = person.status_precision == "day" and mark(person.status).group not in ("returned", "dead")
+    return (f"since {day}" if words.language() == "en" else f"з {day}") if lasts else day
 
 
 @register.simple_tag
