@@ -132,6 +132,15 @@ def test_whether_a_status_follows_is_judged_without_the_fact_it_replaces_and_wha
     assert refusal(lambda: state("RETURNED_EXCHANGE", replaces=third, reason="обмін")).code == "unexpected"
 
 
+def test_a_status_of_an_earlier_day_may_not_leave_an_unusual_one_after_it(state, captive):
+    """A captive whose capture is moved before the day of going missing would be missing again, and nobody would see."""
+    state("MISSING_SC", true_from=date(2022, 5, 2))
+    held = Fact.objects.get(person=captive, value="CAPTIVE_CONFIRMED")
+    moved = {"value": "CAPTIVE_CONFIRMED", "replaces": held, "reason": "уточнено"}
+    assert refusal(lambda: state(**moved, true_from=date(2022, 5, 1), precision="month")).code == "unexpected"
+    assert state(**moved, true_from=date(2022, 5, 3)).true_from == date(2022, 5, 3)
+
+
 def test_a_withheld_value_is_taken_for_anything(state, captive):
     state("WITHHELD", about="held_at")
     assert PersonNow.objects.get(pk=captive.pk).held_at == "WITHHELD"

@@ -87,7 +87,7 @@ def test_a_return_that_nobody_received_is_asked_about():
     assert found(facts) == [("CAPTIVE_CONFIRMED", "RETURNED_EXCHANGE")]
     (one,) = contradictions(facts, course(facts))
     assert one.text.en == "“returned in an exchange” does not usually follow “in captivity, confirmed”."
-    assert one.text.uk == "Після «у полоні, підтверджено» зазвичай не буває «повернувся з обміном»."
+    assert one.text.uk == "Після «у полоні, підтверджено» зазвичай не буває «повернувся під час обміну»."
 
 
 def test_two_statuses_of_one_day_that_do_not_go_together():

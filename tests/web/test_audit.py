@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from django.db import connection
 from dodomu.ledger import actions as ledger
 from dodomu.ledger import queries, triggers
 from dodomu.ledger.models import Entry
+from dodomu.reintegration.states import DOCUMENT, ISSUE, OVERRIDE, STEP
 from dodomu.web.audit.words import ACTS, KINDS
 from tests import build, cast
 
@@ -129,3 +132,24 @@ def test_lists_cost_the_same_for_few_rows_and_for_many(auditor, admin, now, coun
 
 def test_every_act_and_kind_has_its_words_in_both_languages():
     assert [code for code, text in (ACTS | KINDS).items() if not text.uk or not text.en or text.uk == text.en] == []
+
+
+def test_every_act_that_the_code_records_has_its_words():
+    assert sorted(acts_recorded() - set(ACTS)) == []
+
+
+def acts_recorded():
+    """The names of acts as they stand in the code: written out, or made from the moves of a process."""
+    found = {
+        node.args[0].value
+        for file in Path("src/dodomu").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("ledger.record", "_record")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    found |= {f"document_{act}" for act in DOCUMENT.moves} | {f"step_{act}" for act in STEP.moves}
+    found |= {f"issue_{act}" for act in ISSUE.moves} | {f"{act}_override" for act in OVERRIDE.moves}
+    found |= {f"propose_{kind}" for kind in ("merge", "part", "override")} | {"replace_fact"}
+    return found | {"read_line", "read_today", "print_day", "review_list", "print_list", "export_list"}

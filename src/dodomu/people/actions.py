@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,7 +18,8 @@ from dodomu.names.parts import PersonName
 from dodomu.people import bulk, checks, projection
 from dodomu.people.about import name_value
 from dodomu.people.models import Fact, Group, Person, Place, Source
-from dodomu.timeline.facts import as_of, first_day
+from dodomu.timeline.facts import Fact as TimelineFact
+from dodomu.timeline.facts import as_of, first_day, timeline_of
 from dodomu.timeline.statuses import GROUPS, is_expected
 from dodomu.units.models import Unit
 
@@ -110,19 +112,33 @@ def open_person(
 
 def before(person: Person, *, true_on: date, known_on: date, but: Fact | None = None) -> str | None:
     """The status that speaks for a day so far, to judge whether a move from it is expected."""
+    found = as_of(_statuses(person, but=but), true_on=true_on, known_on=known_on)
+    return found.value if found else None
+
+
+def after(person: Person, *, true_on: date, known_on: date, but: Fact | None = None) -> str | None:
+    """The status that would come next, to judge whether a move to it is expected from one that is back-dated."""
+    course = timeline_of(_statuses(person, but=but), known_on=known_on)
+    return next((segment.fact.value for segment in course if segment.since > true_on), None)
+
+
+def _statuses(person: Person, *, but: Fact | None) -> list[TimelineFact]:
     rows = Fact.objects.filter(person__in=checks.records_of(person), about="status")
     facts = [projection.value_fact(row) for row in rows]
     # What `but` itself replaced stays out, so it is silenced and not left out.
-    facts = [replace(fact, value=None) if but and fact.seq == but.pk else fact for fact in facts]
-    found = as_of(facts, true_on=true_on, known_on=known_on)
-    return found.value if found else None
+    return [replace(fact, value=None) if but and fact.seq == but.pk else fact for fact in facts]
 
 
 def is_unexpected(person: Person, status: str, *, true_from: date, known_on: date, but: Fact | None = None) -> bool:
     """Whether stating this status needs a reason and a second person."""
     if status in NEEDS_SECOND:
         return True
-    return not is_expected(before(person, true_on=true_from, known_on=known_on, but=but), status)
+    times: dict[str, Any] = {"true_on": true_from, "known_on": known_on, "but": but}
+    earlier, later = before(person, **times), after(person, **times)
+    if not is_expected(earlier, status):
+        return True
+    # Said of an earlier day, it must not turn what came later into something that does not follow from it.
+    return later is not None and is_expected(earlier, later) and not is_expected(status, later)
 
 
 @transaction.atomic
@@ -165,7 +181,7 @@ def state(
     ):
         raise Refused(
             _(
-                "Такий статус зазвичай не йде після попереднього. Назвіть причину; "
+                "Такий статус зазвичай не стоїть поруч із записаними. Назвіть причину; "
                 "запис набуде чинності, коли його підтвердить друга людина."
             ),
             "value",

@@ -48,7 +48,7 @@ LABELS: dict[Status, Text] = {
     _S.CAPTIVE_CONFIRMED: Text("у полоні, підтверджено", "in captivity, confirmed"),
     _S.INTERNED_THIRD: Text("інтернований у третій державі", "interned in a third state"),
     _S.HANDED_OVER: Text("переданий, особу перевіряють", "handed over, being checked"),
-    _S.RETURNED_EXCHANGE: Text("повернувся з обміном", "returned in an exchange"),
+    _S.RETURNED_EXCHANGE: Text("повернувся під час обміну", "returned in an exchange"),
     _S.RETURNED_OTHER: Text("повернувся поза обміном", "returned outside an exchange"),
     _S.ESCAPED: Text("звільнився самостійно", "escaped"),
     _S.DECLINED_RETURN: Text("відмовився від повернення", "declined return"),

@@ -127,7 +127,7 @@ class FactForm(SourceFields):
         """Asks why an unusual status is stated, and remembers that it goes to a second person."""
         self.fields["reason"] = ReasonField(
             label=_("Чому це можливо"),
-            help_text=_("Такий статус зазвичай не йде після попереднього; причину прочитає друга людина."),
+            help_text=_("Такий статус зазвичай не стоїть поруч із записаними; причину прочитає друга людина."),
         )
         self.fields["reason"].widget.attrs["data-focus"] = True
         self.order_fields(self.field_order)

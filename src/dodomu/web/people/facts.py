@@ -210,10 +210,12 @@ def _withdraw(request: HttpRequest, fact: Fact, form: Withdrawal) -> None:
 
 def _both(one: PersonNow, form: FactForm, known: Vocabulary, today: date) -> dict[str, Any]:
     """What is recorded and what one is about to state, for looking at both."""
-    before = actions.before(Person(pk=one.pk), true_on=_since(form) or today, known_on=today, but=form.replaced)
+    times: dict[str, Any] = {"true_on": _since(form) or today, "known_on": today, "but": form.replaced}
+    before, after = actions.before(Person(pk=one.pk), **times), actions.after(Person(pk=one.pk), **times)
     since = form.cleaned_data.get("true_from")
     return {
         "before": value_word("status", before, known, sex=one.sex) if before else _("статусу немає"),
+        "after": value_word("status", after, known, sex=one.sex) if after else "",
         "stated": _value_typed(form, known, one),
         "stated_since": short_day(since.day, since.precision) if since else "",
     }
