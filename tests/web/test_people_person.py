@@ -9,12 +9,15 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from dodomu.access import actions as access
 from dodomu.people import actions, counting
 from dodomu.people.counting import Question
+from dodomu.people.models import Source
 from dodomu.web.people import panels
 from dodomu.web.people.panels import Panel, Tab
+from dodomu.web.people.sayings import source_line
 from tests import build, build_people, cast
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +268,14 @@ def test_more_facts_cost_no_more_queries(one, registrar, now, client_for, counte
     for number in range(50):
         state(one, "confirmation", "letter" if number % 2 else "video", now=now, by=registrar)
     assert counted_queries(lambda: client.get(url)) == few
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("uk", "рядок списку обміну, список № 1, рядок 4, 17.07.2024"), ("en", "line 4")],
+)
+def test_the_source_of_a_line_is_said_without_its_mark_for_programs(language, line):
+    with override(language):
+        source = Source(kind="list_line", title="список 1, рядок 4", reference="round:37 list:1 line:4", dated_on=JULY)
+        said = source_line(source)
+    assert line in said and "round:" not in said

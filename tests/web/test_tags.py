@@ -118,6 +118,7 @@ def test_a_status_has_shape_word_and_colour_in_the_gender_of_the_person() -> Non
     [
         ("RETURNED_EXCHANGE", "day", "Повернулася 9 квітня 2022 року", "Returned 9 April 2022"),
         ("CAPTIVE_CONFIRMED", "day", "У полоні, підтверджено, з 9 квітня 2022 року", "In captivity, confirmed, since 9 April 2022"),
+        ("KILLED", "day", "Смерть підтверджено · 9 квітня 2022 року", "Death confirmed · 9 April 2022"),
         ("MISSING_SC", "month", "Зникла безвісти · квітень 2022 року", "Missing · April 2022"),
     ],
 )  # fmt: skip

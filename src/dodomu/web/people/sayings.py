@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,11 +57,19 @@ def source_word(source: Source | None) -> str:
     return said(SOURCES.get(source.kind, source.kind)) if source else ""
 
 
+_OF_LINE = re.compile(r"round:\d+ list:\d+ line:\d+")
+_TITLE_OF_LINE = re.compile(r"список (\d+), рядок (\d+)")
+
+
 def source_line(source: Source | None) -> str:
-    """A source with its title, its date and its reference."""
+    """A source with its title, its date and its reference; that of a line of a list is for programs alone."""
     if source is None:
         return ""
     parts = [source_word(source), source.title, source.reference]
+    if _OF_LINE.fullmatch(source.reference):
+        named = _TITLE_OF_LINE.fullmatch(source.title)
+        words = _("список № %(list)s, рядок %(line)s") % {"list": named[1], "line": named[2]} if named else source.title
+        parts = [source_word(source), words]
     if source.dated_on:
         parts.append(short_day(source.dated_on))
     return ", ".join(dict.fromkeys(part for part in parts if part))

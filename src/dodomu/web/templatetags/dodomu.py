@@ -143,9 +143,9 @@ def status(person: Any, sex: str = "", since: date | bool | None = None, precisi
 
 def _since_when(one: Mark, day: str, precision: str) -> str:
     """A return and a death are of a day; what lasts, lasts since one: «підтверджено, з 9 квітня 2022 року»."""
-    if precision != "day":
+    if precision != "day" or one.group == "dead":  # the day of a death, not of its confirmation
         return f" · {day}"
-    if one.group in ("returned", "dead"):
+    if one.group == "returned":
         return f" {day}"
     return f", since {day}" if words.language() == "en" else f", з {day}"
 
