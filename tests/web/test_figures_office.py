@@ -281,7 +281,7 @@ def test_statements_are_narrowed_and_all_checks_are_shown(press, now):
     exchanges.load_rounds(read_rounds(), now=now)
     page = words(press.get("/figures/manage/statements?status=uncorrected_copy&what=in_captivity"))
     assert page.count("невиправлена копія") == 1 + 3  # the chip and the rows
-    assert "→ Espreso (en) – це твердження" in words(press.get("/figures/manage/statements/ngu-755-espreso-en"))
+    assert "→ Еспресо (en) – це твердження" in words(press.get("/figures/manage/statements/ngu-755-espreso-en"))
     checks = words(press.get("/figures/manage/checks"))
     assert "не сходиться 33 не можна судити 7 сходиться 68" in checks
     assert "11 / 13 сходяться" in checks

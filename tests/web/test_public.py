@@ -70,7 +70,7 @@ def test_the_first_page_shows_the_latest_figure_and_the_latest_correction(client
 def test_a_figure_page_has_number_source_definition_correction_and_versions(client, record):
     page = words(client.get(GUARD))
     assert (
-        "Джерело: Олександр Півненко, командувач Національної гвардії України; Ukrinform, 25 липня 2024 року." in page
+        "Джерело: Олександр Півненко, командувач Національної гвардії України; Укрінформ, 25 липня 2024 року." in page
     )
     assert "Рахуємо людей, а не повернення" in page
     assert "Було 755 військовослужбовців Національної гвардії України залишаються в полоні" in page
@@ -205,8 +205,8 @@ def test_an_empty_feed_is_a_feed(client):
 
 def test_a_correction_names_everyone_who_quoted_and_what_to_do(client, record):
     page = words(client.get(f"/corrections/{Correction.objects.get().pk}"))
-    assert "Espreso en напряму треба повідомити" in page
-    assert "Ukrainska Pravda en напряму виправили 25.07.2024" in page
+    assert "Еспресо en напряму треба повідомити" in page
+    assert "Українська правда en напряму виправили 25.07.2024" in page
     assert "Що було неправильно що воно означає" in page
     assert "Я цитував цю цифру, що робити?" in page
 

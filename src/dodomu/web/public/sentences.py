@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from dodomu.figures.models import Correction, Figure
 from dodomu.figures.queries.public import Shown
 from dodomu.text import Text
+from dodomu.web.outlets import outlet_name
 from dodomu.web.words import counted, long_day
 
 
@@ -17,7 +18,9 @@ def source(figure: Figure) -> Text:
         speaker, office = figure.speaker.in_language(language), figure.office.in_language(language)
         who = speaker if not office or office.casefold() == speaker.casefold() else f"{speaker}, {office}"
         day = long_day(figure.stated_on, language) if figure.stated_on else ""
-        return "; ".join(part for part in (who, ", ".join(p for p in (figure.outlet, day) if p)) if part)
+        return "; ".join(
+            part for part in (who, ", ".join(p for p in (outlet_name(figure.outlet, language), day) if p)) if part
+        )
 
     return Text(said("uk"), said("en"))
 

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from dodomu.names.script import romanise
 from dodomu.web import words
 from dodomu.web.marks import Mark, mark
+from dodomu.web.outlets import outlet_name
 
 register = template.Library()
 
@@ -164,6 +165,12 @@ def status_day(person: Any) -> str:
 def tag(kind: str, label: Any) -> SafeString:
     """A small label: `late`, `wait`, `todo`, `done`, `na`."""
     return format_html('<span class="tg tg-{}">{}</span>', kind, words.said(label))
+
+
+@register.filter
+def outlet(name: str) -> str:
+    """The name of an outlet as the language of the page writes it."""
+    return outlet_name(name, words.language())
 
 
 @register.simple_tag

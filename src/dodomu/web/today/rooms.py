@@ -35,7 +35,7 @@ def calls(request: HttpRequest) -> Card | None:
             "title": call_title(call),
             "whom": person_name(call.telling.person, "table"),
             "whom_url": reverse("person-family", args=[call.telling.person.number]),
-            "do": _("Відкрити дзвінок"),
+            "do": _("Почати дзвінок"),
             "do_url": reverse("families-call", args=[call.pk]),
         }
         for call in found

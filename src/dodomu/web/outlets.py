@@ -1,0 +1,47 @@
+"""Outlets by the names they bear at home: the public record writes them in Latin letters, a Ukrainian page does not."""
+
+from __future__ import annotations
+
+import re
+
+NAMES: dict[str, str] = {
+    "24 Kanal": "24 Канал",
+    "Babel": "Бабель",
+    "Big Kyiv": "Великий Київ",
+    "Bukvy": "Букви",
+    "Censor.NET": "Цензор.НЕТ",
+    "Espreso": "Еспресо",
+    "Free Radio": "Вільне радіо",
+    "Glavcom": "Главком",
+    "Hromadske Radio": "Громадське радіо",
+    "Interfax-Ukraine": "Інтерфакс-Україна",
+    "KyivVlada": "КиївВлада",
+    "Militarnyi": "Мілітарний",
+    "Ministry of Internal Affairs": "Міністерство внутрішніх справ",
+    "RBC-Ukraine": "РБК-Україна",
+    "Radio Svoboda": "Радіо Свобода",
+    "Rubryka": "Рубрика",
+    "Sudovo-Yurydychna Hazeta": "Судово-юридична газета",
+    "Suspilne": "Суспільне",
+    "TASS": "ТАСС",
+    "TSN": "ТСН",
+    "UNN": "УНН",
+    "Ukraine Crisis Media Center": "Український кризовий медіацентр",
+    "Ukrainska Pravda": "Українська правда",
+    "Ukrinform": "Укрінформ",
+    "academic data set": "набір даних науковців",
+}
+_PARTS = re.compile(r"[^()]+")
+
+
+def outlet_name(name: str, language: str) -> str:
+    """The name of an outlet in the language of the page; one that is not in the table stays as it is written.
+
+    >>> outlet_name("Ukrinform", "uk"), outlet_name("MENAFN (Ukrinform)", "uk"), outlet_name("Ukrinform", "en")
+    ('Укрінформ', 'MENAFN (Укрінформ)', 'Ukrinform')
+    >>> outlet_name("CNN", "uk")
+    'CNN'
+    """
+    if language == "en":
+        return name
+    return _PARTS.sub(lambda part: part[0].replace(part[0].strip(), NAMES.get(part[0].strip(), part[0].strip())), name)
