@@ -82,6 +82,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     # entry
     "login": (public(kind="entry"),),
     "signed-out": (public(kind="entry"),),
+    "kept-form": (staff("suprovid", is_shared=True, goes_to="/today"),),
     "settings-me": (staff("suprovid", is_shared=True),),
     "settings-password": (staff("suprovid", is_shared=True),),
     "settings-sessions": (staff("suprovid", is_shared=True),),

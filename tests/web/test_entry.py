@@ -211,8 +211,64 @@ def test_an_idle_session_ends_and_the_page_says_what_was_saved(
 def test_a_form_sent_after_the_end_is_said_not_to_be_saved(client_for: Callable[[User], Client], officer: User) -> None:
     client = client_for(officer)
     leave_alone(client, seen=15 * 60 + 1)
-    client.post("/gallery/form", {"name": "x"})
+    client.post("/gallery/form", {"name": "x"}, headers={"HX-Request": "true"})  # a part of a page waits for nobody
     assert "Останню форму не записано" in client.get("/signed-out").content.decode()
+
+
+def sign_in_again(client: Client, user: User) -> str:
+    """Where somebody comes after the sign-in, with the form that waits, if any."""
+    answer = client.post("/login", {"login": user.login, "password": cast.PASSWORD, "next": ""})
+    return str(answer["Location"])
+
+
+def test_a_form_typed_into_an_ended_session_waits_for_its_account_and_is_sent_by_hand(
+    client_for: Callable[[User], Client], officer: User
+) -> None:
+    client = client_for(officer)
+    leave_alone(client, seen=15 * 60 + 1)
+    client.post("/settings/me", {"language": "uk", "theme": "dark", "keys_on": "on"})
+    assert "збережено на годину" in client.get("/signed-out").content.decode()
+    assert "dark" not in str(client.session["kept_form"])  # sealed
+    assert sign_in_again(client, officer) == "/kept"
+    page = client.get("/kept").content.decode()
+    assert '<form method="post" action="/settings/me"' in page
+    assert '<input type="hidden" name="theme" value="dark">' in page
+    officer.refresh_from_db()
+    assert officer.theme != "dark"  # nothing is done by itself
+    client.post("/kept")
+    assert client.get("/kept")["Location"] == "/today"
+
+
+def test_a_form_kept_for_one_account_is_shown_to_no_other(
+    client_for: Callable[[User], Client], officer: User, now: datetime
+) -> None:
+    other = build.account(cast.SECOND_REGISTRAR, now=now)
+    client = client_for(officer)
+    leave_alone(client, seen=15 * 60 + 1)
+    client.post("/settings/me", {"language": "uk", "theme": "dark"})
+    assert sign_in_again(client, other) == "/today"
+    assert client.get("/kept")["Location"] == "/today"
+
+
+def test_a_form_is_kept_where_the_page_says_that_nobody_sent_it(
+    client_for: Callable[[User], Client], officer: User
+) -> None:
+    client = client_for(officer)
+    answer = client.post("/settings/me", {"language": "uk", "theme": "dark"}, headers={"X-Keep": "1"})
+    assert answer["Location"] == "/signed-out"
+    officer.refresh_from_db()
+    assert officer.theme != "dark"
+    assert sign_in_again(client, officer) == "/kept"
+
+
+@pytest.mark.parametrize("typed", [{"password": "x", "again_password": "y"}, {"note": "x" * 60_001}, {}])
+def test_passwords_and_what_is_too_long_are_not_kept(
+    typed: dict[str, str], client_for: Callable[[User], Client], officer: User
+) -> None:
+    client = client_for(officer)
+    leave_alone(client, seen=15 * 60 + 1)
+    client.post("/settings/me", typed)
+    assert "kept_form" not in client.session
 
 
 def test_a_session_at_work_goes_on_and_one_of_eight_hours_ends(

@@ -191,6 +191,20 @@ def test_two_minutes_before_the_end_the_page_asks_whether_somebody_is_there(as_u
     page.locator("#idle").wait_for(state="hidden")
 
 
+def test_typing_is_presence_and_a_form_left_half_typed_is_kept(as_user: AsUser, officer: User) -> None:
+    page = as_user(officer)
+    page.clock.install()
+    page.goto("/settings/me")
+    page.clock.run_for(12 * 60_000)
+    with page.expect_response("**/stay"):
+        page.locator("main input[type=checkbox]").first.click()
+    page.clock.run_for(12 * 60_000)
+    assert not page.locator("#idle").is_visible()
+    page.clock.run_for(4 * 60_000)
+    page.wait_for_url("**/signed-out")
+    page.get_by_text("збережено на годину").wait_for()
+
+
 def test_work_in_another_tab_is_presence_too(as_user: AsUser, officer: User) -> None:
     page = as_user(officer)
     page.clock.install()

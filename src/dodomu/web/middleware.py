@@ -22,6 +22,7 @@ from dodomu.errors import NotVisible, Refused
 from dodomu.ledger import actions as ledger
 from dodomu.web import errors
 from dodomu.web.doors import go
+from dodomu.web.entry import kept
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -93,6 +94,8 @@ class Clock:
         seen = int(request.session.setdefault("seen_at", real))
         if real - seen > settings.IDLE_MINUTES * 60 or real - began >= LONGEST_SECONDS:
             return True
+        if request.method == "POST" and "X-Keep" in request.headers:
+            return True  # the page has waited the whole time for its form to be sent: it is kept, and not done
         # A page that asks again by itself is nobody's presence.
         if real - seen >= SEEN_STEP_SECONDS and "X-Polling" not in request.headers:
             request.session["seen_at"] = real
@@ -103,7 +106,10 @@ class Clock:
         ledger.record("sign_out_idle", by=request.user, now=cast(Any, request).now, kind="account", key=request.user.pk)
         was_sending = request.method == "POST"
         path = "" if was_sending else request.get_full_path()
+        form = kept.keep(request, request.user)
         logout(request)
+        if form:
+            request.session[kept.KEPT] = form
         request.session["left_from"] = path
         request.session["was_sending"] = was_sending
         return go(request, reverse("signed-out"))

@@ -19,7 +19,7 @@ from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.web import errors
 from dodomu.web.doors import door
-from dodomu.web.entry import limits
+from dodomu.web.entry import kept, limits
 from dodomu.web.entry.forms import SignIn
 from dodomu.web.forms import Form
 
@@ -68,6 +68,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if user.one_time_until:
         with override(user.language):
             return redirect("settings-password")
+    if kept.waits(request, user):
+        with override(user.language):
+            return redirect("kept-form")
     return redirect(_next(request, form.cleaned_data["next"]) or first_page(user))
 
 
@@ -149,6 +152,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     context = {
         "is_idle": left_from is not None,
         "was_sending": request.session.get("was_sending", False),
+        "is_kept": kept.KEPT in request.session,
         "next": _next(request, left_from or ""),
     }
     response = render(request, "entry/signed_out.html", context)

@@ -12,8 +12,8 @@ from dodomu.access import policy
 from dodomu.access.policy import Act
 from dodomu.exchanges.models import NameList
 from dodomu.exchanges.queries import overview
+from dodomu.web.cards import Card
 from dodomu.web.exchanges.frame import days_of, list_title
-from dodomu.web.today.cards import Card
 
 
 def work_of(request: HttpRequest) -> list[dict[str, Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dodomu.web.cards import CARDS
 from dodomu.web.exchanges import arrivals, at_work, conflict, lists, matching, rounds, search, signing
-from dodomu.web.today.cards import CARDS
 
 CARDS.append(at_work.card)
 

@@ -11,8 +11,8 @@ from dodomu.access import policy
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.families import queries
+from dodomu.web.cards import Card
 from dodomu.web.families.names import in_script
-from dodomu.web.today.cards import Card
 from dodomu.web.words import said
 
 MOST = 8

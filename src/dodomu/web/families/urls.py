@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 import dodomu.web.people.numbers  # noqa: F401 - makes <person:…> known to the addresses
+from dodomu.web.cards import CARDS
 from dodomu.web.families import board, call, cards, family, outgoing, panels, relative
 from dodomu.web.people.panels import PANELS
-from dodomu.web.today.cards import CARDS
 
 PANELS.append(panels.family)
 CARDS.append(cards.to_verify)

@@ -71,6 +71,20 @@
     tabs.postMessage("here");
     const stay = () => fetch(body.dataset.stay, { method: "POST", headers: { "X-CSRFToken": csrf() } }).then(r => { if (r.status === 204) { seen = Date.now(); bar("idle"); tabs.postMessage("here"); } else location.reload(); }).catch(() => {});
     doc.addEventListener("htmx:afterRequest", e => { if (!e.detail.requestConfig.headers["X-Polling"] && e.detail.successful) { seen = Date.now(); bar("idle"); tabs.postMessage("here"); } });
-    setInterval(() => { const left = limit - (Date.now() - seen); if (left < 0) location.reload(); else if (left < 120000 && $("#idle").hidden) bar("idle", stay); }, 15000);
+    /* Typing is presence as well, told to the server once a minute at most. What is left half typed is kept at the end. */
+    let typed = null, told = Date.now();
+    doc.addEventListener("input", e => {
+      const form = e.target.closest("form");
+      if (form && form.method === "post" && !form.hasAttribute("hx-post") && !form.enctype.startsWith("multipart")) typed = form;
+      if (Date.now() - told > 60000) { told = Date.now(); stay(); }
+    });
+    let isOver = false;
+    const end = () => {
+      if (isOver) return;
+      isOver = true;
+      const kept = typed && typed.isConnected ? fetch(typed.action, { method: "POST", body: new URLSearchParams(new FormData(typed)), headers: { "X-Keep": "1" } }).catch(() => {}) : Promise.resolve();
+      kept.then(answer => { if (answer && answer.redirected) location.href = answer.url; else location.reload(); });
+    };
+    setInterval(() => { const left = limit - (Date.now() - seen); if (left < 0) end(); else if (left < 120000 && $("#idle").hidden) bar("idle", stay); }, 15000);
   }
 })();

@@ -14,9 +14,9 @@ from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.enquiries import queries as enquiries
 from dodomu.families import queries as families
+from dodomu.web.cards import CARDS, Card
 from dodomu.web.families.board import call_title
 from dodomu.web.templatetags.dodomu import person_name
-from dodomu.web.today.cards import CARDS, Card
 from dodomu.web.words import language, local_day, overdue, short_day
 
 MOST = 10

@@ -18,10 +18,10 @@ from dodomu.people.models import PersonNow
 from dodomu.reintegration import queries
 from dodomu.reintegration.models.vocabulary import MATTERS, TOPICS
 from dodomu.reintegration.queries import Due, Today
+from dodomu.web.cards import Card, cards_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.sentences import until_short
 from dodomu.web.templatetags.dodomu import person_name
-from dodomu.web.today.cards import Card, cards_of
 from dodomu.web.words import counted, language, long_day, weekday
 
 SHORT_TOPICS = ("documents", "care", "social", "next", "first_needs", "appointments")
