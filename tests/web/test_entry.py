@@ -235,7 +235,17 @@ def test_a_form_typed_into_an_ended_session_waits_for_its_account_and_is_sent_by
     assert '<input type="hidden" name="theme" value="dark">' in page
     officer.refresh_from_db()
     assert officer.theme != "dark"  # nothing is done by itself
-    client.post("/kept")
+    client.post("/settings/me", {"language": "uk", "theme": "dark", "keys_on": "on"})
+    officer.refresh_from_db()
+    assert officer.theme == "dark"
+    assert client.get("/kept")["Location"] == "/today"  # sent once, it is offered no more
+
+
+def test_a_kept_form_may_be_dropped(client_for: Callable[[User], Client], officer: User) -> None:
+    client = client_for(officer)
+    client.post("/settings/me", {"language": "uk", "theme": "dark"}, headers={"X-Keep": "1"})
+    assert sign_in_again(client, officer) == "/kept"
+    assert client.post("/kept")["Location"] == "/today"
     assert client.get("/kept")["Location"] == "/today"
 
 

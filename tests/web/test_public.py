@@ -207,8 +207,8 @@ def test_a_correction_names_everyone_who_quoted_and_what_to_do(client, record):
     page = words(client.get(f"/corrections/{Correction.objects.get().pk}"))
     assert "Еспресо en напряму треба повідомити" in page
     assert "Українська правда en напряму виправили 25.07.2024" in page
-    assert "Що було неправильно що воно означає" in page
-    assert "Я цитував цю цифру, що робити?" in page
+    assert "Що було неправильно те, що означає число" in page
+    assert "Цитували цю цифру? Що робити" in page
 
 
 def test_exchanges_stand_on_a_time_axis_up_to_the_clock(client, record):

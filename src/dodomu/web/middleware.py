@@ -85,6 +85,7 @@ class Clock:
         if isinstance(request.user, User):
             if self._is_over(request):
                 return self._end(request)
+            kept.let_go(request)
             policy.memberships(request.user, asked.now)
         return self.get_response(request)
 

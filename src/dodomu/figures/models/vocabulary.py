@@ -51,7 +51,7 @@ KIND_MEANS: dict[str, Text] = {
     ),
 }
 WRONG: dict[str, Text] = {
-    "what": Text("що воно означає", "what it means"),
+    "what": Text("те, що означає число", "what the number means"),
     "value": Text("саме число", "the number itself"),
     "population": Text("про кого воно", "whom it counts"),
     "comparator": Text("уточнення при числі", "the comparator"),

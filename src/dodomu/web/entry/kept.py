@@ -34,7 +34,15 @@ def keep(request: HttpRequest, user: User) -> dict[str, Any] | None:
     text = json.dumps({"path": request.path, "fields": fields}, ensure_ascii=False)
     if not fields or request.FILES or len(text) > MOST_CHARACTERS or any("password" in name for name, _value in fields):
         return None
-    return {"by": user.pk, "at": int(time.time()), "sealed": vault.seal(text, owner=_owner(user), place=PLACE)}
+    sealed = vault.seal(text, owner=_owner(user), place=PLACE)
+    return {"by": user.pk, "at": int(time.time()), "path": request.path, "sealed": sealed}
+
+
+def let_go(request: HttpRequest) -> None:
+    """Forgets the form that is being sent now, so that going back does not offer it a second time."""
+    kept = request.session.get(KEPT) if request.method == "POST" else None
+    if kept and kept["path"] == request.path:
+        del request.session[KEPT]
 
 
 def _is_from_here(request: HttpRequest) -> bool:
