@@ -191,16 +191,6 @@ def test_two_minutes_before_the_end_the_page_asks_whether_somebody_is_there(as_u
     page.locator("#idle").wait_for(state="hidden")
 
 
-def test_a_double_click_sends_a_form_once(as_user: AsUser, officer: User) -> None:
-    page = as_user(officer)
-    page.goto("/settings/me")
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    page.locator("main form button[type=submit]").first.dblclick()
-    page.get_by_text("Збережено.").wait_for()
-    assert len(sent) == 1
-
-
 def test_typing_is_presence_and_a_form_left_half_typed_is_kept(as_user: AsUser, officer: User) -> None:
     page = as_user(officer)
     page.clock.install()

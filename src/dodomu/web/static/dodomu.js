@@ -34,7 +34,6 @@
     if (form.method === "dialog" || e.defaultPrevented) return;
     if (!navigator.onLine) { e.preventDefault(); e.stopImmediatePropagation(); bar("offline", () => form.requestSubmit(e.submitter || undefined)); return; }
     if (form.method !== "post" || form.closest("[hx-post],[data-many]")) return;
-    if (form.hasAttribute("aria-busy")) { e.preventDefault(); e.stopImmediatePropagation(); return; } /* the second of a double click */
     setTimeout(() => all("button[type=submit],button:not([type])", form).forEach(b => { b.disabled = true; }), 0);
     form.setAttribute("aria-busy", "true");
   }, true);
