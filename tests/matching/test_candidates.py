@@ -45,6 +45,7 @@ def test_a_namesake_leaves_the_choice_to_a_person_and_says_so():
     ranking = rank(LINE, [NAMESAKE, ANDRII])
     assert (ranking.chosen, ranking.tag, ranking.matches[0].key) == (None, "several", 1)
     assert ranking.matches[0].reasons[-1].text.uk == "є повний тезка: нікого не вибрано наперед"
+    assert [match.key for match in ranking.matches] == [1, 3]  # the namesake stands beside, to be judged
 
 
 def test_a_line_that_fits_two_people_chooses_neither():

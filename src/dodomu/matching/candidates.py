@@ -87,8 +87,12 @@ def ranked(line: ListLine, found: Sequence[Candidate], known: Mapping[int, Known
     shown = [one for one in found if _alone(one.found) >= SHOWN_FROM and one.key in known]
     if not shown or _alone(shown[0].found) < NONE_UNDER:
         return Ranking([], 0, None, "none")
+    namesakes = [one for one in found if one.key != shown[0].key and _is_namesake(shown[0].found, one.found)]
+    here = {one.key for one in shown}
+    # Laid beside the first even where the date speaks against them: nobody can judge of two who sees only one.
+    shown += [one for one in namesakes if one.key in known and one.key not in here][: top - 1]
     matches = [told(line, known[one.key], one.found, one.probability) for one in shown[:top]]
-    has_namesake = any(_is_namesake(shown[0].found, other.found) for other in found if other.key != shown[0].key)
+    has_namesake = bool(namesakes)
     if has_namesake:
         matches[0] = replace(matches[0], reasons=[*matches[0].reasons, _NAMESAKE])
     is_near = len(found) > 1 and shown[0].found.log_odds - found[1].found.log_odds < NEAR

@@ -21,11 +21,11 @@
     };
 
     /* What is on the screen is held for two minutes, and noted if it had been fetched ahead. An answer with a body says that
-       the line has changed, or who looks at it; then that is shown. */
+       the line has changed, or who looks at it; then that is shown, unless a decision is on its way: its answer comes. */
     const hold = async form => {
       const data = new URLSearchParams({ version: form.version.value, show: form.show.value, ahead: form.dataset.ahead || "" });
       const answer = await fetch(form.dataset.hold, { method: "POST", body: data, headers: { "X-CSRFToken": token(), "HX-Request": "true" } });
-      if (answer.status === 200 && !answer.headers.get("HX-Redirect") && line() === form) swap(await answer.text());
+      if (answer.status === 200 && !answer.headers.get("HX-Redirect") && line() === form && !isBusy()) swap(await answer.text());
     };
     const fetchAhead = form => {
       const here = rows(), at = here.findIndex(one => one.dataset.n === form.dataset.n);
