@@ -5,14 +5,15 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 ARGS ?=
 
-# The first Python on this machine that is new enough; PYTHON=/path/to/python chooses another.
-PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do \
+# The first Python on this machine that is new enough; make demo PYTHON=/path/to/python chooses another.
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$name && break; done)
 
 BIN := .venv/bin
 UV ?= uv
-PIP := $(BIN)/pip --disable-pip-version-check -q
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+OFFLINE := echo "The packages did not come; the lines above say why. Only this step needs a network, or what pip kept from before."
 # Checks never touch the data of a service that runs from this folder.
 CHECKED := env -u DODOMU_PGHOST -u DODOMU_TEST_PGHOST DODOMU_DATA=build/check DODOMU_DEBUG=0 DODOMU_DEMO=0
 
@@ -83,18 +84,19 @@ clean: ## Remove the environment and everything that was built (never the data)
 # The environment. Stamps make the second call instant; each follows its lock file.
 
 .venv/bin/pip:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. PYTHON=/path/to/python names one."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and $(or $(PYTHON),none) was found. make demo PYTHON=/path/to/python names one."; exit 1; }
 	@echo "Making the environment in .venv"
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Debian and Ubuntu keep this part apart: apt-get install python3-venv"; exit 1; }
+	@"$(PYTHON)" -m venv .venv || { rm -rf .venv; echo "Debian and Ubuntu keep this part apart: apt-get install python3-venv"; exit 1; }
 
 .venv/ready: requirements.lock pyproject.toml | .venv/bin/pip
-	@echo "Installing what Dodomu needs to run"
-	@$(PIP) install --require-hashes -r requirements.lock
+	@echo "Installing what Dodomu needs to run (once)"
+	@$(PIP) install --require-hashes -r requirements.lock || { $(OFFLINE); exit 1; }
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/ready-dev: requirements-dev.lock requirements.lock pyproject.toml | .venv/bin/pip
-	@echo "Installing what Dodomu needs to run and to be tested"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@echo "Installing what Dodomu needs to run and to be tested (once)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock || { $(OFFLINE); exit 1; }
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch .venv/ready $@

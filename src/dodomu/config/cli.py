@@ -21,5 +21,36 @@ def main() -> None:
 
         prepare_environment(arguments[2:])
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
-    execute_from_command_line(arguments)
+    try:
+        execute_from_command_line(arguments)
+    except DatabaseError:
+        if _has_tables():
+            raise
+        sys.exit(_no_tables())
+
+
+def _has_tables() -> bool:
+    from django.db import DatabaseError, connection
+
+    try:
+        return bool(connection.introspection.table_names())
+    except DatabaseError:
+        return True  # no database at all, or one that does not answer: its own words say more
+
+
+def _no_tables() -> str:
+    """What to do where a command was called beside a demo without its folder, or before the first `migrate`."""
+    from django.conf import settings
+
+    from dodomu.commands.speech import chosen
+    from dodomu.text import Text
+
+    text = Text(
+        f"У базі теки {settings.DATA_DIR} немає таблиць. Теку називає DODOMU_DATA (демонстрація: "
+        "DODOMU_DATA=data/demo), таблиці створює dodomu migrate.",
+        f"The database of {settings.DATA_DIR} has no tables. DODOMU_DATA names the folder (a demo: "
+        "DODOMU_DATA=data/demo), dodomu migrate makes the tables.",
+    )
+    return text.in_language(chosen(""))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from dodomu.commands.demo.folder import adopt_clock
 from dodomu.config import environment as env
 
 PACKAGE_DIR = Path(__file__).resolve().parents[1]
 DATA_DIR = Path(env.text("DODOMU_DATA", "data")).absolute()
+adopt_clock(DATA_DIR)
 DEMO = env.flag("DODOMU_DEMO", False)
 DEBUG = env.flag("DODOMU_DEBUG", False)
 

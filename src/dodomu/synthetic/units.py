@@ -25,15 +25,29 @@ SERVICES = (
 )
 
 
+_ENDINGS = {1: ("ша", "st"), 2: ("га", "nd"), 3: ("тя", "rd")}
+
+
+def _ordinal(number: int) -> tuple[str, str]:
+    """The number of a brigade as it is read: сто перша, сто друга.
+
+    >>> [_ordinal(number) for number in (101, 203, 204, 111)]
+    [('101-ша', '101st'), ('203-тя', '203rd'), ('204-та', '204th'), ('111-та', '111th')]
+    """
+    uk, en = ("та", "th") if 10 < number % 100 < 20 else _ENDINGS.get(number % 10, ("та", "th"))
+    return f"{number}-{uk}", f"{number}{en}"
+
+
 def _brigade(service: str, number: int, share: int) -> list[MadeUnit]:
     code = f"{service}-{number}"
-    top = MadeUnit(code, service, f"{number}-та бригада (вигадана)", f"{number}th Brigade (invented)")
+    uk, en = _ordinal(number)
+    top = MadeUnit(code, service, f"{uk} бригада (вигадана)", f"{en} Brigade (invented)")
     parts = [
         MadeUnit(
             f"{code}-{part}",
             code,
-            f"{number}-та бригада, {part}-й батальйон",
-            f"{number}th Brigade, Battalion {part}",
+            f"{uk} бригада, {part}-й батальйон",
+            f"{en} Brigade, Battalion {part}",
             share // 3 + (share % 3 if part == 1 else 0),
         )
         for part in (1, 2, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dodomu.access.actions import open_account
+from dodomu.access.actions import open_account, set_preferences
 from dodomu.access.models import User
 from dodomu.commands.demo.environment import PASSWORD
 
@@ -39,11 +39,14 @@ ACCOUNTS = (
 )
 
 
-def open_accounts(*, now: datetime) -> dict[str, User]:
-    """Opens them all, for the whole service; by login."""
-    return {
+def open_accounts(*, language: str, now: datetime) -> dict[str, User]:
+    """Opens them all, for the whole service, each with its pages in the language of the story; by login."""
+    opened = {
         one.login: open_account(
             one.login, name=one.name, name_en=one.name_en, password=PASSWORD, role=one.role, now=now
         )
         for one in ACCOUNTS
     }
+    for user in opened.values():
+        set_preferences(user, language=language, theme=user.theme, keys_on=user.keys_on)
+    return opened

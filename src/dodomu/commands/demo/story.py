@@ -21,12 +21,14 @@ JULY = date(2024, 7, 17)
 
 TO_TRY: tuple[tuple[str, str], ...] = (
     (
-        "Увійдіть як zvirka: Обміни → 17 липня 2024 → список № 1. Стрілки, 1–3, Enter, 0: 95 рядків.",
-        "Sign in as zvirka: Exchanges → 17 July 2024 → list no. 1. Arrows, 1–3, Enter, 0: 95 lines.",
+        "Увійдіть як zvirka: Обміни → 17 липня 2024 → список № 1. 1–3 вибирає, Enter підтверджує, 0 – нікого з них.",
+        "Sign in as zvirka: Exchanges → 17 July 2024 → list no. 1. 1–3 chooses, Enter confirms, 0 is none of these.",
     ),
     (
-        "Підпишіть удвох (zvirka, zvirka2) і відзначте прибуття: статуси, справи й дзвінки з’являться одразу.",
-        "Sign it by two (zvirka, zvirka2) and verify the arrivals: statuses, cases and calls follow at once.",
+        "Коли вирішено всі 95 рядків, підпишіть удвох (zvirka, zvirka2) і відзначте прибуття: "
+        "статуси, справи й дзвінки з’являться одразу.",
+        "With all 95 lines decided, sign by two (zvirka, zvirka2) and verify the arrivals: "
+        "statuses, cases and calls follow at once.",
     ),
     (
         "Як suprovid відкрийте «Сьогодні»: хто на адаптації, що прострочено, кого прийняти.",
@@ -37,8 +39,9 @@ TO_TRY: tuple[tuple[str, str], ...] = (
         "Without signing in: the figure 755 and its correction; check the text: 755 guardsmen remain in captivity.",
     ),
     (
-        "У терміналі: DODOMU_DATA=data/demo .venv/bin/dodomu count --status returned --unit NGU",
-        "On the terminal: DODOMU_DATA=data/demo .venv/bin/dodomu count --status returned --unit NGU",
+        "В іншому терміналі, до прибуття й після: DODOMU_DATA={folder} {dodomu} count --status returned --unit NGU",
+        "On another terminal, before the arrivals and after: "
+        "DODOMU_DATA={folder} {dodomu} count --status returned --unit NGU",
     ),
 )
 
@@ -61,14 +64,16 @@ def tell(telling: Telling, *, people: int, now: datetime) -> Told:
 class _Story:
     def __init__(self, telling: Telling, *, number: int, now: datetime) -> None:
         self.telling, self.number, self.now = telling, number, now
+        self.relatives = 0
 
     def tell(self) -> Told:
         self._reference()
-        self.users = accounts.open_accounts(now=self.now)
+        self.users = accounts.open_accounts(language=self.telling.language, now=self.now)
         taken = self._register()
         on_list = lists.choose(taken, seed=SEED)
         back = self._back(taken, {person.pk for person, _made in on_list})
         self._families([*on_list, *back])
+        self.telling.say(f"родичів записано: {self.relatives}", f"relatives entered: {self.relatives}")
         asked = departments.ask([person for person, _made in back], users=self.users, now=self.now)
         self.telling.say(f"запитів до відомств: {asked}", f"enquiries to departments: {asked}")
         loaded = load_public_record(now=self.now)
@@ -91,9 +96,7 @@ class _Story:
     def _register(self) -> list[Taken]:
         people.add_vocabularies()
         made = list(make_people(self.number, seed=SEED, returns=people.returns_before(JULY)))
-        steps = self.telling.bar(
-            range(0, len(made), people.CHUNK), "людей у реєстр, по 500", "people into the register, 500 at a time"
-        )
+        steps = self.telling.bar(range(0, len(made), people.CHUNK), "люди, по 500", "people, 500 at a time")
         with transaction.atomic():
             taken = people.take_in(made, steps, now=self.now)
         facts = sum(len(person.events) for person in made)
@@ -126,10 +129,9 @@ class _Story:
         return june
 
     def _families(self, people: list[Taken]) -> None:
-        added = families.add_relatives(
+        self.relatives += families.add_relatives(
             people, first=self.users["rodyny"], second=self.users["rodyny2"], now=self.now, seed=SEED
         )
-        self.telling.say(f"родичів записано: {added}", f"relatives entered: {added}")
 
     def _list(self, on_list: list[Taken]) -> lists.Matched:
         july = Round.objects.get(ordinal=lists.ORDINAL)

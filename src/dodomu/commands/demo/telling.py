@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sized
@@ -18,6 +19,8 @@ class Telling:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal without these letters is no reason to stop
         self._is_live = sys.stdout.isatty()
         self._began = time.monotonic()
 
