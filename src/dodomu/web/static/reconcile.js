@@ -76,7 +76,7 @@
       e.preventDefault();
       if (link.dataset.k) find(link.href); else go(link);
     });
-    const find = href => htmx.ajax("GET", href, { target: "#find-body", swap: "innerHTML" }).then(() => { const box = $("#find"); if (!box.open) box.showModal(); const field = $("input[name=q]", box); if (field) { field.focus(); field.select(); } });
+    const find = href => htmx.ajax("GET", href, { target: "#find-body", swap: "innerHTML settle:0ms" }).then(() => { const box = $("#find"); if (!box.open) box.showModal(); const field = $("input[name=q]", box); if (field) { field.focus(); field.select(); } });
 
     /* A confirmation without a chosen candidate is refused here already, in the words of the server. */
     doc.addEventListener("submit", e => {
