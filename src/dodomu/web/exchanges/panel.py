@@ -312,7 +312,8 @@ def _notes(line: Line, columns: Iterable[Column], *, is_ready: bool, is_barred: 
         return [_("У реєстрі нікого схожого не знайдено.")]
     found = [_already_back(one.person) for one in columns if one.person.status_group == "returned"]
     found += [
-        _("За реєстром ця людина загинула: %(name)s. Потрібне рішення двох людей.") % {"name": one.name}
+        _("За реєстром ця людина загинула: %(name)s. Потрібне рішення двох людей.")
+        % {"name": f"{one.name}, {one.person.number}"}
         for one in columns
         if one.person.status_group == "dead"
     ]
@@ -325,7 +326,10 @@ def _notes(line: Line, columns: Iterable[Column], *, is_ready: bool, is_barred: 
 
 def _already_back(person: PersonNow) -> str:
     since: date | None = person.status_since
-    values = {"name": short_name(person), "day": long_day(since, language(), person.status_precision) if since else ""}
+    values = {
+        "name": f"{short_name(person)}, {person.number}",
+        "day": long_day(since, language(), person.status_precision) if since else "",
+    }
     if since:
         return _("За реєстром %(name)s уже вдома, %(day)s. Потрібне рішення двох людей.") % values
     return _("За реєстром %(name)s уже вдома. Потрібне рішення двох людей.") % values
