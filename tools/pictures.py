@@ -22,7 +22,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 README = (
-    ("match", "zvirka", "/exchanges/lists/1/match/7", "en", "desktop", "light"),
+    ("match", "zvirka", "/exchanges/lists/1/match/47", "en", "desktop", "light"),
     ("person", "reiestrator", "person", "en", "desktop", "light"),
     ("figure", "", "/figures/ngu-returned", "en", "desktop", "light"),
     ("today", "suprovid", "/today", "uk", "phone", "light"),

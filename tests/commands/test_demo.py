@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -16,10 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from dodomu.commands.demo import environment, folder, serving
+from dodomu.commands.demo import accounts, environment, folder, serving
 from dodomu.commands.demo.telling import Telling
 from dodomu.commands.speech import chosen
 
+README = Path(__file__).parents[2] / "README.md"
 DODOMU = [sys.executable, "-c", "from dodomu.config.cli import main; main()"]
 
 
@@ -242,3 +244,15 @@ def test_a_command_without_the_folder_of_a_database_says_which_one_it_looked_in(
         f"The database of {shell}/data has no tables. DODOMU_DATA names the folder (a demo: DODOMU_DATA=data/demo), "
         "dodomu migrate makes the tables.\n",
     )
+
+
+def test_the_readme_names_the_password_and_accounts_that_the_demo_has():
+    told = README.read_text("utf-8").split("All accounts have the password")[1].split("Its clock")[0]
+    password, *logins = re.findall(r"`([^`]+)`", told)
+    assert password == environment.PASSWORD
+    assert set(logins) - {one.login for one in accounts.ACCOUNTS} == set()
+    assert len(logins) == 5
+
+
+def test_a_password_of_the_demo_is_typed_on_the_keyboard_of_its_logins():
+    assert all((environment.PASSWORD + one.login).isascii() for one in accounts.ACCOUNTS)
