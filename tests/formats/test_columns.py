@@ -68,7 +68,7 @@ def test_everything_is_found_in_one_cell(text, name, birth, rank, unit, place, l
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), [("Всього: 95 осіб", "not_a_person"), ("95", "no_name"), ("Підпис ______", "not_a_person")]
+    ("text", "why"), [("Всього: 95 осіб", "not_a_person"), ("95", "bad_name"), ("Підпис ______", "not_a_person")]
 )
 def test_a_row_that_names_nobody_says_so(text, why):
     line = line_of(text)

@@ -154,6 +154,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "exchanges-progress": (staff("zvirka", "part", pk="waiting_list"),),
     "exchanges-line": (staff("zvirka", "matching", pk="list", number="weak_line"),),
     "exchanges-search": (staff("zvirka", "matching", pk="list", number="weak_line"),),
+    "exchanges-write": (staff("zvirka", "matching", pk="list", number="weak_line"),),
     "exchanges-conflict": (staff("zvirka", "matching", pk="list", number="weak_line"),),
     "exchanges-review": (
         staff("zvirka", "matching", pk="list"),

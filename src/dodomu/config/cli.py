@@ -12,6 +12,10 @@ def main() -> None:
     arguments = list(sys.argv)
     if len(arguments) > 1 and not arguments[1].startswith("-"):
         arguments[1] = arguments[1].replace("-", "_")
+    if len(arguments) > 1 and arguments[1] == "read_list":
+        from dodomu.commands.reading_lists import main as read_list
+
+        sys.exit(read_list(arguments[2:]))  # needs no settings and no database, and starts in no time
     if len(arguments) > 1 and arguments[1] in ("match", "match_quality"):
         from dodomu.commands import matching  # files only: no settings, no database
 

@@ -6,26 +6,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from dodomu.formats.codes import CODES
 from dodomu.formats.dates import ReadDate, read_date
-from dodomu.formats.freetext import find_fields
-from dodomu.formats.headers import field_of
+from dodomu.formats.headers import field_of, plain_head
+from dodomu.formats.limits import NO_DEADLINE, Deadline, Limits
 from dodomu.formats.ranks import rank_of
-from dodomu.formats.rows import Row, Table, Warning
+from dodomu.formats.reading import Reading, readings
+from dodomu.formats.rows import Table, Warning
 from dodomu.names.given import father_keys, known_keys, language_of
 from dodomu.names.normalise import fold, tidy
 from dodomu.names.parts import PersonName, parse_name
 from dodomu.names.script import RUSSIAN_ONLY, UKRAINIAN_ONLY
-from dodomu.text import Text
 
 Language = Literal["uk", "ru", "uk-Latn"]
 LOOK_AT = 60
+FIELDS = ("name", "surname", "given", "patronymic", "birth_date", "rank", "unit", "place", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
     """One line of a list: the raw text as received, and how it was read.
 
-    `refused` says why the line names nobody ("no_name", "not_a_person", "name_too_long"), "" for a person.
+    `refused` is the code of why the line names no one person, "" for a person; `written` is the name as it was
+    written, `name` its parts; `sheet` is named where a workbook has several, with the `row` there.
     """
 
     number: int
@@ -39,6 +42,9 @@ class ListLine:
     note: str = ""
     warnings: tuple[Warning, ...] = ()
     refused: str = ""
+    written: str = ""
+    sheet: str = ""
+    row: int = 0
 
 
 def guess_columns(table: Table) -> dict[str, int]:
@@ -51,16 +57,30 @@ def guess_columns(table: Table) -> dict[str, int]:
     mapping: dict[str, int] = {}
     for column, head in enumerate(table.header or []):
         found = field_of(head)
-        if found and found != "number" and found not in mapping:
+        if found in FIELDS and found not in mapping:
             mapping[found] = column
-    if "name" in mapping or "surname" in mapping:
-        if "name" in mapping and "surname" in mapping:
+    if "name" in mapping and "surname" in mapping:
+        is_given = "given" not in mapping and plain_head((table.header or [])[mapping["name"]]) in ("name", "names")
+        if is_given:
+            mapping["given"] = mapping.pop("name")
+        elif "given" in mapping and table.kind != "pfif":
             del mapping["name"]
+        else:
+            for part in ("surname", "given", "patronymic"):
+                mapping.pop(part, None)
+    if {"name", "surname", "given"} & set(mapping):
         return mapping
     return _from_content(table) if table.rows else {}
 
 
-def lines(table: Table, mapping: dict[str, int], *, latest: date | None = None) -> list[ListLine]:
+def lines(
+    table: Table,
+    mapping: dict[str, int],
+    *,
+    latest: date | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    deadline: Deadline = NO_DEADLINE,
+) -> list[ListLine]:
     """The lines of a list, one for each row; a row that names nobody says so in `refused`. Nothing disappears.
 
     >>> from dodomu.formats.tables import read_paste
@@ -68,46 +88,30 @@ def lines(table: Table, mapping: dict[str, int], *, latest: date | None = None) 
     >>> line.name.full, line.lang, line.birth.written, line.rank, line.unit
     ('Шевчук Андрей Николаевич', 'ru', '1991-03-14', 'солдат', 'в/ч 3057')
     """
-    about_row: dict[int, list[Warning]] = {}
-    for warning in table.warnings:
-        if warning.row is not None:
-            about_row.setdefault(warning.row, []).append(warning)
-    return [_line(row, mapping, latest, about_row.get(row.number, [])) for row in table.rows]
+    return [_line(one) for one in readings(table, mapping, latest=latest, limits=limits, deadline=deadline)]
 
 
-def _line(row: Row, mapping: dict[str, int], latest: date | None, warnings: list[Warning]) -> ListLine:
-    def cell(name: str) -> str:
-        column = mapping.get(name)
-        return row.cells[column] if column is not None and column < len(row.cells) else ""
-
-    if "surname" in mapping:
-        written = " ".join(filter(None, (cell("surname"), cell("given"), cell("patronymic"))))
-        name = _from_cells(cell("surname"), cell("given"), cell("patronymic"))
-    elif "name" in mapping:
-        written = cell("name")
+def _line(one: Reading) -> ListLine:
+    if one.refused in ("not_a_person", "no_name") or not any(letter.isalpha() for letter in one.name):
         name = PersonName("")
     else:
-        written = ", ".join(filter(None, row.cells))
-        name = PersonName("")
-    found = find_fields(written) if not name.surname and written else None
-    if found:
-        name = parse_name(found.name)
-    birth = (
-        read_date(cell("birth_date"), latest=latest) if cell("birth_date") else (found.birth if found else ReadDate())
-    )
-    warnings = [*warnings, *([Warning(birth.warning, row.number, _DATES[birth.warning])] if birth.warning else [])]
+        name = _from_cells(*one.parts) if one.parts else parse_name(one.name)
+    refused = one.refused or ("" if name.surname else "no_name")
     return ListLine(
-        number=row.number,
-        raw=row.raw,
-        name=PersonName("") if _refusal(written, name) else name,
-        lang=_language(written, name),
-        birth=birth,
-        rank=cell("rank") or (found.rank if found else ""),
-        unit=cell("unit") or (found.unit if found else ""),
-        place=cell("place") or (found.place if found else ""),
-        note=cell("note") or (found.note if found else ""),
-        warnings=tuple(warnings),
-        refused=_refusal(written, name),
+        number=one.number,
+        raw=one.raw,
+        name=PersonName("") if refused else name,
+        lang=_language(one.name, name),
+        birth=one.birth,
+        rank=one.rank,
+        unit=one.unit,
+        place=one.place,
+        note=one.note,
+        warnings=tuple(Warning(code, one.number, CODES[code].text) for code in one.codes),
+        refused=refused,
+        written=one.name,
+        sheet=one.sheet,
+        row=one.number,
     )
 
 
@@ -117,25 +121,9 @@ def _from_cells(surname: str, given: str, patronymic: str) -> PersonName:
         return parse_name(surname)
     if not surname.strip():
         return parse_name(f"{given} {patronymic}")
-    alone = [parse_name(part).surname or tidy(part) if part.strip() else "" for part in (surname, given, patronymic)]
     if given and not patronymic and len(given.split()) == 2:
         return parse_name(f"{surname}, {given}")
-    return PersonName(*(tidy(part)[:200] for part in alone))
-
-
-_NOT_A_PERSON = re.compile(
-    r"^\W*(?:всього|усього|разом|итого|всего|total|список|перелік|підпис|подпись|склав|затверджую|утверждаю|сторінка|страница|page|"
-    r"примітка|примечание|дата складання|командир\s+частини|погоджено)\b",
-    re.IGNORECASE,
-)
-
-
-def _refusal(written: str, name: PersonName) -> str:
-    if _NOT_A_PERSON.match(written):
-        return "not_a_person"
-    if not name.surname or not any(c.isalpha() for c in name.surname):
-        return "no_name"
-    return "name_too_long" if len(name.full) > 200 else ""
+    return PersonName(*(tidy(part)[:200] for part in (surname, given, patronymic)))
 
 
 def _language(written: str, name: PersonName) -> Language:
@@ -203,15 +191,3 @@ def _is_word(cell: str) -> bool:
 
 def _has_letters(cell: str) -> bool:
     return any(c.isalpha() for c in cell)
-
-
-_DATES = {
-    "bad_date": Text(
-        "Дату народження не вдалося прочитати, її залишено, як написано.",
-        "The date of birth could not be read; it stays as it was written.",
-    ),
-    "ambiguous_date": Text(
-        "День і місяць у даті народження можна прочитати по-різному.",
-        "Day and month of the date of birth can be read in two ways.",
-    ),
-}

@@ -2,48 +2,94 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from dodomu.formats.characters import clean
 from dodomu.formats.dates import ReadDate, read_date
-from dodomu.formats.ranks import take_rank
+from dodomu.formats.ranks import rank_span
 from dodomu.names.given import father_keys, known_keys
-from dodomu.names.normalise import tidy
 
-_MONTHS = (
-    r"(?:січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд"
-    r"|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*\.?"
-)
+_MONTH_WORDS = (
+    "січ(?:ень|ня)? бер(?:езень|езня)? квіт?(?:ень|ня)? трав(?:ень|ня)? черв(?:ень|ня)? лип(?:ень|ня)? "
+    "серп(?:ень|ня)? вер(?:есень|есня)? жовт?(?:ень|ня)? лист(?:опада?)? груд(?:ень|ня)? янв(?:арь|аря)? "
+    "фев(?:р|раль|раля)? март?а? апр(?:ель|еля)? июн[ья]? июл[ья]? авг(?:уста?)? сент?(?:ябрь|ября)? окт(?:ябрь|ября)? "
+    "нояб?(?:рь|ря)? дек(?:абрь|абря)? jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? june? july? aug(?:ust)? "
+    "sept?(?:ember)? oct(?:ober)? nov(?:ember)? dec(?:ember)?"
+).split()
+_ALSO_SURNAMES = ["лют(?:ий|ого)?", "ма[йя]", "may"]  # months that need their day
+_MONTH_ALONE = rf"(?:{'|'.join(_MONTH_WORDS)})(?![^\W\d_])\.?"
+_MONTHS = rf"(?:{'|'.join(_MONTH_WORDS + _ALSO_SURNAMES)})(?![^\W\d_])\.?"
 _AFTER = r"(?:\s*(?:року\s+народження|года\s+рождения|р\.?\s?н\.?|г\.?\s?р\.?|року|года|р\.|г\.)(?![^\W_]))?"
 _BEFORE = (
-    r"(?:(?:нар(?:\.|одивс[яь]\w*|одилас[яь]\w*)?|род(?:\.|илс[яь]|илас[ья])?|д\.\s?н\."
-    r"|born|dob|date of birth|дата народження|дата рождения)\s*:?\s*)?"
+    r"(?:(?:нар(?:\.|одивс[яь]\w*|одилас[яь]\w*)|род(?:\.|илс[яь]|илас[ья])|д\.\s?[нр]\."
+    r"|born(?:\s+on)?|dob|date of birth|дата народження|дата рождения)\s*:?\s*)?"
 )
 _DATE = re.compile(
-    rf"{_BEFORE}(?<![\w/])(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?(?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}|{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}[./]\d{{4}}|(?<![\w-])(?:19[3-9]\d|20[01]\d)(?![\w-])){_AFTER}",
+    rf"(?<![^\W_]){_BEFORE}(?<![\w/.-])(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?(?:\d{{4}}|\d{{2}})(?![\d.]\d)(?!\d)"
+    rf"|\d{{2}} \d{{2}} (?:19|20)\d{{2}}(?!\d)|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}|{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}}"
+    rf"|{_MONTH_ALONE}\s+(?:19|20)\d{{2}}|\d{{1,2}}[./]\d{{4}}"
+    rf"|(?<![\w-])(?:19\d\d|20[0-2]\d)(?![\w-]|\.\d)){_AFTER}",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"(?<![^\W_])(?:в[./]?\s?ч\.?|військов[аоі][йї]?\s+частин[аиі]|войсков(?:ая|ой)\s+част[ьи]|military\s+unit|m/u)\s*(?:№\s*)?[А-ЯA-ZІ]?[-\s]?\d{3,5}(?!\d)"
+    r"|(?<![^\W_])(?:\d{1,3}\s+)?(?:полк[уа]?|бригад[аиі]|батальйон[уа]?|загін|загон[уа]|regiment|brigade)\s+[«\"][^»\"]{2,40}[»\"](?:\s+(?:НГУ|ЗСУ))?",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"(?:в[./]?\s?ч\.?|військов[аі]\s+частин[аи]|войсковая\s+часть|military\s+unit|m/u)\s*(?:№\s*)?[А-ЯA-ZІ]?\s?\d{3,5}"
-    r"|(?:\d{1,3}(?:-?[а-яіїєa-z]{1,3})?\s+(?:окрем\w+\s+|отдельн\w+\s+|separate\s+)?(?:\w+\s+){0,3}?"
-    r"(?:ОМБр|ОДШБр|БрТрО|ОБрТрО|ОБМП|БрМП|ОБрМП|ОМПБр|ОТБр|ТБр|ОАБр|бр\.?\s?НГУ|бр\b\.?|бригад\w+|полк\w*|батальйон\w*|батальон\w*|бат\b\.?|загін|загон\w*|отряд\w*|brigade|regiment|battalion)"
+    r"(?<![\w.])(?:\d{1,3}(?:-?[а-яіїєa-z]{1,3})?\s+(?:окрем\w+\s+|отдельн\w+\s+|separate\s+)?(?:\w+\s+){0,3}?"
+    r"(?:ОМБр|ОДШБр|БрТрО|ОБрТрО|ОБМП|БрМП|ОБрМП|ОМПБр|ОТБр|ТБр|ОАБр|бр\.?\s?НГУ|бр\b\.?|бригад\w+|полк\w*|батальйон\w*"
+    r"|батальон\w*|бат\b\.?|загін|загон\w*|отряд\w*|рот[аи]\b|brigade|regiment|battalion)"
     r"(?:\s+(?:НГУ|ТрО|ЗСУ|МП|імені\s+\S+(?:\s+\S+)?))?)"
-    r"|(?:полк|бригада|батальйон|загін|regiment|brigade)\s+«[^»]{2,40}»(?:\s+(?:НГУ|ЗСУ))?"
     r"|(?:[А-ЯІЇЄҐ][а-яіїєґ’]+ий\s+ПЗ\s+)?\bДПСУ\b|\bНГУ\b|\bВМС(?:\s+ЗСУ)?\b|\bЗСУ\b"
     r"|Патрульна поліція|Національна гвардія",
     re.IGNORECASE,
 )
+_UPPER = "А-ЯІЇЄҐ"
 _PLACE = re.compile(
-    r"(?<![\w.])(?:м\.|місто|с\.|смт\.?|село|г\.|город|пгт\.?)\s?[А-ЯІЇЄҐ][\w’'-]+(?:\s+[А-ЯІЇЄҐ][\w’'-]+)?|\b[А-ЯІЇЄҐ][\w’'-]+(?:ська|ская)\s+обл(?:\.|асть)"
+    rf"(?<![\w.])(?:м\.|місто|с\.|смт\.?|село|г\.|город|пгт\.?)\s?[{_UPPER}][\w’'-]+(?:\s+[{_UPPER}][\w’'-]+)?"
+    rf"|\b[{_UPPER}][\w’'-]+(?:ська|ская)\s+обл(?:\.|асть)"
 )
 _LABEL = re.compile(
-    r"\b(?:прізвище|ім’я|піб|фио|name|звання|підрозділ|звание|rank|unit|частина)\s*[:=]\s*", re.IGNORECASE
+    r"(?<![^\W_])(?:прізвище|ім’я|піб|п\.і\.б\.|фио|name|звання|підрозділ|звание|rank|unit|частина)\s*[:=]\s*",
+    re.IGNORECASE,
 )
+_CALL_SIGN = re.compile(
+    r"\(?,?\s*(?<![^\W_])(?:позивн\w*|позывн\w*|псевдо|call\s?sign)(?![^\W_])\s*[:–-]?\s*(?:[«„“\"][^«»“”„\"]{1,40}[»”“\"]|\w+)\s*\)?"
+    r"|\(?\s*(?:«[^«»]{1,40}»|„[^„“”]{1,40}[“”]|“[^“”]{1,40}”|(?<!\w)\"[^\"]{1,40}\"(?!\w))\s*\)?",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"(?<![\w.])(\d{1,2})\s*(?:років|роки|рік|лет|года|год|р\.|y\.?o\.?(?!\w)|years?(?:\s+old)?)(?![^\W_])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<!\w)\+?\d[\d ()-]{7,}\d(?!\w)"  # a telephone
+    r"|(?<!\w)(?:№|no\.?|тел\.?:?|tel\.?:?|phone:?|іпн|инн|рнокпп)\s*[A-ZА-ЯІЇЄҐ]{0,3}[-\d]{1,14}(?!\w)"
+    r"|(?<!\w)[A-ZА-ЯІЇЄҐ]{1,3}[- ]?\d{4,}(?!\w)|(?<!\w)\d{5,}(?!\w)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?<![^\W_])(?:(?:перший\s+)?(?:заступник|заст\.)\s+)?(?:командир\w*|начальник\w*|головн\w+\s+сержант)\s+"
+    r"(?:\w+\s+)?(?:рот[аи]|взводу|взвода|відділення|отделения|батальйону|батальона|групи|группы|штабу|штаба|полку|полка"
+    r"|бригади|екіпажу|гармати|розрахунку|батареї|служби)(?![^\W_])",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?<![^\W_])(?:гр\.|гр-(?:н|ка|нин|нка)|громадян(?:ин|ка)|граждан(?:ин|ка)|mr\.?|mrs\.?|ms\.)\s+(?=[^\W\d_]{2})",
+    re.IGNORECASE,
+)
+NUMBERING = re.compile(
+    r"^\s*(?:№\s*)?\d{1,6}\s*[.):](?!\s?\d)\s*|^\s*(?:№\s*)?\d{1,6}\s+(?=[^\W\d_])|^\s*(?:[-•*–—·▪◦●○■□‣➤✓✔]+\s*)+(?=\S)"
+)
+_FOLDED = str.maketrans("‘ʼ`´ʹ′'‐‑‒–—−", "’’’’’’’------")
+MOST_LETTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one run of words says."""
+    """What one run of words says; the name stands as it was written."""
 
     name: str
     birth: ReadDate
@@ -51,48 +97,106 @@ class Found:
     unit: str = ""
     place: str = ""
     note: str = ""
+    age: str = ""
 
 
-def find_fields(text: str) -> Found:
+class _Rest:
+    """What is left of a text while fields are taken out of it; read with one apostrophe and dash, kept as written."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @property
+    def plain(self) -> str:
+        return self.text.translate(_FOLDED)
+
+    def cut(self, start: int, end: int, put: str = ", ") -> str:
+        taken = self.text[start:end]
+        self.text = f"{self.text[:start]}{put}{self.text[end:]}"
+        return taken.strip(" ,;()")
+
+    def take(self, pattern: re.Pattern[str]) -> str:
+        found = pattern.search(self.plain)
+        return self.cut(*found.span()) if found else ""
+
+
+def find_fields(text: str, *, latest: date | None = None, is_cell: bool = False, may_have_rank: bool = True) -> Found:
     """The fields of one person in a line of text; what fits none is a note.
+
+    `is_cell`: the text stands under the head of a name, so that only what is plainly something else is taken out;
+    without `may_have_rank` it was put together from the parts of a name, and a surname may sound like a rank.
 
     >>> found = find_fields("солдат ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991, в/ч 3057")
     >>> found.rank, found.name, found.birth.written, found.unit
     ('солдат', 'ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ', '1991-03-14', 'в/ч 3057')
     """
-    rest = _LABEL.sub("; ", tidy(text[:2_000]))
-    birth, rest = _take_date(rest)
-    unit, rest = _take(_UNIT, rest)
-    place, rest = _take(_PLACE, rest)
-    rank, rest = take_rank(rest)
-    pieces = [piece.strip(" .-–") for piece in re.split(r"[;|\t/]|,", rest)]
+    rest = _Rest(NUMBERING.sub("", clean(text[:MOST_LETTERS]).text))
+    while label := _LABEL.search(rest.plain):
+        rest.cut(*label.span(), "; ")
+    code = rest.take(_CODE)
+    call_sign = rest.take(_CALL_SIGN)
+    birth = _take_date(rest, latest)
+    unit = ", ".join(filter(None, (code, rest.take(_UNIT))))
+    place = "" if is_cell else rest.take(_PLACE)
+    age = rest.take(_AGE)
+    number = rest.take(_NUMBER)
+    role = rest.take(_ROLE)
+    rest.take(_ADDRESS)
+    rank, whole = "", rest.text
+    if may_have_rank and (span := rank_span(rest.plain)):
+        is_inside = bool(rest.text[: span[0]].strip(" ,") and rest.text[span[1] :].strip(" ,"))
+        rank = rest.cut(*span, ", " if is_inside else " ")
+    name, others = _name_of(rest.text)
+    if rank[:1].isupper() and " " not in rank.strip(".") and not rank.endswith(".") and _is_surnameless(name.split()):
+        rank = ""
+        name, others = _name_of(whole)  # a surname that is also a rank
+    notes = [note for note in (*others, call_sign, number, role) if note]
+    return Found(name, birth, rank, unit, place, ", ".join(notes), age)
+
+
+def _name_of(text: str) -> tuple[str, list[str]]:
+    """The name, and what stood beside it: the first piece that holds a known name, with those that continue it."""
+    text = re.sub(r"[(\[][\s,;.]*[)\]]", " ", text)
+    pieces = [piece.strip(" .-–—:/") + _stop(piece) for piece in re.split(r"[;|\t,]|(?<=\w)\s+/\s+(?=\w)", text)]
     pieces = [piece for piece in pieces if any(c.isalpha() for c in piece)]
     if not pieces:
-        return Found("", birth, rank, unit, place, "")
-    name, others = pieces[0], pieces[1:]
-    if rank.istitle() and " " not in rank and _is_given_and_patronymic(name.split()):
-        return Found(f"{rank} {name}", birth, "", unit, place, ", ".join(others))  # a surname that is also a rank
-    if len(name.split()) == 1 and others and len(others[0].split()) <= 2 and "," in rest:
-        name, others = f"{name}, {others[0]}", others[1:]
-        if len(name.split()) == 2 and others and len(others[0].split()) == 1:  # Коваль, Іван, Петрович
-            name, others = f"{name} {others[0]}", others[1:]
-    return Found(name, birth, rank, unit, place, ", ".join(others))
+        return "", []
+    first = next((n for n, piece in enumerate(pieces) if _has_known(piece)), 0)
+    if first and len(pieces[first].split()) <= 2 and len(pieces[first - 1].split()) == 1:
+        first -= 1  # Коваль, Іван
+    name, others = pieces[first], pieces[:first] + pieces[first + 1 :]
+    if len(name.split()) == 1 and len(others) > first and len(others[first].split()) <= 2 and re.search("[,;]", text):
+        name = f"{name} {others.pop(first)}"
+        if len(name.split()) == 2 and len(others) > first and len(others[first].split()) == 1:
+            name = f"{name} {others.pop(first)}"  # Коваль, Іван, Петрович
+    return name, others
 
 
-def _is_given_and_patronymic(words: list[str]) -> bool:
+def _has_known(piece: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w’'ʼ-]*\.?", piece)
+    return any(known_keys(word) or father_keys(word) or re.fullmatch(r"\w\.", word) for word in words[:6])
+
+
+def _stop(piece: str) -> str:
+    """The full stop of an initial or of a shortened word stays; that of a sentence goes.
+
+    >>> _stop("Коваль І. П. "), _stop("Коваль Іван.")
+    ('.', '')
+    """
+    return "." if re.search(r"(?:^|[\s.])[^\W\d_]{1,2}\.\s*[-–—:]?\s*$", piece) else ""
+
+
+def _is_surnameless(words: list[str]) -> bool:
+    """A given name alone, or with a patronymic: the surname must be the word that looked like a rank."""
+    if len(words) < 2:
+        return not words or bool(known_keys(words[0]))
     return len(words) == 2 and bool(known_keys(words[0])) and bool(father_keys(words[1]))
 
 
-def _take_date(text: str) -> tuple[ReadDate, str]:
-    for found in _DATE.finditer(text):
-        read = read_date(found.group())
+def _take_date(rest: _Rest, latest: date | None) -> ReadDate:
+    for found in _DATE.finditer(rest.plain):
+        read = read_date(found.group(), latest=latest)
         if read.on or read.warning:
-            return read, f"{text[: found.start()]}, {text[found.end() :]}"
-    return ReadDate(), text
-
-
-def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
-    found = pattern.search(text)
-    if not found:
-        return "", text
-    return found.group().strip(), f"{text[: found.start()]}, {text[found.end() :]}"
+            written = rest.cut(*found.span())
+            return ReadDate(read.on, read.precision, read.warning, written)
+    return ReadDate()

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from dodomu.names.normalise import fold, tidy
+from dodomu.names.normalise import fold
 
 # Ranks of the Armed Forces, National Guard and border service (law 2232-XII, article 5); then Russian, English and
 # short forms.
@@ -68,7 +68,7 @@ _IN_TEXT = re.compile(
     + r")\.?(?![\w’'-])",
     re.IGNORECASE,
 )
-_SHORT_IN_TEXT = re.compile(r"^(?:" + "|".join(sorted(_ONLY_ALONE)) + r")\.\s*(?=\w)", re.IGNORECASE)
+_SHORT_IN_TEXT = re.compile(r"^(?:" + "|".join(sorted(_ONLY_ALONE)) + r")\.(?=\s*\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=5_000)
@@ -81,18 +81,38 @@ def rank_of(text: str) -> str:
     return _RANKS.get(_words(text[:80]), "")
 
 
-@lru_cache(maxsize=20_000)
-def take_rank(text: str) -> tuple[str, str]:
-    """The rank found in a longer text, as written, and the text without it.
+_FIRST_WORDS = frozenset(re.split(r"[ -]", form)[0] for form in _FORMS)
 
-    >>> take_rank("старший солдат ШЕВЧУК Андрій")
-    ('старший солдат', 'ШЕВЧУК Андрій')
+
+def first_words_of_ranks() -> frozenset[str]:
+    """The words with which a rank may begin.
+
+    >>> {"старший", "sergeant"} <= first_words_of_ranks()
+    True
     """
+    return _FIRST_WORDS
+
+
+def may_hold_rank(text: str) -> bool:
+    """A quick look that never misses: does any word begin a rank?
+
+    >>> may_hold_rank("Коваль Іван ст. солдат"), may_hold_rank("Коваль Іван")
+    (True, False)
+    """
+    return any(word.split("-")[0] in _FIRST_WORDS for word in re.split(r"[\s.,;()]+", text.casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def rank_span(text: str) -> tuple[int, int] | None:
+    """Where a rank stands in a longer text, None where there is none.
+
+    >>> rank_span("старший солдат ШЕВЧУК Андрій"), rank_span("Коваль Іван")
+    ((0, 14), None)
+    """
+    if not may_hold_rank(text):
+        return None
     found = _IN_TEXT.search(text) or _SHORT_IN_TEXT.search(text)
-    if not found:
-        return "", text
-    rest = f"{text[: found.start()]} {text[found.end() :]}"
-    return tidy(found.group()).strip(), rest.strip() if found.start() == 0 or found.end() == len(text) else rest
+    return found.span() if found else None
 
 
 def rank_step(text: str) -> int:

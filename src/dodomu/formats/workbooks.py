@@ -1,149 +1,130 @@
-"""XLSX and ODS: the archive is looked through before it is opened, the cells are read without running anything."""
+"""XLSX and ODS: the people of all sheets that have a header, as one table."""
 
-import io
-import re
-import zipfile
-from datetime import date, datetime, time, timedelta
-
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
+from dodomu.formats.archives import Archive
 from dodomu.formats.errors import refusal
-from dodomu.formats.headers import is_header
-from dodomu.formats.limits import Limits
-from dodomu.formats.rows import HEADER_AMONG, Kind, Row, Table, Warning, checked
-from dodomu.text import Text
+from dodomu.formats.headers import HEADER_AMONG, field_of, is_header, is_second_header, joined, plain_head
+from dodomu.formats.limits import Deadline, Limits
+from dodomu.formats.ods import read_ods
+from dodomu.formats.rows import Kind, Row, Table, Warning, as_received, checked, checked_header, checked_row, note
+from dodomu.formats.sheets import Sheet, SheetRow, Workbook
+from dodomu.formats.xlsx import read_xlsx
 
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_SMALL = 1_000_000  # below this much unpacked, a high ratio of packing is harmless
-
-
-def read_workbook(data: bytes, limits: Limits) -> Table:
-    """The people of a workbook: the first visible sheet with a header, and further sheets with the same one."""
-    kind, has_macros = _look_through(data, limits)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        hidden = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
-        sheets = [(name, _rows(workbook, name, limits)) for name in names]
-    except (CalamineError, ValueError, KeyError, IndexError, OverflowError, zipfile.BadZipFile):
-        raise refusal("broken_workbook") from None
-    warnings = [Warning("hidden_sheet", None, _text(_HIDDEN, name)) for name in hidden]
-    if has_macros:
-        warnings.append(Warning("macros_ignored", None, _MACROS))
-    return checked(_joined(sheets, kind, warnings), limits)
+_OTHER_OFFICE = ("word/", "ppt/", "visio/")
 
 
-def _joined(sheets: list[tuple[str, list[Row]]], kind: Kind, warnings: list[Warning]) -> Table:
-    header: list[str] | None = None
-    rows: list[Row] = []
-    skipped: list[str] = []
-    for name, sheet in sheets:
-        at = next((n for n, row in enumerate(sheet[:HEADER_AMONG]) if is_header(row.cells)), None)
-        if at is None:
-            skipped += [name] if sheet else []
-        elif header is None or sheet[at].cells == header:
-            header = sheet[at].cells
-            rows += sheet[at + 1 :]
-        else:
-            skipped.append(name)
-    if header is None and skipped:
-        first = next(sheet for sheet in sheets if sheet[0] == skipped[0])
-        rows, skipped = first[1], skipped[1:]
-    warnings += [Warning("sheet_skipped", None, _text(_SKIPPED, name)) for name in skipped]
-    return Table(header, rows, kind, "", "", warnings)
+def kind_of(archive: Archive) -> str:
+    """What an archive is: xlsx, ods, encrypted, document (of another program), or "" for none of them."""
+    names = archive.names()
+    if archive.is_encrypted:
+        return "encrypted"
+    if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        return "encrypted"
+    if any(name.lower() == "xl/workbook.xml" for name in names):
+        return "xlsx"
+    kind = archive.opening("mimetype", 100) if "mimetype" in archive else b""
+    if "content.xml" in archive and (b"spreadsheet" in kind or not kind):
+        return "ods"
+    if b"opendocument" in kind or any(name.startswith(_OTHER_OFFICE) for name in names) or "xl/workbook.bin" in archive:
+        return "document"
+    return ""
 
 
-def _rows(workbook: CalamineWorkbook, name: str, limits: Limits) -> list[Row]:
-    sheet = workbook.get_sheet_by_name(name)
-    if sheet.total_height > limits.rows * 2:
-        raise refusal("too_many_rows", limit=limits.rows)
-    if sheet.total_width > limits.columns * 4:
-        raise refusal("too_many_columns", limit=limits.columns)
+def read_workbook(
+    archive: Archive, kind: Kind, limits: Limits, deadline: Deadline, *, is_macro_named: bool, needs_header: bool
+) -> Table:
+    """The people of a workbook; `is_macro_named` says that its name does not hide that it may have macros."""
+    if kind == "xlsx":
+        declared = archive.opening("[Content_Types].xml", 200_000)
+        if b"macroEnabled" in declared and not is_macro_named:
+            raise refusal("macros_not_allowed")
+        book = read_xlsx(archive, limits, deadline)
+    else:
+        book = read_ods(archive, limits, deadline)
+    return _joined(book, kind, limits, needs_header=needs_header)
+
+
+def _joined(book: Workbook, kind: Kind, limits: Limits, *, needs_header: bool) -> Table:
+    warnings = [note("macros_ignored")] if book.has_macros else []
+    is_many = len(book.sheets) > 1
+    parts: list[tuple[Sheet, list[str], list[SheetRow]]] = []
+    skipped: list[Sheet] = []
+    for sheet in book:
+        if sheet.is_hidden:
+            warnings.append(note("hidden_sheet", name=sheet.name[:60]))
+        found = _below_header(sheet, limits)
+        if found:
+            parts.append((sheet, *found))
+        elif sheet.rows:
+            skipped.append(sheet)
+    if not parts and not skipped:
+        raise refusal("empty_file")
+    if not parts and needs_header:
+        raise refusal("no_header")
+    if not parts:
+        first = skipped.pop(0)
+        rows = [_row(row, first.name if is_many else "") for row in first.rows]
+        return checked(Table(None, rows, kind, "", "", warnings + _skipped(skipped), book.is_1904), limits)
+    header = list(parts[0][1])
     rows = []
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        cells = [_cell(value) for value in values]
-        while cells and not cells[-1]:
-            cells.pop()
-        if cells:
-            rows.append(Row(number, cells, "\t".join(cells)))
-    return rows
+    for sheet, heads, below in parts:
+        places = _places(header, heads)
+        for one in below:
+            row = _row(one, sheet.name if is_many else "")
+            rows.append(checked_row(_moved(row, places, heads), len(header), limits, is_exact=False))
+    if len(header) > len(parts[0][1]):
+        rows = [checked_row(row, len(header), limits, is_exact=False) for row in rows]
+    return checked(Table(header, rows, kind, "", "", warnings + _skipped(skipped), book.is_1904), limits)
 
 
-def _cell(value: object) -> str:
-    """A cell as a person reads it: 5 and not 5.0, a date as ISO."""
-    if isinstance(value, bool):
-        return "так" if value else "ні"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date | time | timedelta):
-        return str(value)
-    return str(value).replace("\x00", "").strip()
+def _skipped(sheets: list[Sheet]) -> list[Warning]:
+    return [note("sheet_skipped", name=sheet.name[:60]) for sheet in sheets]
 
 
-def _look_through(data: bytes, limits: Limits) -> tuple[Kind, bool]:
-    """What kind of workbook it is, and whether it carries macros; refused when it is unsafe to open."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise refusal("broken_workbook") from None
-    if len(entries) > limits.entries:
-        raise refusal("zip_bomb")
-    total = 0
-    for entry in entries:
-        if entry.flag_bits & 1:
-            raise refusal("encrypted_workbook")
-        if (
-            entry.filename.startswith(("/", "\\"))
-            or ".." in re.split(r"[/\\]", entry.filename)
-            or ":" in entry.filename
-        ):
-            raise refusal("unsafe_archive")
-        total += _unpacked(archive, entry, limits, total)
-    if total > _SMALL and total > limits.ratio * len(data):
-        raise refusal("zip_bomb")
-    names = {entry.filename for entry in entries}
-    if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise refusal("encrypted_workbook")
-    if "xl/workbook.xml" in names:
-        return "xlsx", any(name.endswith("vbaProject.bin") for name in names)
-    if "content.xml" in names:
-        return "ods", any(name.startswith("Basic/") for name in names)
-    raise refusal("not_a_table")
+def _below_header(sheet: Sheet, limits: Limits) -> tuple[list[str], list[SheetRow]] | None:
+    at = next((n for n, row in enumerate(sheet.rows[:HEADER_AMONG]) if is_header(row.cells)), None)
+    if at is None:
+        return None
+    heads, below = sheet.rows[at].cells, sheet.rows[at + 1 :]
+    if below and is_second_header(heads, below[0].cells):
+        heads = joined(heads, below[0].cells)
+    return checked_header(heads, limits), below
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, before: int) -> int:
-    """The true size of an entry, whatever its header claims; markup is searched for a document type."""
-    size = 0
-    is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-    end_of_last = b""
-    try:
-        with archive.open(entry) as stream:
-            while piece := stream.read(1 << 20):
-                size += len(piece)
-                if before + size > limits.unpacked:
-                    raise refusal("zip_bomb")
-                if is_xml and _DOCTYPE.search((end_of_last + piece).replace(b"\x00", b"")):
-                    raise refusal("unsafe_xml")
-                end_of_last = piece[-32:]
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as fault:
-        raise refusal("broken_workbook") from fault
-    except Exception as fault:  # zlib.error and lzma errors have no common parent
-        if type(fault).__name__ in ("error", "LZMAError"):
-            raise refusal("broken_workbook") from fault
-        raise
-    return size
+def _places(header: list[str], heads: list[str]) -> list[int]:
+    """Where each column of a sheet stands in the table; heads that are new there are added to `header`."""
+    if heads == header[: len(heads)]:
+        return list(range(len(heads)))
+    places, taken = [], set()
+    for head in heads:
+        known = field_of(head)
+        at = next(
+            (
+                n
+                for n, one in enumerate(header)
+                if n not in taken and (plain_head(one) == plain_head(head) or (known and field_of(one) == known))
+            ),
+            len(header),
+        )
+        if at == len(header):
+            header.append(head)
+        taken.add(at)
+        places.append(at)
+    return places
 
 
-def _text(words: Text, name: str) -> Text:
-    return Text(words.uk.format(name=name[:60]), words.en.format(name=name[:60]))
+def _moved(row: Row, places: list[int], heads: list[str]) -> Row:
+    if places == list(range(len(heads))):
+        return row
+    width = max(places) + 1
+    cells = [""] * width
+    for place, cell in zip(places, row.cells, strict=False):
+        cells[place] = cell
+    extra = [cell for cell in row.cells[len(heads) :] if cell.strip()]
+    formulas = frozenset(places[n] for n in row.formulas if n < len(places))
+    codes = ("too_many_cells", *row.codes) if extra else row.codes
+    return Row(row.number, cells, row.raw, row.sheet, row.refused, codes, formulas)
 
 
-_HIDDEN = Text("Прихований аркуш «{name}» не прочитано.", "The hidden sheet “{name}” was not read.")
-_SKIPPED = Text(
-    "Аркуш «{name}» не схожий на список людей, його пропущено.",
-    "The sheet “{name}” does not look like a list of people and was skipped.",
-)
-_MACROS = Text("У файлі є макроси. Їх не виконано.", "The file has macros. They were not run.")
+def _row(row: SheetRow, sheet: str) -> Row:
+    raw = as_received("\t".join(row.cells))
+    return Row(row.number, row.cells, raw, sheet, "", ("hidden_row",) if row.is_hidden else (), row.formulas)

@@ -55,7 +55,8 @@ def _check_list_open(line: Line) -> None:
         raise Refused(_("Список уже підписують. Поверніть його на звірку, щоб змінити рішення."), code="state")
 
 
-def _check_decidable(line: Line, *, version: int | None, by: User, now: datetime) -> None:
+def check_decidable(line: Line, *, version: int | None, by: User, now: datetime) -> None:
+    """The list is open, the line is as the officer saw it, and nobody else looks at it; Refused or StaleView."""
     _check_list_open(line)
     if line.arrival != "unsigned":
         raise Refused(_("Цей рядок уже підписано. Зміни – лише через скасування з причиною."), code="signed")
@@ -137,7 +138,7 @@ def confirm(
     line: Line, person: Person, *, by: User, now: datetime, version: int | None = None, how: str = "click"
 ) -> Line:
     """Decides that a line is this person. Weak or conflicting evidence waits for a second person."""
-    _check_decidable(line, version=version, by=by, now=now)
+    check_decidable(line, version=version, by=by, now=now)
     now_row = PersonNow.objects.filter(pk=person.pk).first()
     if now_row is None or now_row.joined_to_id:
         raise Refused(_("Цей запис об’єднано з іншим. Виберіть основний запис."), "person", code="joined")
@@ -172,23 +173,25 @@ def agree(line: Line, *, by: User, now: datetime, version: int | None = None, ho
 @transaction.atomic
 def mark_none(line: Line, *, by: User, now: datetime, version: int | None = None, how: str = "click") -> Line:
     """Decides that none of the candidates is the one, and that the line stays without a record."""
-    _check_decidable(line, version=version, by=by, now=now)
+    check_decidable(line, version=version, by=by, now=now)
     return _decide(line, "none", person=None, by=by, now=now, how=how)
 
 
 @transaction.atomic
 def leave_for_later(line: Line, *, by: User, now: datetime, version: int | None = None, how: str = "click") -> Line:
     """Puts a line aside."""
-    _check_decidable(line, version=version, by=by, now=now)
+    check_decidable(line, version=version, by=by, now=now)
     return _decide(line, "later", person=None, by=by, now=now, how=how)
 
 
 @transaction.atomic
 def add_new(line: Line, *, by: User, now: datetime, version: int | None = None, how: str = "click") -> Line:
     """Opens a new record from a line, «being checked», and decides for it. Another line finds it at once."""
-    _check_decidable(line, version=version, by=by, now=now)
+    check_decidable(line, version=version, by=by, now=now)
     LINE.check(line.state, "add_new")
     read = read_lines(line.list, [line])[0]
+    if not read.name.surname:
+        raise Refused(_("У рядку не прочитано імені. Впишіть його вручну, тоді відкривайте запис."), code="unread")
     source = people.add_source(
         "list_line", title=source_title(line), dated_on=min(line.list.stage.on, day(now)), reference=reference(line)
     )
@@ -207,7 +210,7 @@ def add_new(line: Line, *, by: User, now: datetime, version: int | None = None, 
 @transaction.atomic
 def undo(line: Line, *, by: User, now: datetime, version: int | None = None, how: str = "click") -> Line:
     """Takes back the decision on a line, before signing. A record opened from it is marked as made in error."""
-    _check_decidable(line, version=version, by=by, now=now)
+    check_decidable(line, version=version, by=by, now=now)
     person = line.person if line.state == "new" else None
     line = _decide(line, "undo", person=None, by=by, now=now, how=how, decided_by=None, decided_at=None)
     if person is not None:

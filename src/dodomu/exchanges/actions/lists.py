@@ -40,6 +40,9 @@ def take_list(
 ) -> NameList:
     """Takes in a list: every row is kept as received, also one that names nobody; a job finds the candidates.
 
+    A record that was refused (a damaged name, two people in a cell) is a line like any other and waits for a decision:
+    somebody may be meant in it. Only a row that is no person (a total, a signature) is decided from the start.
+
     The same bytes taken in before for this round are Refused with the code `seen`, unless that is meant.
     """
     if not lines:
@@ -70,15 +73,14 @@ def take_list(
     sealed = seal_lines(name_list, lines)
     Line.objects.bulk_create(
         [
-            # A row that names nobody (a total, a signature) stays, decided as nobody from the start.
             Line(
                 list=name_list,
-                number=line.number,
+                number=number,
                 content=content,
-                state="none" if line.refused else "open",
-                tag="none" if line.refused else "",
+                state="none" if line.refused == "not_a_person" else "open",
+                tag="none" if line.refused == "not_a_person" else "",
             )
-            for line, content in zip(lines, sealed, strict=True)
+            for number, line, content in zip(_numbers(lines), lines, sealed, strict=True)
         ],
         batch_size=500,
     )
@@ -86,6 +88,12 @@ def take_list(
     jobs.queue("match_list", key=name_list.pk, by=by, now=now)
     ledger.record("take_list", by=by, now=now, kind="list", key=name_list.pk, detail={"lines": len(lines)})
     return name_list
+
+
+def _numbers(lines: Sequence[ListLine]) -> Sequence[int]:
+    """The numbers of the lines as in the file; where sheets of a workbook repeat them, one after the other."""
+    own = [line.number for line in lines]
+    return own if len(set(own)) == len(own) else range(1, len(own) + 1)
 
 
 def move_list(name_list: NameList, act: str, **changes: object) -> None:

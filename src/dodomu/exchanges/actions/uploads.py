@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from dodomu.access import vault
 from dodomu.access.models import User
 from dodomu.errors import NotVisible
 from dodomu.exchanges.models import Round, Upload
-from dodomu.formats.limits import Limits
+from dodomu.formats.limits import Deadline, Limits
 from dodomu.formats.rows import Table
 from dodomu.formats.tables import read, read_paste
 
@@ -56,11 +58,15 @@ def table_of(upload: Upload) -> tuple[bytes, Table]:
     return received, parse(received, filename=upload.filename, is_paste=upload.is_paste)
 
 
-def parse(received: bytes, *, filename: str, is_paste: bool) -> Table:
-    """The table in a file or a pasted text; Unreadable when there is none."""
+def parse(received: bytes, *, filename: str, is_paste: bool, clock: Callable[[], float] = time.monotonic) -> Table:
+    """The table in a file or a pasted text; Unreadable when there is none, or when reading takes too long.
+
+    A table without a header is taken too: the officer names its columns in the next step.
+    """
+    deadline = Deadline.after(LIST_LIMITS.seconds, clock)
     if is_paste:
-        return read_paste(received.decode("utf-8"), limits=LIST_LIMITS)
-    return read(received, filename=filename, limits=LIST_LIMITS)
+        return read_paste(received.decode("utf-8"), limits=LIST_LIMITS, deadline=deadline)
+    return read(received, filename=filename, limits=LIST_LIMITS, deadline=deadline)
 
 
 def drop_upload(upload: Upload, *, now: datetime) -> None:

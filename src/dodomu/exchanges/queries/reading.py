@@ -35,6 +35,9 @@ def seal_lines(name_list: NameList, lines: Sequence[ListLine]) -> list[str]:
                 "place": line.place,
                 "note": line.note,
                 "refused": line.refused,
+                "written": line.written,
+                "sheet": line.sheet,
+                "row": line.number,
                 "warnings": [[warning.code, warning.text.uk, warning.text.en] for warning in line.warnings],
             },
             ensure_ascii=False,
@@ -71,6 +74,9 @@ def _line(number: int, stored: dict[str, Any]) -> ListLine:
         note=stored["note"],
         warnings=tuple(RowWarning(code, number, Text(uk, en)) for code, uk, en in stored["warnings"]),
         refused=stored["refused"],
+        written=stored.get("written", ""),
+        sheet=stored.get("sheet", ""),
+        row=stored.get("row", number),
     )
 
 

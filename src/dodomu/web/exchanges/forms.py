@@ -184,7 +184,7 @@ class UploadForm(Form):
 
     file = forms.FileField(
         label=gettext_lazy("Файл зі списком"),
-        help_text=gettext_lazy("CSV, XLSX або ODS, до 12 МБ. Кодування й роздільник визначимо самі."),
+        help_text=gettext_lazy("CSV, XLSX, ODS, PFIF 1.4 або JSON, до 12 МБ. Кодування й роздільник визначимо самі."),
         required=False,
         allow_empty_file=True,
     )
@@ -272,6 +272,17 @@ class ColumnsForm(Form):
         if "name" in taken and "surname" in taken:
             self.add_error(taken["name"], _("Ім’я беремо або разом, або частинами. Залиште щось одне."))
         return cleaned
+
+
+class WriteForm(Form):
+    """Who is meant by a line that could not be read, as it would stand in a list."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Хто це"),
+        help_text=gettext_lazy("Прізвище, ім’я, по батькові й дата народження, наприклад: Шевчук Андрій 14.03.1991"),
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
 
 
 class SearchForm(Form):

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from dodomu.access.policy import Act
 from dodomu.clock import day
@@ -18,6 +17,7 @@ from dodomu.errors import NotVisible, Refused
 from dodomu.exchanges import actions, queries
 from dodomu.exchanges.models import Round, Stage, Upload
 from dodomu.exchanges.queries import overview
+from dodomu.formats.codes import CODES
 from dodomu.formats.columns import ListLine, guess_columns, lines
 from dodomu.formats.rows import Table
 from dodomu.formats.tables import Unreadable
@@ -27,11 +27,7 @@ from dodomu.web.exchanges.frame import crumbs_to, days_of, list_title, now_of, o
 from dodomu.web.words import said
 
 PREVIEWED = 8
-REFUSED: dict[str, Any] = {
-    "no_name": gettext_lazy("немає прізвища"),
-    "not_a_person": gettext_lazy("це не людина (підсумок, підпис або заголовок)"),
-    "name_too_long": gettext_lazy("ім’я надто довге"),
-}
+REFUSED_SHOWN = 200
 
 
 def _round(request: HttpRequest, pk: int) -> Round:
@@ -163,29 +159,51 @@ def _source_words(upload: Upload, table: Table) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A record that was refused, as it was received, and why."""
+
+    place: str
+    raw: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """The first rows as they will be read, and how many of all rows need a look."""
+    """The first rows as they will be read, every record that was refused, and how many of all rows need a look."""
 
     rows: list[ListLine]
     total: int
     people: int
-    refused: list[tuple[int, str]]
+    refused: list[Unread]
+    unread: int
+    nobody: list[Unread]
+    nobodies: int
     warned: int
     has_columns: bool
 
 
 def _preview(read: list[ListLine], *, has_columns: bool) -> Preview:
-    refused = [(line.number, said(REFUSED[line.refused])) for line in read if line.refused]
-    # A row that needs a look is worth more than the next plain one.
-    first = [*read[:PREVIEWED], *[line for line in read[PREVIEWED:] if line.warnings][:PREVIEWED]]
+    nobody = [line for line in read if line.refused == "not_a_person"]
+    refused = [line for line in read if line.refused and line.refused != "not_a_person"]
+    # A row that needs a look is worth more than the next plain one; refused ones stand in a table of their own.
+    plain = [line for line in read if not line.refused]
+    first = [*plain[:PREVIEWED], *[line for line in plain[PREVIEWED:] if line.warnings][:PREVIEWED]]
     return Preview(
         rows=first,
         total=len(read),
-        people=len(read) - len(refused),
-        refused=refused[:PREVIEWED],
-        warned=sum(bool(line.warnings) for line in read),
+        people=len(plain),
+        refused=[_unread(line) for line in refused[:REFUSED_SHOWN]],
+        unread=len(refused),
+        nobody=[_unread(line) for line in nobody[:PREVIEWED]],
+        nobodies=len(nobody),
+        warned=sum(bool(line.warnings) for line in plain),
         has_columns=has_columns,
     )
+
+
+def _unread(line: ListLine) -> Unread:
+    place = f"{line.sheet}, {line.row}" if line.sheet else str(line.number)
+    return Unread(place, line.raw, said(CODES[line.refused].text))
 
 
 @door(Act.DECIDE_LINE, methods=("GET", "POST"))

@@ -14,6 +14,7 @@ from dodomu.access.models import User
 from dodomu.exchanges.models import Candidate, Line, NameList
 from dodomu.exchanges.queries import desk
 from dodomu.exchanges.queries.reading import Comparison, ShownReason, read_candidates
+from dodomu.formats.codes import CODES
 from dodomu.formats.columns import ListLine
 from dodomu.names.script import romanise
 from dodomu.people.models import PersonNow
@@ -187,7 +188,7 @@ def panel_of(
         spelling=SPELLINGS[read.lang] if read.name.surname else "",
         columns=columns,
         fields=fields,
-        notes=_notes(line, columns, is_ready=is_ready, is_barred=is_barred),
+        notes=_notes(line, read, columns, is_ready=is_ready, is_barred=is_barred),
         person=people.get(line.person_id) if line.person_id and not is_barred else None,
         holder=desk.holder(line, by=by, now=now),
         is_ready=is_ready,
@@ -301,15 +302,23 @@ def confirmed(person: PersonNow) -> str:
     return f"{short_day(person.confirmed_on)}, {source}" if source else short_day(person.confirmed_on)
 
 
-def _notes(line: Line, columns: Iterable[Column], *, is_ready: bool, is_barred: bool) -> list[str]:
-    """What to look at before deciding."""
+def _notes(line: Line, read: ListLine, columns: Iterable[Column], *, is_ready: bool, is_barred: bool) -> list[str]:
+    """What to look at before deciding: how the line was read, and what the register says of those beside it."""
     if is_barred:
         return [_("Серед кандидатів є близька вам людина. Цей рядок має вирішити інша людина.")]
     if line.state not in ("open", "later") or not is_ready:
         return []
     columns = list(columns)
+    if read.refused:
+        why = CODES[read.refused].text.in_language(language())
+        return [_("Запис не прочитано. %(why)s") % {"why": why}]
+    said_of_it = [warning.text.in_language(language()) for warning in read.warnings]
     if not columns:
-        return [_("У реєстрі нікого схожого не знайдено.")]
+        return [*said_of_it, _("У реєстрі нікого схожого не знайдено.")]
+    return said_of_it + _notes_of(line, columns)
+
+
+def _notes_of(line: Line, columns: Sequence[Column]) -> list[str]:
     found = [_already_back(one.person) for one in columns if one.person.status_group == "returned"]
     found += [
         _("За реєстром ця людина загинула: %(name)s. Потрібне рішення двох людей.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +14,14 @@ from dodomu.errors import Refused
 from dodomu.exchanges import queries
 from dodomu.exchanges.actions import finding
 from dodomu.exchanges.actions.candidates import offer_by_hand
+from dodomu.exchanges.actions.mending import write_by_hand
 from dodomu.exchanges.models import Line
 from dodomu.exchanges.queries import desk
 from dodomu.exchanges.queries.reading import read_lines
+from dodomu.formats.codes import CODES
+from dodomu.formats.columns import ListLine
 from dodomu.web.doors import door
-from dodomu.web.exchanges.forms import SearchForm
+from dodomu.web.exchanges.forms import SearchForm, WriteForm
 from dodomu.web.exchanges.frame import crumbs_to, is_part, now_of, officer, whole
 from dodomu.web.exchanges.matching import line_url, panel_answer, shown_filter
 from dodomu.web.exchanges.panel import AT_ONCE, birth, short_name, unit_name
@@ -66,6 +70,36 @@ def search(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     is_wrong = form.is_bound and found is None
     # htmx shows no answer of 422 in place: the form with its sentence is the answer all the same.
     return render(request, template, context, status=422 if is_wrong and not is_part(request) else 200)
+
+
+@door(Act.DECIDE_LINE, methods=("GET", "POST"))
+def write(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """States by hand who is meant by a line; what was received stands beside it and stays."""
+    line = _open_line(request, pk, number)
+    read = read_lines(line.list, [line])[0]
+    form = WriteForm(request.POST) if request.method == "POST" else WriteForm(initial={"q": _as_read(read)})
+    if form.is_bound and form.is_valid():
+        try:
+            write_by_hand(line, form.cleaned_data["q"], by=officer(request), now=now_of(request))
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Рядок вписано вручну, кандидатів знайдено знову."))
+            return redirect(line_url(line.list, number, shown_filter(request)))
+    context = {
+        "section": "exchanges",
+        "form": form,
+        "number": number,
+        "read": read,
+        "why": CODES[read.refused].text if read.refused else "",
+        "crumbs": crumbs_to(line.list.round, line.list, _("Вписати вручну")),
+        "back_url": line_url(line.list, number, shown_filter(request)),
+    }
+    return render(request, "exchanges/write.html", context, status=422 if form.is_bound else 200)
+
+
+def _as_read(read: ListLine) -> str:
+    return " ".join(filter(None, (read.written or read.name.full, read.birth.written)))
 
 
 def _found(line: Line, keys: list[int], *, by: HttpRequest) -> list[dict[str, Any]]:

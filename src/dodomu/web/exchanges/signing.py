@@ -44,6 +44,7 @@ STEPS: dict[str, Any] = {
     "later": gettext_lazy("відкладено"),
     "undo": gettext_lazy("рішення скасовано"),
     "put_back": gettext_lazy("повернуто на звірку після прибуття"),
+    "write": gettext_lazy("вписано вручну"),
 }
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("exchanges/lists/<int:pk>/match/<int:number>/decide", matching.decide, name="exchanges-decide"),
     path("exchanges/lists/<int:pk>/match/<int:number>/hold", matching.hold, name="exchanges-hold"),
     path("exchanges/lists/<int:pk>/match/<int:number>/search", search.search, name="exchanges-search"),
+    path("exchanges/lists/<int:pk>/match/<int:number>/write", search.write, name="exchanges-write"),
     path("exchanges/lists/<int:pk>/match/<int:number>/conflict", conflict.conflict, name="exchanges-conflict"),
     path("exchanges/lists/<int:pk>/match/<int:number>/offer", search.offer, name="exchanges-offer"),
     path("exchanges/lists/<int:pk>/match/<int:number>/more", search.more, name="exchanges-more"),

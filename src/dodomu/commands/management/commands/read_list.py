@@ -1,0 +1,33 @@
+"""`dodomu read-list`: known to the frame for `dodomu help`; the `dodomu` command itself starts it without the frame."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from dodomu.commands import reading_lists
+
+
+class Command(BaseCommand):
+    """Hands everything on."""
+
+    help = reading_lists.HELP
+    requires_system_checks: list[str] = []  # noqa: RUF012 - as the frame declares it
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        """The options are those of the command itself."""
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("rest", nargs="*")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Everything after the name of the command goes on as it stands."""
+        sys.exit(reading_lists.main(argv[2:]))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Called from code: the file and its options as words."""
+        reading_lists.main(options["rest"])

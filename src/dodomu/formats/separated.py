@@ -1,0 +1,121 @@
+"""CSV and its relatives: the separator is told by what makes a header and rows of equal width."""
+
+import re
+from itertools import islice
+
+from dodomu.formats.errors import refusal
+from dodomu.formats.headers import HEADER_AMONG, field_of, is_header, is_second_header, joined, plain_head
+from dodomu.formats.limits import Deadline, Limits
+from dodomu.formats.records import Record, records, with_plain_ends
+from dodomu.formats.rows import Row, Table, as_received, checked, checked_header, checked_row
+
+DELIMITERS = (";", ",", "\t", "|")
+_TOLD = re.compile(r'\s*"?sep=([^\n"])"?[ \t;,|]*(?:\n|$)', re.IGNORECASE)
+_SAMPLE = 60_000
+
+
+def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline, *, needs_header: bool) -> Table:
+    """The table in a text; without a header it is refused where one is needed."""
+    text = with_plain_ends(text.removeprefix("\ufeff"))
+    told = _TOLD.match(text)
+    if told:
+        text = text[told.end() :]
+    delimiter = told[1] if told else choose_delimiter(text)
+    header: list[str] | None = None
+    upper: list[str] | None = None  # the header as it stood, before a second storey was joined to it
+    rows: list[Row] = []
+    above: list[Row] = []
+    number = 0
+    for place, record in enumerate(records(text, delimiter)):
+        if place % 1000 == 0:
+            deadline.check()
+        is_blank = not any(cell.strip() for cell in record.cells)
+        if is_blank and header is None:
+            continue
+        number += 1
+        if header is None:
+            if len(above) < HEADER_AMONG and not record.fault and is_header(record.cells):
+                header, upper, number = checked_header(record.cells, limits), record.cells, 1
+                above.clear()
+            elif needs_header and len(above) >= HEADER_AMONG:
+                break
+            else:
+                above.append(_row(number, record))
+                if len(above) > limits.rows:
+                    raise refusal("too_many_rows", limit=limits.rows)
+            continue
+        if is_blank:
+            continue
+        if upper is not None and not rows and is_second_header(upper, record.cells):
+            header, upper = checked_header(joined(upper, record.cells), limits), None
+        rows.append(checked_row(_row(number, record), len(header), limits, is_exact=True))
+        if len(rows) > limits.rows:
+            raise refusal("too_many_rows", limit=limits.rows)
+    if header is None:
+        if needs_header:
+            if above and max(len(row.cells) for row in above) > limits.columns:
+                raise refusal("too_many_columns", limit=limits.columns)
+            raise refusal("no_header")
+        rows = [checked_row(row, len(row.cells), limits, is_exact=False) for row in above]
+    return checked(Table(header, rows, "csv", encoding, delimiter), limits)
+
+
+def _row(number: int, record: Record) -> Row:
+    refused = record.fault
+    if not refused and not record.raw.isascii() and re.search("[\udc80-\udcff]", record.raw):
+        refused = "bad_encoding"
+    cells = [_forced(cell) for cell in record.cells] if '="' in record.raw else record.cells
+    return Row(number, cells, as_received(record.raw), "", refused)
+
+
+def _forced(cell: str) -> str:
+    """The text in ="…", by which exports make a spreadsheet keep a cell as it is.
+
+    >>> _forced('="Коваль Іван"')
+    'Коваль Іван'
+    """
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 3 and '"' not in cell[2:-1]:
+        return cell[2:-1]
+    return cell
+
+
+def choose_delimiter(text: str) -> str:
+    """The separator that makes a header with known heads and rows as wide; "" where each line is one cell.
+
+    >>> [choose_delimiter(text) for text in ("ПІБ;Звання\\nКоваль, Іван;солдат", "Прізвище, ім'я\\nКоваль Іван")]
+    [';', '']
+    """
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    best, worth = "", 0.0
+    for sign in (*DELIMITERS, ""):
+        if sign and sign not in sample:
+            continue
+        value = _worth(sample, sign)
+        if value > worth:
+            best, worth = sign, value
+    return best
+
+
+def _worth(sample: str, sign: str) -> float:
+    taken = [record for record in islice(records(sample, sign), 80) if any(cell.strip() for cell in record.cells)]
+    at = next((n for n, record in enumerate(taken[:HEADER_AMONG]) if is_header(record.cells)), None)
+    if at is None:
+        widths = [_width(record.cells) for record in taken]
+        usual = max(set(widths), key=widths.count) if widths else 0
+        return (widths.count(usual) / len(widths) + min(usual, 9) / 10) / 4 if usual > 1 else 0.05
+    heads = taken[at].cells
+    known = len({field_of(head) for head in heads if head.strip()} - {""})
+    wide = len([head for head in heads if plain_head(head)])
+    below = taken[at + 1 :]
+    fit = sum(len(record.cells) == len(heads) or _width(record.cells) == wide for record in below)
+    fits = fit / len(below) if below else 1.0
+    return 1 + known + 3 * fits + (0.5 if sign else 0) * (known > 1)
+
+
+def _width(cells: list[str]) -> int:
+    width = len(cells)
+    while width and not cells[width - 1].strip():
+        width -= 1
+    return width
