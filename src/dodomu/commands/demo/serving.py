@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from dodomu.commands.speech import refuse
 from dodomu.text import Text
 
 LONGEST_START_SECONDS = 60
+LONGEST_END_SECONDS = 8
 
 
 def check_port(port: int, language: str) -> None:
@@ -76,8 +78,18 @@ def serve(port: int, language: str, *, held: int, on_start: Callable[[list[int]]
         pass
     finally:
         for process in (server, worker):
-            process.terminate()
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Asks a process to end, and ends its whole group when it does not: nothing here is lost by a kill."""
+    process.terminate()
+    try:
+        process.wait(LONGEST_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _start(module: list[str], held: int) -> subprocess.Popen[bytes]:
