@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from dodomu.web.cards import CARDS
-from dodomu.web.exchanges import arrivals, at_work, conflict, lists, matching, rounds, search, signing
+from dodomu.web.exchanges import arrivals, at_work, conflict, deciding, lists, matching, rounds, search, signing
 
 CARDS.append(at_work.card)
 
@@ -21,9 +21,9 @@ urlpatterns = [
     path("exchanges/<int:pk>/arrivals/<int:line_pk>", arrivals.arrival, name="exchanges-arrival"),
     path("exchanges/lists/<int:pk>/match", matching.match, name="exchanges-match"),
     path("exchanges/lists/<int:pk>/match/progress", matching.progress, name="exchanges-progress"),
-    path("exchanges/lists/<int:pk>/match/undo", matching.undo, name="exchanges-undo"),
+    path("exchanges/lists/<int:pk>/match/undo", deciding.undo, name="exchanges-undo"),
     path("exchanges/lists/<int:pk>/match/<int:number>", matching.line, name="exchanges-line"),
-    path("exchanges/lists/<int:pk>/match/<int:number>/decide", matching.decide, name="exchanges-decide"),
+    path("exchanges/lists/<int:pk>/match/<int:number>/decide", deciding.decide, name="exchanges-decide"),
     path("exchanges/lists/<int:pk>/match/<int:number>/hold", matching.hold, name="exchanges-hold"),
     path("exchanges/lists/<int:pk>/match/<int:number>/search", search.search, name="exchanges-search"),
     path("exchanges/lists/<int:pk>/match/<int:number>/write", search.write, name="exchanges-write"),
