@@ -6,6 +6,7 @@ longer or more memory than the list contract allows.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -16,10 +17,13 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from dodomu.clock import day, now
+from dodomu.formats.errors import too_big, too_slow
+from dodomu.formats.limits import Deadline, Limits
+from dodomu.formats.verdict import Verdict, judge, refused, sentence
 from dodomu.text import Text
 
 NAME = "read-list"
@@ -70,49 +74,29 @@ def main(arguments: Sequence[str]) -> int:
         parser().error(f"--today {options.today}")
     try:
         size = Path(options.file).stat().st_size
-        data = b"" if size > _LARGEST else Path(options.file).read_bytes()
+        data = b"" if size > Limits().upload else Path(options.file).read_bytes()
     except OSError as fault:
         print(f"{options.file}: {fault.strerror}", file=sys.stderr)
         return 2
-    answer = _answer(data, size=size, filename=Path(options.file).name, kind=options.kind, today=today)
-    shown = json.dumps(_plain(answer), ensure_ascii=False) if options.json else "\n".join(_table(answer, language))
-    sys.stdout.buffer.write(shown.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
-    return int(options.strict and _is_any_refused(answer))
-
-
-_LARGEST = 20_000_000
-
-
-def _answer(data: bytes, *, size: int, filename: str, kind: Any, today: date) -> dict[str, Any]:
-    from dodomu.formats.errors import Unreadable, too_big, too_slow
-
-    def refused(by: Unreadable) -> dict[str, Any]:
-        return {"file": "rejected", "code": by.code, "warnings": [], "rows": [], "said": [by.text.uk, by.text.en]}
-
-    if size > _LARGEST:
-        return refused(too_big(_LARGEST))
+    show = _as_json if options.json else partial(_as_table, language=language)
 
     def work() -> bytes:
-        from dodomu.formats.limits import Deadline
-        from dodomu.formats.verdict import judge
-
+        if size > Limits().upload:
+            return _shown(refused(too_big(Limits().upload)), show)
         deadline = Deadline.after(READING, time.monotonic)
-        found = judge(data, filename=filename, kind=kind, latest=today, deadline=deadline)
-        answer = found.as_json()
-        if found.text:
-            answer["said"] = [found.text.uk, found.text.en]
-        answer["notes"] = [[note.text.uk, note.text.en] for note in found.warnings]
-        return json.dumps(answer).encode()
+        found = judge(data, filename=Path(options.file).name, kind=options.kind, latest=today, deadline=deadline)
+        return _shown(found, show)
 
-    kept = guarded(work, seconds=PATIENCE, memory=_memory())
-    return json.loads(kept) if kept else refused(too_slow())
+    answer = guarded(work, seconds=PATIENCE, memory=Limits().memory) or _shown(refused(too_slow()), show)
+    sys.stdout.buffer.write(answer[1:] + b"\n")
+    sys.stdout.buffer.flush()
+    return int(options.strict and answer[:1] == b"!")
 
 
-def _memory() -> int:
-    from dodomu.formats.limits import Limits
-
-    return Limits().memory
+def _shown(found: Verdict, show: Callable[[Verdict], str]) -> bytes:
+    """The answer as it is printed, after a sign that says whether anything was refused."""
+    is_whole = found.is_accepted and all(one.refused in ("", "not_a_person") for one in found.records)
+    return (b"." if is_whole else b"!") + show(found).encode("utf-8", "replace")
 
 
 def guarded(work: Callable[[], bytes], *, seconds: float, memory: int) -> bytes:
@@ -154,6 +138,7 @@ def _as_child(work: Callable[[], bytes], writing: int, *, memory: int, seconds: 
     code = 3
     try:
         _limit(memory, seconds)
+        gc.disable()  # a child of some seconds, with hundreds of thousands of small things that all stay
         answer = work()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(answer)
@@ -178,33 +163,26 @@ def _limit(memory: int, seconds: float) -> None:
             resource.setrlimit(what, (most, hard))
 
 
-def _plain(answer: dict[str, Any]) -> dict[str, Any]:
-    return {key: answer[key] for key in ("file", "code", "warnings", "rows")}
+def _as_json(found: Verdict) -> str:
+    return json.dumps(found.as_json(), ensure_ascii=False)
 
 
-def _is_any_refused(answer: dict[str, Any]) -> bool:
-    return answer["file"] == "rejected" or any(row["code"] not in (None, "not_a_person") for row in answer["rows"])
-
-
-def _table(answer: dict[str, Any], language: str) -> list[str]:
+def _as_table(found: Verdict, language: str) -> str:
     """The answer as a person reads it: counts, then what is said of the file, then the records."""
-    from dodomu.formats.codes import CODES
-
-    at = 1 if language == "en" else 0
-    if answer["file"] == "rejected":
-        return [f"{STATUS['rejected'].in_language(language)} [{answer['code']}]", answer["said"][at]]
-    rows = answer["rows"]
+    if found.text:
+        return f"{STATUS['rejected'].in_language(language)} [{found.code}]\n{found.text.in_language(language)}"
+    refused = [one.refused for one in found.records if one.refused]
     counts = {
-        "accepted": sum(row["status"] == "accepted" for row in rows),
-        "rejected": sum(row["status"] == "rejected" and row["code"] != "not_a_person" for row in rows),
-        "nobody": sum(row["code"] == "not_a_person" for row in rows),
+        "accepted": len(found.records) - len(refused),
+        "rejected": sum(code != "not_a_person" for code in refused),
+        "nobody": refused.count("not_a_person"),
     }
     shown = [", ".join(f"{STATUS[name].in_language(language)}: {count}" for name, count in counts.items())]
-    shown += [note[at] for note in answer["notes"]]
-    width = min(40, max((len(row["name"]) for row in rows), default=0))
-    for row in rows:
-        place = f"{row['sheet']}:{row['line']}" if "sheet" in row else str(row["line"])
-        shown.append(f"{place:>6}  {row['name'][:40]:<{width}}  {row.get('date', ''):<10}".rstrip())
-        for code in filter(None, (row["code"], *row["warnings"])):
-            shown.append(f"{'':8}{'!' if code == row['code'] else '·'} {CODES[code].text.in_language(language)}")
-    return shown
+    shown += [note.text.in_language(language) for note in found.warnings]
+    width = min(40, max((len(one.name) for one in found.records), default=0))
+    for one in found.records:
+        place = f"{one.sheet}:{one.number}" if one.sheet else str(one.number)
+        shown.append(f"{place:>6}  {one.name[:40]:<{width}}  {one.birth.written:<10}".rstrip())
+        shown += [f"{'':8}! {sentence(code).in_language(language)}" for code in filter(None, [one.refused])]
+        shown += [f"{'':8}· {sentence(code).in_language(language)}" for code in one.codes]
+    return "\n".join(shown)

@@ -1,8 +1,8 @@
 """One person in one run of words: rank, name, date, unit and place in whatever order they stand."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dodomu.formats.characters import clean
 from dodomu.formats.dates import ReadDate, read_date
@@ -84,12 +84,15 @@ NUMBERING = re.compile(
     r"^\s*(?:№\s*)?\d{1,6}\s*[.):](?!\s?\d)\s*|^\s*(?:№\s*)?\d{1,6}\s+(?=[^\W\d_])|^\s*(?:[-•*–—·▪◦●○■□‣➤✓✔]+\s*)+(?=\S)"
 )
 _FOLDED = str.maketrans("‘ʼ`´ʹ′'‐‑‒–—−", "’’’’’’’------")
+_CALLED = ("озив", "ОЗИВ", "озыв", "ОЗЫВ", "севдо", "СЕВДО", "ign", "IGN")
+_LEADING = ("оманд", "ОМАНД", "ачальн", "АЧАЛЬН", "оловн", "ОЛОВН")
+_ADDRESSED = ("гр", "Гр", "ГР", "Mr", "MR", "mr", "Ms", "MS", "ms")
+_NO_DATE = ReadDate()
 MOST_LETTERS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one run of words says; the name stands as it was written."""
+class Found(NamedTuple):
+    """What one run of words says; the name stands as it was written, `rest` is all that is no other field."""
 
     name: str
     birth: ReadDate
@@ -98,6 +101,7 @@ class Found:
     place: str = ""
     note: str = ""
     age: str = ""
+    rest: str = ""
 
 
 class _Rest:
@@ -105,17 +109,18 @@ class _Rest:
 
     def __init__(self, text: str) -> None:
         self.text = text
-
-    @property
-    def plain(self) -> str:
-        return self.text.translate(_FOLDED)
+        self.plain = text.translate(_FOLDED)  # sign for sign, so that places are the same
 
     def cut(self, start: int, end: int, put: str = ", ") -> str:
         taken = self.text[start:end]
         self.text = f"{self.text[:start]}{put}{self.text[end:]}"
+        self.plain = f"{self.plain[:start]}{put}{self.plain[end:]}"
         return taken.strip(" ,;()")
 
-    def take(self, pattern: re.Pattern[str]) -> str:
+    def take(self, pattern: re.Pattern[str], *hints: str) -> str:
+        """Cuts out what fits a pattern; looked for only where one of the hints stands, if any are given."""
+        if hints and not any(hint in self.plain for hint in hints):
+            return ""
         found = pattern.search(self.plain)
         return self.cut(*found.span()) if found else ""
 
@@ -131,17 +136,18 @@ def find_fields(text: str, *, latest: date | None = None, is_cell: bool = False,
     ('солдат', 'ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ', '1991-03-14', 'в/ч 3057')
     """
     rest = _Rest(NUMBERING.sub("", clean(text[:MOST_LETTERS]).text))
-    while label := _LABEL.search(rest.plain):
+    while (":" in rest.plain or "=" in rest.plain) and (label := _LABEL.search(rest.plain)):
         rest.cut(*label.span(), "; ")
-    code = rest.take(_CODE)
-    call_sign = rest.take(_CALL_SIGN)
-    birth = _take_date(rest, latest)
+    has_figures = any(sign.isdigit() for sign in rest.plain)
+    code = rest.take(_CODE, *("«", '"') if not has_figures else ())
+    call_sign = rest.take(_CALL_SIGN, *'«„“"', *_CALLED)
+    birth = _take_date(rest, latest) if has_figures else _NO_DATE
     unit = ", ".join(filter(None, (code, rest.take(_UNIT))))
-    place = "" if is_cell else rest.take(_PLACE)
-    age = rest.take(_AGE)
-    number = rest.take(_NUMBER)
-    role = rest.take(_ROLE)
-    rest.take(_ADDRESS)
+    place = "" if is_cell else rest.take(_PLACE, ".", "обл", "істо", "ело", "ород")
+    age = rest.take(_AGE) if has_figures else ""
+    number = rest.take(_NUMBER) if has_figures else ""
+    role = rest.take(_ROLE, *_LEADING)
+    rest.take(_ADDRESS, *_ADDRESSED)
     rank, whole = "", rest.text
     if may_have_rank and (span := rank_span(rest.plain)):
         is_inside = bool(rest.text[: span[0]].strip(" ,") and rest.text[span[1] :].strip(" ,"))
@@ -151,7 +157,8 @@ def find_fields(text: str, *, latest: date | None = None, is_cell: bool = False,
         rank = ""
         name, others = _name_of(whole)  # a surname that is also a rank
     notes = [note for note in (*others, call_sign, number, role) if note]
-    return Found(name, birth, rank, unit, place, ", ".join(notes), age)
+    left = rest.text if rank else whole
+    return Found(name, birth, rank, unit, place, ", ".join(notes), age, left.strip(" ,;"))
 
 
 def _name_of(text: str) -> tuple[str, list[str]]:
@@ -161,6 +168,8 @@ def _name_of(text: str) -> tuple[str, list[str]]:
     pieces = [piece for piece in pieces if any(c.isalpha() for c in piece)]
     if not pieces:
         return "", []
+    if len(pieces) == 1:
+        return pieces[0], []
     first = next((n for n, piece in enumerate(pieces) if _has_known(piece)), 0)
     if first and len(pieces[first].split()) <= 2 and len(pieces[first - 1].split()) == 1:
         first -= 1  # Коваль, Іван
@@ -199,4 +208,4 @@ def _take_date(rest: _Rest, latest: date | None) -> ReadDate:
         if read.on or read.warning:
             written = rest.cut(*found.span())
             return ReadDate(read.on, read.precision, read.warning, written)
-    return ReadDate()
+    return _NO_DATE

@@ -1,6 +1,7 @@
 """XML read safely: no document type, no entity, no link, only so deep, and only so long."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from xml.parsers import expat
 
 from dodomu.formats.errors import refusal
@@ -72,6 +73,7 @@ def parse(
         raise refusal(broken, row=parser.CurrentLineNumber) from fault
 
 
+@lru_cache(maxsize=2_000)
 def local(name: str) -> str:
     """The name without its prefix or namespace.
 

@@ -32,6 +32,7 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b[2-9]\s*(?:особи|осіб|чол\.?|человека|людини|people|persons)(?![^\W_])", re.IGNORECASE)
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
 _JOINING = "та і й и або или and or сім семья подружжя брати сестри братья сестры супруги family brothers sisters"
 _BEGINNINGS = frozenset(
     word[:3] for word in (*_JOINING.split(), *_PLACEHOLDERS, *nobody_words(), *first_words_of_ranks())
@@ -79,7 +80,7 @@ def read_name(
         return Named(text)
     found = find_fields(text, latest=latest, is_cell=is_cell, may_have_rank=not is_parts)
     name = _LOOSE_APOSTROPHE.sub("’", found.name) if '"' in found.name or "*" in found.name else found.name
-    if is_several(text, raw):
+    if is_several(text, raw, found):
         return Named(name, "several_people", found)
     if not name:
         return Named("", "no_name" if found.birth.raw and not is_cell else "bad_name", found)
@@ -141,30 +142,42 @@ def _is_between_words(name: str, place: int) -> bool:
     return bool(re.search(r"[^\W\d_]{3}$", name[:place]) and re.match(r"[^\W\d_]{3}", name[place + 1 :]))
 
 
-def is_several(text: str, raw: str = "") -> bool:
-    """Are two people named in one text?
+def is_several(text: str, raw: str = "", found: Found | None = None) -> bool:
+    """Are two people named in one text? `found` is what was already read in it.
 
     >>> [is_several(text) for text in ("Коваль Іван та Бойко Петро", "Коваль І.П. Бойко П.І.", "Коваль, Іван Петрович")]
     [True, True, False]
     """
-    if "\n" in raw or "\r" in raw:
-        text = raw
     if _FAMILY.match(text) or _COUNTED.search(text):
         return True
-    pieces = [_bare(piece) for piece in _BETWEEN.split(text[:2_000])]
+    found = found or find_fields(text)
+    if "\n" in raw or "\r" in raw:
+        return _are_several([_bare(piece) for piece in _BETWEEN.split(raw[:2_000])], raw)
+    if _BETWEEN.search(found.rest):
+        return _are_several([_bare(piece) for piece in _BETWEEN.split(text[:2_000])], text) or _is_doubled(found.name)
+    return _is_doubled(found.name)
+
+
+def _are_several(pieces: list[str], text: str) -> bool:
     people = [piece for piece in pieces if _is_person(piece)]
     if len(people) > 1:
         return True
     if len(people) == 1 and _STRONG.search(text) and sum(_is_person(one) or _is_two_words(one) for one in pieces) > 1:
         return True
-    if len(people) == 1 and _AND.search(text) and sum(len(piece) > 2 for piece in pieces) > 1:
-        return any(_is_word(piece) for piece in pieces if piece not in people)
-    if not people and _AND.search(text) and sum(_is_word(piece) for piece in pieces) > 1:
-        return True
-    text = _bare(text)
-    if len(_INITIALED.findall(text)) > 1 and len(re.findall(r"(?<![^\W\d_])[^\W\d_]\.", text)) >= 2:
-        return len(re.findall(r"[^\W\d_]{3,}", text)) > 1
-    words = re.findall(r"[^\W\d_][\w’'ʼ-]{3,}", text)
+    if not _AND.search(text):
+        return False
+    if people:
+        return sum(len(piece) > 2 for piece in pieces) > 1 and any(_is_word(one) for one in pieces if one not in people)
+    return sum(_is_word(piece) for piece in pieces) > 1
+
+
+def _is_doubled(name: str) -> bool:
+    """Two people without anything between them: two surnames with initials, or two patronymics far apart."""
+    if "." in name and len(_INITIALED.findall(name)) > 1 and len(_INITIAL.findall(name)) >= 2:
+        return len(re.findall(r"[^\W\d_]{3,}", name)) > 1
+    if name.count(" ") < 4:
+        return False
+    words = re.findall(r"[^\W\d_][\w’'ʼ-]{3,}", name)
     fathers = [place for place, word in enumerate(words) if place and _is_patronymic(word)]
     return len(words) >= 5 and len(fathers) > 1 and fathers[-1] - fathers[0] >= 2
 

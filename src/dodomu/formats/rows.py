@@ -1,5 +1,6 @@
 """What a table is once it has been read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -10,6 +11,7 @@ from dodomu.formats.headers import trimmed, twice
 from dodomu.formats.limits import Limits
 from dodomu.text import Text
 
+_HALVES = re.compile("[\ud800-\udfff]")
 Kind = Literal["csv", "xlsx", "ods", "paste", "pfif", "json"]
 
 
@@ -66,12 +68,8 @@ def as_received(text: str) -> str:
     >>> as_received("Ко\\x00валь\\udcd0")
     'Коваль\\ufffd'
     """
-    text = text.replace("\x00", "")
-    return (
-        text
-        if text.isascii() or text.isprintable()
-        else "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    )
+    text = text.replace("\x00", "") if "\x00" in text else text
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 def checked_header(header: Sequence[str], limits: Limits) -> list[str]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dodomu.formats.errors import refusal
 from dodomu.formats.limits import Limits
 
 MOST_BLANK = 1_048_576  # rows of a sheet, most of them empty
+_NONE: frozenset[int] = frozenset()
 SLACK = 1_000  # rows above the list and remarks below it
 
 
-@dataclass(slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """One row that holds something: its own number, its cells, and which of them are formulas without a result."""
 
     number: int
@@ -30,16 +31,16 @@ class Sheet:
 
     def add(self, number: int, cells: dict[int, str], formulas: set[int], *, is_hidden: bool, limits: Limits) -> None:
         """Adds a row unless it is empty; refused when the sheet grows beyond the limits."""
-        filled = [place for place, cell in cells.items() if cell.strip()]
-        if not filled and not formulas:
+        last = max((place for place, cell in cells.items() if cell and not cell.isspace()), default=-1)
+        last = max(last, *formulas) if formulas else last
+        if last < 0:
             return
-        last = max([*filled, *formulas])
         if last >= limits.columns:
             raise refusal("too_many_columns", limit=limits.columns)
         if len(self.rows) >= limits.rows + SLACK:
             raise refusal("too_many_rows", limit=limits.rows)
         row = [cells.get(place, "") for place in range(last + 1)]
-        self.rows.append(SheetRow(number, row, is_hidden, frozenset(formulas)))
+        self.rows.append(SheetRow(number, row, is_hidden, frozenset(formulas) if formulas else _NONE))
 
 
 @dataclass(frozen=True, slots=True)

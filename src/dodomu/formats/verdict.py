@@ -59,9 +59,19 @@ def judge(
     try:
         table = read(data, filename=filename, kind=kind, limits=limits, deadline=deadline, needs_header=True)
         records = list(readings(table, guess_columns(table), latest=latest, limits=limits, deadline=deadline))
-    except Unreadable as refused:
-        return Verdict(refused.code, refused.text)
+    except Unreadable as reason:
+        return refused(reason)
     return Verdict("", None, table.warnings, records)
+
+
+def refused(reason: Unreadable) -> Verdict:
+    """The whole file is refused.
+
+    >>> from dodomu.formats.errors import refusal
+    >>> refused(refusal("empty_file")).as_json()
+    {'file': 'rejected', 'code': 'empty_file', 'warnings': [], 'rows': []}
+    """
+    return Verdict(reason.code, reason.text)
 
 
 def _row(one: Reading) -> dict[str, Any]:

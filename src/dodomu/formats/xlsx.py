@@ -15,7 +15,6 @@ _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _DATE_SIGNS = re.compile(r"[dmyhsдмгрчс]", re.IGNORECASE)
 _NOT_FORMAT = re.compile(r"\"[^\"]*\"|\\.|\[(?!h|m|s)[^\]]*\]|_.|\*.", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_COLUMN = re.compile(r"([A-Z]{1,3})(\d{0,7})$")
 _YES = ("1", "true", "on")
 
 
@@ -172,29 +171,35 @@ def _unescaped(text: str) -> str:
 
 
 class _SheetReader:
-    """Goes through the XML of one sheet, cell by cell."""
+    """Goes through the XML of one sheet, cell by cell. Called a few million times for a long list: it does little."""
 
     def __init__(
         self, sheet: Sheet, strings: list[str], dated: frozenset[int], limits: Limits, *, is_1904: bool
     ) -> None:
-        self.sheet, self.strings, self.dated, self.limits, self.is_1904 = sheet, strings, dated, limits, is_1904
+        self.sheet, self.strings, self.limits, self.is_1904 = sheet, strings, limits, is_1904
+        self.dated = frozenset(map(str, dated))
         self.number, self.column = 0, -1
         self.cells: dict[int, str] = {}
         self.formulas: set[int] = set()
         self.is_hidden = self.is_taken = self.has_formula = self.has_value = False
-        self.kind, self.style = "n", 0
+        self.kind = self.style = ""
         self.parts: list[str] = []
+        self.kept: list[str] = []  # the text of a cell while its reading aid goes by
 
     def read(self, go: Go, path: str) -> None:
         go(path, self.start, self.end, self.text)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name if name in ("c", "v", "row") else local(name)
+        tag = name if name in _FREQUENT else local(name)
         if tag == "c":
-            self._open_cell(attributes)
-        elif tag in ("v", "t"):
+            self.column = _column(attributes.get("r", ""), self.column)
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
+            self.parts = []
+            self.has_formula = self.has_value = False
+        elif tag == "v":
+            self.is_taken = self.has_value = True
+        elif tag == "t":
             self.is_taken = True
-            self.has_value = self.has_value or tag == "v"
         elif tag == "row":
             at = _whole(attributes.get("r", ""))
             self.number = at if at > 0 else self.number + 1
@@ -203,50 +208,42 @@ class _SheetReader:
         elif tag == "f":
             self.has_formula = True
         elif tag == "rPh":
-            self.is_taken = False
-
-    def _open_cell(self, attributes: dict[str, str]) -> None:
-        found = _COLUMN.match(attributes.get("r", ""))
-        if found:
-            column = 0
-            for letter in found[1]:
-                column = column * 26 + ord(letter) - 64
-            self.column = column - 1
-        else:
-            self.column += 1
-        self.kind, self.style = attributes.get("t", "n"), _whole(attributes.get("s", "0"))
-        self.parts = []
-        self.has_formula = self.has_value = self.is_taken = False
+            self.kept, self.parts = self.parts, []
 
     def text(self, said: str) -> None:
         if self.is_taken:
             self.parts.append(said)
 
     def end(self, name: str) -> None:
-        tag = name if name in ("c", "v", "row") else local(name)
-        if tag in ("v", "t"):
+        tag = name if name in _FREQUENT else local(name)
+        if tag == "v" or tag == "t":
             self.is_taken = False
         elif tag == "c":
-            written = "".join(self.parts)
-            is_unknown = not written and not (self.kind == "str" and self.has_value)
-            if self.has_formula and (is_unknown or self.kind == "e"):
-                self.formulas.add(self.column)
+            parts = self.parts
+            written = parts[0] if len(parts) == 1 else "".join(parts)
+            if self.has_formula:
+                is_unknown = not written and not (self.kind == "str" and self.has_value)
+                if is_unknown or self.kind == "e":
+                    self.formulas.add(self.column)
             if written:
                 self.cells[self.column] = self._shown(written)
         elif tag == "row":
             self.sheet.add(self.number, self.cells, self.formulas, is_hidden=self.is_hidden, limits=self.limits)
+        elif tag == "rPh":
+            self.parts = self.kept
 
     def _shown(self, written: str) -> str:
-        if self.kind == "s":
+        kind = self.kind
+        if kind == "s":
             place = _whole(written.strip())
             return self.strings[place] if 0 <= place < len(self.strings) else ""
-        if self.kind in ("str", "inlineStr", "e"):
+        if kind in ("str", "inlineStr", "e"):
             return _unescaped(written)
-        if self.kind == "d":
-            return written.removesuffix("T00:00:00").removesuffix("Z")
-        if self.kind == "b":
-            return "1" if written.strip() == "1" else "0"
+        if kind == "d":
+            return written.removesuffix("Z").removesuffix("T00:00:00")
         written = written.strip()
+        if kind == "b":
+            return "1" if written == "1" else "0"
         return self._dated(written) if self.style in self.dated else number_text(written)
 
     def _dated(self, written: str) -> str:
@@ -257,3 +254,27 @@ class _SheetReader:
         is_day = 0 < value < 3_000_000 or (self.is_1904 and value == 0)
         on = from_serial(value, is_1904=self.is_1904) if is_day else None
         return on.isoformat() if on else number_text(written)
+
+
+_FREQUENT = frozenset(["c", "v", "t", "is", "row", "f"])
+
+
+def _column(address: str, before: int) -> int:
+    """The column of an address such as AB12, or the next one where there is none.
+
+    >>> _column("A1", -1), _column("AB12", 3), _column("", 3)
+    (0, 27, 4)
+    """
+    letters = address.rstrip("0123456789")
+    found = _COLUMNS.get(letters)
+    if found is None:
+        if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
+            return before + 1
+        found = 0
+        for letter in letters.upper():
+            found = found * 26 + ord(letter) - 64
+        _COLUMNS[letters] = found = found - 1
+    return found
+
+
+_COLUMNS: dict[str, int] = {}
