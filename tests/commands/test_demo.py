@@ -191,7 +191,13 @@ def test_an_option_that_cannot_be_is_told_in_a_sentence(shell, arguments, said):
 def test_the_demo_answers_refuses_a_second_one_gives_its_clock_to_the_terminal_and_stops(shell):
     port = free_port()
     with (shell / "said").open("w") as out:
-        demo = subprocess.Popen([*DODOMU, "demo", "--people", "300", "--port", str(port)], stdout=out, stderr=out)
+        demo = subprocess.Popen(
+            [*DODOMU, "demo", "--people", "300", "--port", str(port)],
+            stdout=out,
+            stderr=out,
+            # As from a terminal: what a shell starts in the background would be deaf to Ctrl+C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
     try:
         until = time.monotonic() + 120
         while "Stop with Ctrl+C" not in (shell / "said").read_text():
@@ -216,7 +222,10 @@ def test_the_demo_answers_refuses_a_second_one_gives_its_clock_to_the_terminal_a
             assert database.execute("select distinct language from access_user").fetchall() == [("en",)]
     finally:
         demo.send_signal(signal.SIGINT)
-        code = demo.wait(timeout=30)
+        try:
+            code = demo.wait(timeout=30)
+        finally:
+            demo.terminate()  # whatever this test finds, nothing stays behind
     assert code == 0
     assert not serving.answers(port)
     os.close(folder.hold(shell / "data/demo"))
