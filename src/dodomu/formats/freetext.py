@@ -29,9 +29,15 @@ _DATE = re.compile(
     rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?(?:\d{{4}}|\d{{2}})(?![\d.]\d)(?!\d)"
     rf"|\d{{2}} \d{{2}} (?:19|20)\d{{2}}(?!\d)|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}|{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}}"
     rf"|{_MONTH_ALONE}\s+(?:19|20)\d{{2}}|\d{{1,2}}[./]\d{{4}}"
-    rf"|(?<![\w-])(?:19\d\d|20[0-2]\d)(?![\w-]|\.\d)){_AFTER}",
+    rf"|(?<![\w-])(?:19\d\d|20[0-2]\d)(?:(?=\s?(?:р|г)\.?\s?(?:н|р)?(?![^\W_]))|(?![\w-]|\.\d))){_AFTER}",
     re.IGNORECASE,
 )
+_EVENT = re.compile(
+    r"[(,]?\s*(?<![^\W_])(?:взят\w*\s+(?:у|в)\s+полон|взят\w*\s+в\s+плен|потрапи\w+\s+(?:у|в)\s+полон|(?:у\s+|в\s+)?пол[оі]н\w*|(?:в\s+)?плен\w*"
+    r"|зник\w*(?:\s+безвісти)?|пропа\w+(?:\s+без\s+вести)?|загину\w+|загибл\w+|помер\w*|умер\w*|погиб\w*|звільнен\w*|освобожд\w+"
+    r"|обмін\w*|обмен\w*|captured|missing(?:\s+since)?|died|killed|released|exchanged)\s*(?:on|in|since|з|із|с|від|от)?\s*[:–-]?\s*$",
+    re.IGNORECASE,
+)  # what stands before a date that is none of birth
 _CODE = re.compile(
     r"(?<![^\W_])(?:в[./]?\s?ч\.?|військов[аоі][йї]?\s+частин[аиі]|войсков(?:ая|ой)\s+част[ьи]|military\s+unit|m/u)\s*(?:№\s*)?[А-ЯA-ZІ]?[-\s]?\d{3,5}(?!\d)"
     r"|(?<![^\W_])(?:\d{1,3}\s+)?(?:полк[уа]?|бригад[аиі]|батальйон[уа]?|загін|загон[уа]|regiment|brigade)\s+[«\"][^»\"]{2,40}[»\"](?:\s+(?:НГУ|ЗСУ))?",
@@ -64,29 +70,53 @@ _AGE = re.compile(
     r"(?<![\w.])(\d{1,2})\s*(?:років|роки|рік|лет|года|год|р\.|y\.?o\.?(?!\w)|years?(?:\s+old)?)(?![^\W_])",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBERS = (
     r"(?<!\w)\+?\d[\d ()-]{7,}\d(?!\w)"  # a telephone
-    r"|(?<!\w)(?:№|no\.?|тел\.?:?|tel\.?:?|phone:?|іпн|инн|рнокпп)\s*[A-ZА-ЯІЇЄҐ]{0,3}[-\d]{1,14}(?!\w)"
-    r"|(?<!\w)[A-ZА-ЯІЇЄҐ]{1,3}[- ]?\d{4,}(?!\w)|(?<!\w)\d{5,}(?!\w)",
-    re.IGNORECASE,
+    r"|(?<!\w)(?:%sтел\.?:?|tel\.?:?|phone:?|іпн|инн|рнокпп)\s*[A-ZА-ЯІЇЄҐ]{0,3}[-\d]{1,14}(?!\w)"
+    r"|(?<!\w)[A-ZА-ЯІЇЄҐ]{1,3}[- ]?\d{4,}(?!\w)|(?<!\w)\d{5,}(?!\w)"
 )
+_NUMBER = re.compile(_NUMBERS % r"№|no\.?|", re.IGNORECASE)
+_CELL_NUMBER = re.compile(_NUMBERS % "", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?<![^\W_])(?:(?:перший\s+)?(?:заступник|заст\.)\s+)?(?:командир\w*|начальник\w*|головн\w+\s+сержант)\s+"
     r"(?:\w+\s+)?(?:рот[аи]|взводу|взвода|відділення|отделения|батальйону|батальона|групи|группы|штабу|штаба|полку|полка"
     r"|бригади|екіпажу|гармати|розрахунку|батареї|служби)(?![^\W_])",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"(?<![^\W_])(?:гр\.|гр-(?:н|ка|нин|нка)|громадян(?:ин|ка)|граждан(?:ин|ка)|mr\.?|mrs\.?|ms\.)\s+(?=[^\W\d_]{2})",
+ADDRESS = re.compile(
+    r"(?<![^\W_])(?:гр\.|гр-(?:н|ка|нин|нка)|громадян(?:ин|ка)|граждан(?:ин|ка)|mr\.?|mrs\.?|ms\."
+    r"|(?-i:прикордонни(?:к|ця)|морпіх|азовець|нацгвардієць|військовослужбов(?:ець|иця)|військовополонен(?:ий|а)|захисни(?:к|ця)"
+    r"|военнослужащ(?:ий|ая)|военнопленн(?:ый|ая)))\s+(?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
+_YEAR = r"(?!(?:19\d\d|20[0-2]\d)\b)"  # 1990 before a name is no number of a line
 NUMBERING = re.compile(
-    r"^\s*(?:№\s*)?\d{1,6}\s*[.):](?!\s?\d)\s*|^\s*(?:№\s*)?\d{1,6}\s+(?=[^\W\d_])|^\s*(?:[-•*–—·▪◦●○■□‣➤✓✔]+\s*)+(?=\S)"
+    r"^\s*\(?(?:(?:№|#)\s*)?\d{1,6}\s*[.):\]](?!\s?\d)\s*|^\s*\d{1,3}(?:\.\d{1,3}){1,2}\.?\s+(?=[^\W\d_])"
+    rf"|^\s*(?:(?:№|#)\s*)?{_YEAR}\d{{1,6}}\s*(?:[-–—/]\s+|\s)(?=[^\W\d_])|^\s*(?:\d\ufe0f?\u20e3)+\s*"
+    r"|^\s*[a-zа-яіїєґ]\)\s+|^\s*[IVXІХ]{2,4}[.)]\s+|^o\s+(?=[А-ЯІЇЄҐ])|^\s*(?:[-•*–—·▪◦●○■□‣➤✓✔]+\s*)+(?=\S)"
 )
 _FOLDED = str.maketrans("‘ʼ`´ʹ′'‐‑‒–—−", "’’’’’’’------")
 _CALLED = ("озив", "ОЗИВ", "озыв", "ОЗЫВ", "севдо", "СЕВДО", "ign", "IGN")
 _LEADING = ("оманд", "ОМАНД", "ачальн", "АЧАЛЬН", "оловн", "ОЛОВН")
-_ADDRESSED = ("гр", "Гр", "ГР", "Mr", "MR", "mr", "Ms", "MS", "ms")
+ADDRESSED = (
+    "гр",
+    "Гр",
+    "ГР",
+    "Mr",
+    "MR",
+    "mr",
+    "Ms",
+    "MS",
+    "ms",
+    "прик",
+    "морп",
+    "азов",
+    "нацг",
+    "війс",
+    "захи",
+    "воен",
+)
+_PAGE = re.compile(r"\S*https?://\S+|(?<!\S)@\w{3,}|\S+@[\w-]+\.[\w.-]+\w", re.IGNORECASE)
 _NO_DATE = ReadDate()
 MOST_LETTERS = 2_000
 
@@ -102,6 +132,7 @@ class Found(NamedTuple):
     note: str = ""
     age: str = ""
     rest: str = ""
+    further: tuple[ReadDate, ...] = ()  # dates beside that of birth
 
 
 class _Rest:
@@ -117,12 +148,12 @@ class _Rest:
         self.plain = f"{self.plain[:start]}{put}{self.plain[end:]}"
         return taken.strip(" ,;()")
 
-    def take(self, pattern: re.Pattern[str], *hints: str) -> str:
+    def take(self, pattern: re.Pattern[str], *hints: str, put: str = ", ") -> str:
         """Cuts out what fits a pattern; looked for only where one of the hints stands, if any are given."""
         if hints and not any(hint in self.plain for hint in hints):
             return ""
         found = pattern.search(self.plain)
-        return self.cut(*found.span()) if found else ""
+        return self.cut(*found.span(), put) if found else ""
 
 
 def find_fields(text: str, *, latest: date | None = None, is_cell: bool = False, may_have_rank: bool = True) -> Found:
@@ -140,14 +171,15 @@ def find_fields(text: str, *, latest: date | None = None, is_cell: bool = False,
         rest.cut(*label.span(), "; ")
     has_figures = any(sign.isdigit() for sign in rest.plain)
     code = rest.take(_CODE, *("«", '"') if not has_figures else ())
-    call_sign = rest.take(_CALL_SIGN, *'«„“"', *_CALLED)
-    birth = _take_date(rest, latest) if has_figures else _NO_DATE
+    call_sign = rest.take(_CALL_SIGN, *'«„“"', *_CALLED, put=" ")
+    page = "" if is_cell else rest.take(_PAGE, "@", "://")
+    birth, further, event = _take_dates(rest, latest) if has_figures else (_NO_DATE, (), "")
     unit = ", ".join(filter(None, (code, rest.take(_UNIT))))
     place = "" if is_cell else rest.take(_PLACE, ".", "обл", "істо", "ело", "ород")
     age = rest.take(_AGE) if has_figures else ""
-    number = rest.take(_NUMBER) if has_figures else ""
+    number = rest.take(_CELL_NUMBER if is_cell else _NUMBER) if has_figures else ""
     role = rest.take(_ROLE, *_LEADING)
-    rest.take(_ADDRESS, *_ADDRESSED)
+    rest.take(ADDRESS, *ADDRESSED)
     rank, whole = "", rest.text
     if may_have_rank and (span := rank_span(rest.plain)):
         is_inside = bool(rest.text[: span[0]].strip(" ,") and rest.text[span[1] :].strip(" ,"))
@@ -156,9 +188,9 @@ def find_fields(text: str, *, latest: date | None = None, is_cell: bool = False,
     if rank[:1].isupper() and " " not in rank.strip(".") and not rank.endswith(".") and _is_surnameless(name.split()):
         rank = ""
         name, others = _name_of(whole)  # a surname that is also a rank
-    notes = [note for note in (*others, call_sign, number, role) if note]
+    notes = [note for note in (*others, call_sign, number, role, event, page) if note]
     left = rest.text if rank else whole
-    return Found(name, birth, rank, unit, place, ", ".join(notes), age, left.strip(" ,;"))
+    return Found(name, birth, rank, unit, place, ", ".join(notes), age, left.strip(" ,;"), further)
 
 
 def _name_of(text: str) -> tuple[str, list[str]]:
@@ -202,10 +234,23 @@ def _is_surnameless(words: list[str]) -> bool:
     return len(words) == 2 and bool(known_keys(words[0])) and bool(father_keys(words[1]))
 
 
-def _take_date(rest: _Rest, latest: date | None) -> ReadDate:
-    for found in _DATE.finditer(rest.plain):
+def _take_dates(rest: _Rest, latest: date | None) -> tuple[ReadDate, tuple[ReadDate, ...], str]:
+    """The date of birth, other dates, and what is told of the day on which something else happened.
+
+    Of several dates the earliest is that of birth: everything else happens to grown people.
+    """
+    told: list[ReadDate] = []
+    events: list[str] = []
+    for found in reversed(list(_DATE.finditer(rest.plain))):
         read = read_date(found.group(), latest=latest)
-        if read.on or read.warning:
-            written = rest.cut(*found.span())
-            return ReadDate(read.on, read.precision, read.warning, written)
-    return _NO_DATE
+        if not (read.on or read.warning):
+            continue
+        if before := _EVENT.search(rest.plain[: found.start()]):
+            events.append(rest.cut(before.start(), found.end()))
+        else:
+            told.insert(0, ReadDate(read.on, read.precision, read.warning, rest.cut(*found.span())))
+    event = ", ".join(reversed(events))
+    if len(told) < 2:
+        return told[0] if told else _NO_DATE, (), event
+    birth = min(told, key=lambda one: (one.on is None, one.on or date.max, -len(one.precision)))
+    return birth, tuple(one for one in told if one is not birth), event

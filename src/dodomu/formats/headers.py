@@ -9,26 +9,33 @@ from dodomu.names.normalise import fold
 
 HEADER_AMONG = 10  # the header is among so many first records that are not empty
 LONGEST_HEAD = 160
+_CAMEL = re.compile(r"(?<=[a-zа-яёіїєґ])(?=[A-ZА-ЯЁІЇЄҐ])")  # BirthDate
 
 _HEADS = {
     "name": (
-        "піб|pib|fio|п і б|піп|прізвище імя по батькові|прізвище імя та по батькові|прізвище імя|прізвище та імя|"
+        "піб|pib|fio|фіо|ф і о|п і б|піп|п і п|"
+        "прізвище імя по батькові|прізвище імя та по батькові|прізвище імя|прізвище та імя|"
         "прізвище ініціали|прізвище та ініціали|імя та прізвище|імя прізвище|фио|ф и о|фамилия имя отчество|"
         "фамилия имя|фамилия и имя|имя и фамилия|фамилия инициалы|full name|name|names|fullname|"
         "person|surname and given name|name and surname|військовослужбовець|особа|людина|повне імя|person name"
     ),
-    "surname": "прізвище|prizvyshche|фамилия|surname|last name|lastname|family name|familyname|second name",
-    "given": "імя|власне імя|имя|given name|first name|firstname|given|given names|forename|givenname",
-    "patronymic": "по батькові|батькові|побатькові|отчество|patronymic|middle name|middlename|fathers name",
+    "surname": (
+        "прізвище|prizvyshche|familiya|фамилия|surname|last name|lastname|last|family name|familyname|second name"
+    ),
+    "given": "імя|imia|imya|власне імя|имя|given name|first name|first|firstname|given|given names|forename|givenname",
+    "patronymic": (
+        "по батькові|po batkovi|батькові|побатькові|отчество|otchestvo|patronymic|middle name|middle|middlename|"
+        "fathers name"
+    ),
     "birth_date": (
         "дата народження|дн|д н|народився|рік народження|дата і рік народження|нар|дата рождения|др|д р|"
         "год рождения|родился|birth date|date of birth|dob|d o b|born|birthdate|year of birth|birthday|birth year|"
         "число місяць рік народження|число місяць та рік народження|дата нар|рн|р н|р нар|гр|г р|дата народж|birth|"
-        "день народження|дата рожд|г рожд"
+        "день народження|дата рожд|г рожд|data narodzhennia|data rozhdeniya"
     ),
     "rank": (
         "звання|військове звання|в зв|вз|звание|воинское звание|в звание|rank|military rank|посада звання|"
-        "військ звання|в звання|зв|вік звання"
+        "військ звання|в звання|зв|вік звання|zvannia|zvanie"
     ),
     "unit": (
         "підрозділ|частина|військова частина|вч|в ч|бригада|підрозділ частина|подразделение|часть|"
@@ -61,7 +68,12 @@ _SURNAME = r"(?:прізвищ\w*|фамили\w*|surname|last name)"
 _GIVEN = r"(?:імя|имя|ініціали|инициалы|given|first|initials)"
 _BORN = r"(?:нар|народ\w*|рожд\w*|birth)"
 _HOLDS: tuple[tuple[str, str], ...] = (
-    ("name", rf"^(?:піб|фио|п і б|ф и о|full name)\b|\bпіб$|\b{_SURNAME}\b.*\b{_GIVEN}\b|\b{_GIVEN}\b.*\b{_SURNAME}\b"),
+    (
+        "name",
+        r"^(?:№ )?(?:піб|фио|фіо|п і б|ф и о|full name)\b|\bпіб$"
+        r"|^(?:full )?names? of (?:the )?(?:pris|pers|sold|serv|detain|pow|capt|miss)\w*",
+    ),
+    ("name", rf"\b{_SURNAME}\b.*\b{_GIVEN}\b|\b{_GIVEN}\b.*\b{_SURNAME}\b"),
     (
         "captured_on",
         r"\b(?:дата|date|коли|когда|since)\b.*\b(?:полон\w*|зник\w*|плен\w*|исчезн\w*|capture\w*|missing)\b",
@@ -108,10 +120,10 @@ def field_of(head: str) -> str:
 def plain_head(head: str) -> str:
     """The words of a head without signs, brackets, case.
 
-    >>> plain_head("Дата\\nнародження (дд.мм.рррр)"), plain_head("П.І.Б.")
-    ('дата народження', 'п і б')
+    >>> plain_head("Дата\\nнародження (дд.мм.рррр)"), plain_head("П.І.Б."), plain_head("BirthDate")
+    ('дата народження', 'п і б', 'birth date')
     """
-    folded = fold(clean(head[:LONGEST_HEAD]).text)
+    folded = fold(_CAMEL.sub(" ", clean(head[:LONGEST_HEAD]).text))
     words = " ".join(re.sub(r"[^\w№#]+|_", " ", re.sub(r"\(.*?\)", " ", folded)).split())
     return re.sub(r"^(?:№|no?) ?(?=[пз] п$)", "", words) or words
 
@@ -135,6 +147,21 @@ def is_header(cells: Sequence[str]) -> bool:
     if is_plain and len(naming) <= 4:
         return True
     return sum(bool(name) for name in fields) * 2 > len(heads)
+
+
+def header_among(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which of the first rows is the header, None when none is; a title that sounds like one gives way to it.
+
+    >>> header_among([["Список"], ["ПІБ полонених станом на 2024"], ["№", "ПІБ", "Звання"], ["1", "Коваль", ""]])
+    2
+    """
+    found = [place for place, cells in enumerate(rows[:HEADER_AMONG]) if is_header(cells)]
+    if not found:
+        return None
+    filled = [cell for cell in rows[found[0]] if cell.strip()]
+    if len(filled) > 1 or plain_head(filled[0]) in _KNOWN:
+        return found[0]
+    return next((n for n in found[1:] if sum(bool(cell.strip()) for cell in rows[n]) > 1), found[0])
 
 
 def is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:

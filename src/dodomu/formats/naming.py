@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
-from dodomu.formats.freetext import NUMBERING, Found, find_fields
+from dodomu.formats.freetext import ADDRESS, ADDRESSED, NUMBERING, Found, find_fields
 from dodomu.formats.nobody import names_nobody, nobody_words
 from dodomu.formats.ranks import first_words_of_ranks, rank_span
 from dodomu.names.given import father_keys, known_keys
@@ -15,8 +15,8 @@ from dodomu.names.parts import LONGEST_NAME
 MOST_MARKS = 2
 _PLACEHOLDERS = frozenset(
     "- -- --- — – … . .. ... * / \\ _ __ ___ н/д н/в немає нема нет відсутній отсутствует невідомо неизвестно unknown "
-    "n/a na none null nil nan не встановлено не установлено".split()
-) | {"не встановлено", "не установлено", "не відомо", "no name", "без імені"}
+    "n/a na none null nil nan невідомий невідома неизвестный неизвестная безіменний".split()
+) | {"невідомий солдат", "невідома особа", "не встановлено", "не установлено", "не відомо", "no name", "без імені"}
 _LETTER = "А-ЯЁҐЄІЇа-яёґєіїA-Za-zÀ-ɏ"
 _PLAIN = re.compile(rf"[{_LETTER}][{_LETTER}’'ʼ-]*(?: [{_LETTER}][{_LETTER}’'ʼ-]*){{0,4}}")
 _APOSTROPHES = "'’‘ʼ`´ʹ′‛՚＇"
@@ -31,11 +31,14 @@ _FAMILY = re.compile(
     r"\W*(?:сім[’'ʼ]я|подружжя|брати|сестри|семья|братья|сестры|супруги|family|brothers|sisters)\s+[^\W\d_]",
     re.IGNORECASE,
 )
+_AND_MORE = re.compile(
+    r"[^\W\d_]\s+(?:та|і|и|and)\s+(?:ще|ін\.|інші|інших|еще|ещё|др\.|другие|others)(?![^\W_])", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\b[2-9]\s*(?:особи|осіб|чол\.?|человека|людини|people|persons)(?![^\W_])", re.IGNORECASE)
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
 _JOINING = "та і й и або или and or сім семья подружжя брати сестри братья сестры супруги family brothers sisters"
 _BEGINNINGS = frozenset(
-    word[:3] for word in (*_JOINING.split(), *_PLACEHOLDERS, *nobody_words(), *first_words_of_ranks())
+    word[:3] for word in (*_JOINING.split(), *_PLACEHOLDERS, *nobody_words(), *first_words_of_ranks(), *ADDRESSED)
 )
 _INITIALED = re.compile(
     r"[^\W\d_]{2,}[\w’'ʼ-]*\s+[^\W\d_]\.\s?(?:[^\W\d_]\.)?|[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]{2,}[\w’'ʼ-]*"
@@ -88,7 +91,7 @@ def read_name(
         return Named("", "not_a_person", found)
     if len(name) > limit:
         return Named(name[:limit], "name_too_long", found)
-    if not is_a_name(name):
+    if not is_a_name(name) or (is_cell and "|" in text):
         return Named(name, "bad_name", found)
     return Named(name, "", found)
 
@@ -113,6 +116,7 @@ def _is_plain(text: str, raw: str, limit: int) -> bool:
         and text.count(" ") < 4
         and not _AND.search(text)
         and not _FAMILY.match(text)
+        and not ADDRESS.match(text)
     )
 
 
@@ -148,7 +152,7 @@ def is_several(text: str, raw: str = "", found: Found | None = None) -> bool:
     >>> [is_several(text) for text in ("Коваль Іван та Бойко Петро", "Коваль І.П. Бойко П.І.", "Коваль, Іван Петрович")]
     [True, True, False]
     """
-    if _FAMILY.match(text) or _COUNTED.search(text):
+    if _FAMILY.match(text) or _COUNTED.search(text) or _AND_MORE.search(text):
         return True
     found = found or find_fields(text)
     if "\n" in raw or "\r" in raw:

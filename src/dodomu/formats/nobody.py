@@ -9,10 +9,11 @@ from dodomu.formats.ranks import rank_span
 from dodomu.names.given import father_keys, known_keys
 
 _CAPTION = re.compile(
-    r"^[\W\d_]*(?:всього|усього|разом|загалом|підсумок|кількість|итого|всего|количество|(?:grand\s+|sub)?total|in\s+total|count|"
+    r"^[\W\d_]*(?:всього|усього|разом|загалом|підсумок|кількість|итого|ітого|всего|количество|(?:grand\s+|sub)?total|in\s+total|count|"
     r"список|перелік|перечень|додаток|приложение|annex|appendix|list\s+of|витяг|відомість|таблиця|table)\b"
     r"|^\W*(?:примітк[аи]|примечани[ея]|notes?|увага|внимание|джерело|источник|source)\s*[:.–-]"
-    r"|^\W*(?:сторінка|страница|стор\.|стр\.|page|арк\.|аркуш)\s*(?:№\s*)?\d"
+    r"|^\W*(?:сторінка|страница|стор\.|стр\.|с\.|page|p\.|арк\.|аркуш)\s*(?:№\s*)?\d|^\W*(?:продовження|продолжение)(?:\s+(?:додатка|списку|таблиці|списка|таблицы)\b.*)?$"
+    r"|^\W*(?:та|і|и|and)\s+(?:інші|ін\.|ще|другие|др\.|others)(?![^\W_])"
     r"|^\W*(?:станом\s+на|по\s+состоянию\s+на|as\s+of|date\s*:)",
     re.IGNORECASE,
 )
@@ -42,7 +43,8 @@ _GROUPS = (
     "раненые|больные|женщины|мужчины|пленные|военнопленные|освобожденные|погибшие|пропавшие|другие|"
     "officers|sergeants|soldiers|sailors|privates|servicemen|civilians|wounded|women|men|medics|prisoners|"
     "prisoners of war|released|missing|killed|others|national guard|armed forces|marines|border guards|"
-    "кінець списку|конец списка|end of list"
+    "кінець списку|конец списка|end of list|кінець|зміст|продовження|далі буде|"
+    "омбр|обмп|обрмп|брмп|одшбр|дшб|отбр|оабр|обтро|обртро|бтро|бртро|ошб|омпб"
 ).split("|")
 _HEADINGS = frozenset(_GROUPS)
 _UNIT_ONLY = re.compile(
@@ -65,10 +67,16 @@ _EXCHANGE = re.compile(
     r"^\W*(?:обмін|обмен|exchange)\b|\b\d+\s+на\s+\d+\b|^\W*\d+[\s.,]*(?:осіб|особи|особа|чол\.?|человек\w*|people|persons)\W*$",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\s*\(?\b\d{1,6}\s*(?:осіб|особи|особа|чол\.?|человека?|people|persons)?\)?\W*$", re.IGNORECASE)
+_SHORT_UNIT = re.compile(
+    r"^\W*\d{1,4}\s*-?\s*(?:О?(?:[МТАР]|ДШ|ГШ|МП|МТ|ТрО|П)?(?:Бр|Б)(?:\s?(?:ТрО|МП|НГУ|ЗСУ|ОП))?|О?БТрО|О?БрТрО|ОБрМП|БрМП|ОБМП|ОШБ|ОДРЗ|ПРИКЗ|ПЗ|ПРЗ)\W*$"
+)
+_REGION = re.compile(r"^\W*[А-ЯІЇЄҐ][\w’'ʼ-]+(?:[сц]ька|ская)\s+(?:область|обл\.?)\W*$")
+_NAMED_UNIT = re.compile(r"^\W*(?:полк|бригада|батальйон|батальон|загін|корпус)\s+(?P<rest>[^\W\d_][\w’'ʼ-]*)\W*$")
 _QUICK = re.compile(
     r"[:_\d№]|^\W|\b(?:всього|усього|разом|загалом|підсумок|кількість|итого|всего|количество|total|список|перелік|перечень|"
     r"командир|начальник|підпис|подпись|затвердж|погодж|утвержд|согласов|склав|склала|составил|перевір|провер|виконав|"
-    r"исполн|page|annex|appendix|signed|approved|commander|chief|обмін|обмен|м\.\s?п\.|т\.?в\.?о|врио|станом|секретна|відповідальн|ответственн|"
+    r"исполн|page|annex|appendix|signed|approved|commander|chief|обмін|обмен|м\.\s?п\.|т\.?в\.?о|врио|станом|секретна|ітого|продовж|продолж|інші|ін\.|другие|др\.|others|ще|відповідальн|ответственн|"
     r"додаток|приложение|витяг|відомість|таблиця|table|list of|as of|примітк|примечан|note|стор|стр)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -80,7 +88,7 @@ def nobody_words() -> frozenset[str]:
     >>> {"всього", "рот", "командир", "поранені"} <= nobody_words()
     True
     """
-    patterns = (_CAPTION, _SIGNS, _CHIEF, _OF_WHOLE, _UNIT_ONLY, _NUMBERED_UNIT, _EXCHANGE)
+    patterns = (_CAPTION, _SIGNS, _CHIEF, _OF_WHOLE, _UNIT_ONLY, _NUMBERED_UNIT, _EXCHANGE, _NAMED_UNIT, _REGION)
     written = " ".join(re.sub(r"\\[A-Za-z]|\(\?P<\w+>", " ", pattern.pattern) for pattern in patterns)
     return frozenset(re.findall(r"[^\W\d_]{2,}", written.casefold())) | {
         word for heading in _HEADINGS for word in heading.split()
@@ -98,11 +106,17 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
     [False, False, False, False]
     """
     text = text[:400]
-    words = text.casefold().strip(' .:,;-–—()«»"')
+    words = _COUNT.sub("", text).casefold().strip(' .:,;-–—()«»"')
     if words in _HEADINGS:
         return True
     if not any(c.isalpha() for c in text):
-        return bool(re.fullmatch(r"[\s|+:=*_.–—-]*[-_=*–—|+]{2,}[\s|+:=*_.–—-]*", text))
+        return bool(
+            re.fullmatch(r"[\s|+:=*_.~•·#–—-]*[-_=*~–—|+#]{2,}[\s|+:=*_.~•·#–—-]*|(?:[•·*~]\s+){2,}[•·*~]", text)
+        ) or bool(re.fullmatch(r"\W*[-–—]\s?\d{1,4}\s?[-–—]\W*", text))
+    if _SHORT_UNIT.match(text) or _REGION.match(text):
+        return True
+    if (unit := _NAMED_UNIT.match(text)) and not known_keys(unit["rest"]):
+        return True
     if len(words) > 200 or not (_QUICK.search(text) or _UNIT_ONLY.match(text)):
         return False
     if _SIGNS.search(text) or _UNIT_ONLY.match(text) or _EXCHANGE.search(text):

@@ -103,6 +103,8 @@ def _people(found: Any) -> list[Any]:
         ]
         if len(lists) == 1:
             return list(lists[0])
+        if isinstance(found.get("data"), dict):
+            return _people(found["data"])
         if any(field_of(key) in ("name", "surname") for key in found):
             return [found]
     raise refusal("bad_request")

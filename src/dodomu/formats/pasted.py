@@ -1,14 +1,16 @@
 """Pasted text: cells with tabs as copied from a sheet, or one person a line, numbered, bulleted or plain."""
 
 import re
+import unicodedata
 
 from dodomu.formats.errors import refusal, too_big
 from dodomu.formats.freetext import NUMBERING
-from dodomu.formats.headers import HEADER_AMONG, is_header
+from dodomu.formats.headers import HEADER_AMONG, header_among, is_header
 from dodomu.formats.limits import NO_DEADLINE, Deadline, Limits
 from dodomu.formats.records import MOST_CELLS
 from dodomu.formats.rows import Row, Table, as_received, checked, checked_header, checked_row
 
+_MARKED = re.compile(r"([*_~`]{1,3})\s*([^\W_].*[^\W_]|[^\W_])\s*\1")
 _ENDS = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 
 
@@ -32,7 +34,7 @@ def read_paste(
     if len(received) > limits.rows + HEADER_AMONG:
         raise refusal("too_many_rows", limit=limits.rows)
     delimiter = _delimiter(received)
-    at = next((n for n, line in enumerate(received[:HEADER_AMONG]) if is_header(_cells(line, delimiter))), None)
+    at = header_among([_cells(line, delimiter) for line in received[:HEADER_AMONG]])
     header = None if at is None else checked_header(_cells(received[at], delimiter), limits)
     rows: list[Row] = []
     for number, line in enumerate(received if at is None else received[at + 1 :], start=1):
@@ -46,10 +48,33 @@ def read_paste(
 
 def _cells(line: str, delimiter: str) -> list[str]:
     if not delimiter:
-        return [NUMBERING.sub("", line).strip()]
+        return [_plain(line)]
     if delimiter == "|":
         line = line.strip().removeprefix("|").removesuffix("|")
     return [_unquoted(cell.strip(" \t\u00a0")) for cell in line.split(delimiter, MOST_CELLS)]
+
+
+def _plain(line: str) -> str:
+    """A line without what numbers or decorates its beginning, and without the marks of a chat for bold.
+
+    >>> [_plain(line) for line in ("1) Коваль", "✅ 2. Коваль", "**Коваль Іван**", "+380 67 Коваль")]
+    ['Коваль', 'Коваль', 'Коваль Іван', '+380 67 Коваль']
+    """
+    line = line.strip()
+    for _time in range(3):
+        before = line
+        while (
+            line
+            and (line[0] in ">\ufe0f\u20e3" or unicodedata.category(line[0]) in ("So", "Co", "Sk", "No"))
+            and line[0] != "`"
+        ):
+            line = line[1:].lstrip()
+        if found := _MARKED.fullmatch(line):
+            line = found[2]
+        line = NUMBERING.sub("", line).strip()
+        if line == before:
+            break
+    return line
 
 
 def _unquoted(cell: str) -> str:

@@ -17,12 +17,16 @@ from dodomu.formats.rows import Row, Table
 
 _IN_NAME = ("mojibake", "bad_encoding", "control_characters")  # what refuses a record when it is in the name
 YOUNGEST = 14  # years between birth and captivity
+_OF_PROGRAMS = ("pfif", "json")  # nobody writes a heading between people there
 _PARTS = ("surname", "given", "patronymic")
 _FURTHER = ("age", "captured_on", "died_on", "url")
 _NO_DATE = ReadDate()
 _NOTHING = Found("", _NO_DATE)
 _AGES_OLD = 5  # so many years an age may have stood in a list
 _APOSTROPHE = re.compile("['’‘ʼ`´ʹ′]")
+_DAMAGED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ud800-\udfff]"
+)  # said of every cell, also of one that is no field
 _SAME = dict.fromkeys(map(ord, "'’‘ʼ`´ʹ′"), "’")
 
 
@@ -81,8 +85,10 @@ class _Reader:
         self.is_whole = not mapping
         # the other way of writing a name, where a row leaves the first one empty
         self.others = {name: heads.index(name) for name in ("name", *_PARTS) if name in heads and name not in mapping}
+        self.more_names = [place for place, name in enumerate(heads) if name == "name" and place not in used]
         self.name_places = [self.mapping[name] for name in ("name", *_PARTS) if name in self.mapping]
         self.heads = {head.strip().casefold() for head in table.header or []} - {""}
+        self.unread = [place for place in range(len(heads)) if place not in used and place not in self.more_names]
         self.seen: set[tuple[str, str]] = set()
 
     def read(self, row: Row) -> Reading:
@@ -108,10 +114,12 @@ class _Reader:
             codes.append("formula_without_value")
         found = named.found or _NOTHING
         birth = self._birth(row.cells, found, codes)
-        if self._conflict(row.cells, birth, found):
+        if not refused and self._conflict(row.cells, birth, found):
             codes.append("dates_conflict")
         if any(not _leads_to_a_page(_at(row.cells, place)) for place in self.urls):
             codes.append("bad_url")
+        if _DAMAGED.search("".join(row.cells)):
+            codes += [code for place in self.unread for code in clean(_at(row.cells, place)).codes]
         if not refused and self._is_seen(named.name, birth):
             codes.append("duplicate_line")
         return Reading(
@@ -130,7 +138,7 @@ class _Reader:
         )
 
     def _name_cells(self, cells: list[str]) -> list[str]:
-        places = (*self.name_places, *self.others.values())
+        places = dict.fromkeys((*self.name_places, *self.others.values(), *self.more_names))
         return [cell for cell in (_at(cells, place) for place in places) if cell.strip()]
 
     def _is_nobody(self, row: Row) -> bool:
@@ -147,7 +155,7 @@ class _Reader:
                 return True
             if not named or is_number:
                 is_alone = len(filled) == 1 and bool(_at(row.cells, 0).strip()) and not is_number
-                is_heading = is_alone and any(c.isalpha() for c in filled[0])
+                is_heading = is_alone and self.table.kind not in _OF_PROGRAMS and any(c.isalpha() for c in filled[0])
                 return is_heading or any(names_nobody(clean(cell).text) for cell in filled[:3])
         return bool(row.refused) and len(filled) <= 3 and names_nobody(clean(named[0]).text)
 
@@ -170,7 +178,8 @@ class _Reader:
             raws = [_at(row.cells, known[part]) if part in known else "" for part in parts]
             if any(raw.strip() for raw in raws):
                 return _Written.of(raws, is_parts=way != "name")
-        return _Written.of([""], is_parts=False)
+        more = (_at(row.cells, place) for place in self.more_names)
+        return _Written.of([next((raw for raw in more if raw.strip()), "")], is_parts=False)
 
     def _named(self, written: "_Written", row: Row) -> Named:
         birth = self.mapping.get("birth_date")
@@ -222,6 +231,9 @@ class _Reader:
             return False
         others = [self._date(clean(_at(cells, place)).text) for place in self.births]
         if any(one.on and not _agree(birth, one) for one in (*others, found.birth)):
+            return True
+        grown = birth.on + timedelta(days=365 * YOUNGEST)
+        if any(one.on and one.on < grown and not _agree(birth, one) for one in found.further):
             return True
         for name, years in (("captured_on", YOUNGEST), ("died_on", 0)):
             later = self._date(clean(_at(cells, self.further[name])).text) if name in self.further else ReadDate()
@@ -288,6 +300,5 @@ def _leads_to_a_page(cell: str) -> bool:
     (True, True, False)
     """
     return all(
-        one.lower().startswith(("http://", "https://")) and " " not in one.strip() and len(one) < 2_000
-        for one in cell.split()
+        re.match(r"https?://[^\W_]", one, re.IGNORECASE) is not None and len(one) < 2_000 for one in cell.split()
     )

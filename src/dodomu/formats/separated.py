@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from dodomu.formats.errors import refusal
-from dodomu.formats.headers import HEADER_AMONG, field_of, is_header, is_second_header, joined, plain_head
+from dodomu.formats.headers import HEADER_AMONG, field_of, header_among, is_second_header, joined, plain_head
 from dodomu.formats.limits import Deadline, Limits
 from dodomu.formats.records import Record, records, with_plain_ends
 from dodomu.formats.rows import Row, Table, as_received, checked, checked_header, checked_row
@@ -12,15 +12,20 @@ from dodomu.formats.rows import Row, Table, as_received, checked, checked_header
 DELIMITERS = (";", ",", "\t", "|")
 _TOLD = re.compile(r'\s*"?sep=([^\n"])"?[ \t;,|]*(?:\n|$)', re.IGNORECASE)
 _SAMPLE = 60_000
+_LOOK_FOR_HEADER = 2_000_000  # letters; titles above a list are short
 
 
 def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline, *, needs_header: bool) -> Table:
     """The table in a text; without a header it is refused where one is needed."""
-    text = with_plain_ends(text.removeprefix("\ufeff"))
+    text = with_plain_ends(text.removeprefix("\ufeff")).rstrip("\x1a")  # with which old systems end a file
     told = _TOLD.match(text)
     if told:
         text = text[told.end() :]
     delimiter = told[1] if told else choose_delimiter(text)
+    at = header_among(_opening(text, delimiter))
+    if told and at is None:  # it names a separator that parts nothing here
+        delimiter = choose_delimiter(text)
+        at = header_among(_opening(text, delimiter))
     header: list[str] | None = None
     upper: list[str] | None = None  # the header as it stood, before a second storey was joined to it
     rows: list[Row] = []
@@ -34,7 +39,7 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
             continue
         number += 1
         if header is None:
-            if len(above) < HEADER_AMONG and not record.fault and is_header(record.cells):
+            if len(above) == at:
                 header, upper, number = checked_header(record.cells, limits), record.cells, 1
                 above.clear()
             elif needs_header and len(above) >= HEADER_AMONG:
@@ -58,6 +63,12 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
             raise refusal("no_header")
         rows = [checked_row(row, len(row.cells), limits, is_exact=False) for row in above]
     return checked(Table(header, rows, "csv", encoding, delimiter), limits)
+
+
+def _opening(text: str, delimiter: str) -> list[list[str]]:
+    """The first records that are not empty, among which the header is; a damaged one heads nothing."""
+    filled = (one for one in records(text[:_LOOK_FOR_HEADER], delimiter) if any(cell.strip() for cell in one.cells))
+    return [[""] if one.fault else one.cells for one in islice(filled, HEADER_AMONG)]
 
 
 def _row(number: int, record: Record) -> Row:
@@ -100,7 +111,7 @@ def choose_delimiter(text: str) -> str:
 
 def _worth(sample: str, sign: str) -> float:
     taken = [record for record in islice(records(sample, sign), 80) if any(cell.strip() for cell in record.cells)]
-    at = next((n for n, record in enumerate(taken[:HEADER_AMONG]) if is_header(record.cells)), None)
+    at = header_among([record.cells for record in taken])
     if at is None:
         widths = [_width(record.cells) for record in taken]
         usual = max(set(widths), key=widths.count) if widths else 0

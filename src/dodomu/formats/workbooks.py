@@ -2,7 +2,7 @@
 
 from dodomu.formats.archives import Archive
 from dodomu.formats.errors import refusal
-from dodomu.formats.headers import HEADER_AMONG, field_of, is_header, is_second_header, joined, plain_head
+from dodomu.formats.headers import HEADER_AMONG, field_of, header_among, is_second_header, joined, plain_head
 from dodomu.formats.limits import Deadline, Limits
 from dodomu.formats.ods import read_ods
 from dodomu.formats.rows import Kind, Row, Table, Warning, as_received, checked, checked_header, checked_row, note
@@ -81,7 +81,7 @@ def _skipped(sheets: list[Sheet]) -> list[Warning]:
 
 
 def _below_header(sheet: Sheet, limits: Limits) -> tuple[list[str], list[SheetRow]] | None:
-    at = next((n for n, row in enumerate(sheet.rows[:HEADER_AMONG]) if is_header(row.cells)), None)
+    at = header_among([row.cells for row in sheet.rows[:HEADER_AMONG]])
     if at is None:
         return None
     heads, below = sheet.rows[at].cells, sheet.rows[at + 1 :]
