@@ -18,7 +18,8 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u3164\uffa0\u2800\ufeff")
 _DAMAGED = re.compile("[\ud800-\udfff\ufffd]")
 _BOTH = re.compile(
-    r"(?=[^\W\d_]*[A-Za-zÀ-ɏͰ-Ͽ԰-֏])(?=[^\W\d_]*[Ѐ-ӿ])[^\W\d_]+|(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[Ͱ-Ͽ԰-֏])[^\W\d_]+"
+    r"(?<![^\W\d_])(?:(?=[^\W\d_]*[A-Za-zÀ-ɏͰ-Ͽ԰-֏])(?=[^\W\d_]*[Ѐ-ӿ])[^\W\d_]+"
+    r"|(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[Ͱ-Ͽ԰-֏])[^\W\d_]+)"  # from the beginning of a word: each is looked at once
 )
 
 _OTHERS_CYRILLIC = str.maketrans("ΑΒΕΗΙΚΜΟΡΤΥΧοαρικχеօՕ", "АВЕНІКМОРТУХоарікхеоО")

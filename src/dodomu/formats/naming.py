@@ -13,6 +13,7 @@ from dodomu.names.normalise import DASHES
 from dodomu.names.parts import LONGEST_NAME
 
 MOST_MARKS = 2
+_LONGEST_CELL = 1_000  # letters in which a name is looked for, with everything that may stand beside it
 _PLACEHOLDERS = frozenset(
     "- -- --- — – … . .. ... * / \\ _ __ ___ н/д н/в немає нема нет відсутній отсутствует невідомо неизвестно unknown "
     "n/a na none null nil nan невідомий невідома неизвестный неизвестная безіменний".split()
@@ -79,6 +80,8 @@ def read_name(
         return Named("", "no_name")
     if names_nobody(text, is_dated=is_dated):
         return Named("", "not_a_person")
+    if len(text) > _LONGEST_CELL:
+        return Named(text[:limit], "name_too_long")
     if _is_plain(text, raw, limit) and (is_parts or rank_span(text) is None):
         return Named(text)
     found = find_fields(text, latest=latest, is_cell=is_cell, may_have_rank=not is_parts)
