@@ -38,6 +38,8 @@ _EVENT = re.compile(
     r"|обмін\w*|обмен\w*|captured|missing(?:\s+since)?|died|killed|released|exchanged)\s*(?:on|in|since|з|із|с|від|от)?\s*[:–-]?\s*$",
     re.IGNORECASE,
 )  # what stands before a date that is none of birth
+_FIGURE = re.compile(r"\d")
+_NEAR = 40  # letters between such a word and its date, the word included
 _CODE = re.compile(
     r"(?<![^\W_])(?:в[./]?\s?ч\.?|військов[аоі][йї]?\s+частин[аиі]|войсков(?:ая|ой)\s+част[ьи]|military\s+unit|m/u)\s*(?:№\s*)?[А-ЯA-ZІ]?[-\s]?\d{3,5}(?!\d)"
     r"|(?<![^\W_])(?:\d{1,3}\s+)?(?:полк[уа]?|бригад[аиі]|батальйон[уа]?|загін|загон[уа]|regiment|brigade)\s+[«\"][^»\"]{2,40}[»\"](?:\s+(?:НГУ|ЗСУ))?",
@@ -48,10 +50,12 @@ _UNIT = re.compile(
     r"(?:ОМБр|ОДШБр|БрТрО|ОБрТрО|ОБМП|БрМП|ОБрМП|ОМПБр|ОТБр|ТБр|ОАБр|бр\.?\s?НГУ|бр\b\.?|бригад\w+|полк\w*|батальйон\w*"
     r"|батальон\w*|бат\b\.?|загін|загон\w*|отряд\w*|рот[аи]\b|brigade|regiment|battalion)"
     r"(?:\s+(?:НГУ|ТрО|ЗСУ|МП|імені\s+\S+(?:\s+\S+)?))?)"
-    r"|(?:[А-ЯІЇЄҐ][а-яіїєґ’]+ий\s+ПЗ\s+)?\bДПСУ\b|\bНГУ\b|\bВМС(?:\s+ЗСУ)?\b|\bЗСУ\b"
+    r"|(?<!\w)[А-ЯІЇЄҐ][а-яіїєґ’]+ий\s+ПЗ\s+ДПСУ\b|\bДПСУ\b|\bНГУ\b|\bВМС(?:\s+ЗСУ)?\b|\bЗСУ\b"
     r"|Патрульна поліція|Національна гвардія",
     re.IGNORECASE,
 )
+_UNIT_HINT = re.compile(r"\d|дпсу|нгу|вмс|зсу|патрульн|національн", re.IGNORECASE)
+CODE_ALONE = re.compile(r"в/ч [А-ЯA-ZІ]?\d{3,5}")
 _UPPER = "А-ЯІЇЄҐ"
 _PLACE = re.compile(
     rf"(?<![\w.])(?:м\.|місто|с\.|смт\.?|село|г\.|город|пгт\.?)\s?[{_UPPER}][\w’'-]+(?:\s+[{_UPPER}][\w’'-]+)?"
@@ -116,7 +120,7 @@ ADDRESSED = (
     "захи",
     "воен",
 )
-_PAGE = re.compile(r"\S*https?://\S+|(?<!\S)@\w{3,}|\S+@[\w-]+\.[\w.-]+\w", re.IGNORECASE)
+_PAGE = re.compile(r"(?<!\S)\S*https?://\S+|(?<!\S)@\w{3,}|(?<!\S)\S+@[\w-]+\.[\w.-]+\w", re.IGNORECASE)
 _NO_DATE = ReadDate()
 MOST_LETTERS = 2_000
 
@@ -150,8 +154,12 @@ class _Rest:
 
     def take(self, pattern: re.Pattern[str], *hints: str, put: str = ", ") -> str:
         """Cuts out what fits a pattern; looked for only where one of the hints stands, if any are given."""
-        if hints and not any(hint in self.plain for hint in hints):
-            return ""
+        for hint in hints:
+            if hint in self.plain:
+                break
+        else:
+            if hints:
+                return ""
         found = pattern.search(self.plain)
         return self.cut(*found.span(), put) if found else ""
 
@@ -169,13 +177,14 @@ def find_fields(text: str, *, latest: date | None = None, is_cell: bool = False,
     rest = _Rest(NUMBERING.sub("", clean(text[:MOST_LETTERS]).text))
     while (":" in rest.plain or "=" in rest.plain) and (label := _LABEL.search(rest.plain)):
         rest.cut(*label.span(), "; ")
-    has_figures = any(sign.isdigit() for sign in rest.plain)
+    has_figures = bool(_FIGURE.search(rest.plain))
     code = rest.take(_CODE, *("«", '"') if not has_figures else ())
     call_sign = rest.take(_CALL_SIGN, *'«„“"', *_CALLED, put=" ")
     page = "" if is_cell else rest.take(_PAGE, "@", "://")
     birth, further, event = _take_dates(rest, latest) if has_figures else (_NO_DATE, (), "")
-    unit = ", ".join(filter(None, (code, rest.take(_UNIT))))
+    unit = ", ".join(filter(None, (code, rest.take(_UNIT) if _UNIT_HINT.search(rest.plain) else "")))
     place = "" if is_cell else rest.take(_PLACE, ".", "обл", "істо", "ело", "ород")
+    has_figures = bool(_FIGURE.search(rest.plain))
     age = rest.take(_AGE) if has_figures else ""
     number = rest.take(_CELL_NUMBER if is_cell else _NUMBER) if has_figures else ""
     role = rest.take(_ROLE, *_LEADING)
@@ -245,8 +254,11 @@ def _take_dates(rest: _Rest, latest: date | None) -> tuple[ReadDate, tuple[ReadD
         read = read_date(found.group(), latest=latest)
         if not (read.on or read.warning):
             continue
-        if before := _EVENT.search(rest.plain[: found.start()]):
-            events.append(rest.cut(before.start(), found.end()))
+        near = max(0, found.start() - _NEAR)
+        words = rest.plain[near : found.start()].rstrip()
+        is_told = bool(words) and (words[-1].isalpha() or words[-1] in ":-")
+        if is_told and (before := _EVENT.search(words)):
+            events.append(rest.cut(near + before.start(), found.end()))
         else:
             told.insert(0, ReadDate(read.on, read.precision, read.warning, rest.cut(*found.span())))
     event = ", ".join(reversed(events))

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
-from dodomu.formats.freetext import ADDRESS, ADDRESSED, NUMBERING, Found, find_fields
+from dodomu.formats.dates import ReadDate, read_date
+from dodomu.formats.freetext import ADDRESS, ADDRESSED, CODE_ALONE, NUMBERING, Found, find_fields
 from dodomu.formats.nobody import names_nobody, nobody_words
-from dodomu.formats.ranks import first_words_of_ranks, rank_span
+from dodomu.formats.ranks import first_words_of_ranks, rank_of, rank_span
 from dodomu.names.given import father_keys, known_keys
 from dodomu.names.normalise import DASHES
 from dodomu.names.parts import LONGEST_NAME
@@ -20,6 +22,7 @@ _PLACEHOLDERS = frozenset(
 ) | {"невідомий солдат", "невідома особа", "не встановлено", "не установлено", "не відомо", "no name", "без імені"}
 _LETTER = "А-ЯЁҐЄІЇа-яёґєіїA-Za-zÀ-ɏ"
 _PLAIN = re.compile(rf"[{_LETTER}][{_LETTER}’'ʼ-]*(?: [{_LETTER}][{_LETTER}’'ʼ-]*){{0,4}}")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}(?: ?р\. ?н\.)?")
 _APOSTROPHES = "'’‘ʼ`´ʹ′‛՚＇"
 _SIGNS = frozenset(_APOSTROPHES + DASHES.replace("_", "") + "­ .()[]")
 _LOOSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[\"*“”„](?=[^\W\d_])")
@@ -42,7 +45,7 @@ _BEGINNINGS = frozenset(
     word[:3] for word in (*_JOINING.split(), *_PLACEHOLDERS, *nobody_words(), *first_words_of_ranks(), *ADDRESSED)
 )
 _INITIALED = re.compile(
-    r"[^\W\d_]{2,}[\w’'ʼ-]*\s+[^\W\d_]\.\s?(?:[^\W\d_]\.)?|[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]{2,}[\w’'ʼ-]*"
+    r"(?<![\w’'ʼ-])[^\W\d_][\w’'ʼ-]++\s+[^\W\d_]\.\s?(?:[^\W\d_]\.)?|[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]{2,}[\w’'ʼ-]*"
 )
 
 
@@ -76,6 +79,8 @@ def read_name(
     """
     if _is_quick(text, raw, limit):
         return Named(text)
+    if "," in text and not is_parts and (line := _quick_line(text, raw, latest, limit)):
+        return line
     if not text or text.casefold() in _PLACEHOLDERS:
         return Named("", "no_name")
     if names_nobody(text, is_dated=is_dated):
@@ -110,6 +115,27 @@ def _is_quick(text: str, raw: str, limit: int) -> bool:
     )
 
 
+def _quick_line(text: str, raw: str, latest: date | None, limit: int) -> Named | None:
+    """Most lines of a long paste: rank, name, date, number of the unit, with commas between; None for any other."""
+    name, *others = text.split(", ")
+    if not 0 < len(others) < 3:
+        return None
+    words = name.split(" ")
+    ranks = list(takewhile(str.islower, words[:-1]))
+    rank, name = " ".join(ranks), " ".join(words[len(ranks) :])
+    if (rank and not rank_of(rank)) or not _is_quick(name, raw, limit):
+        return None
+    birth, unit = ReadDate(), ""
+    for other in others:
+        if not birth.raw and _DAY.fullmatch(other):
+            birth = read_date(other, latest=latest)
+        elif not unit and CODE_ALONE.fullmatch(other):
+            unit = other
+        else:
+            return None
+    return Named(name, "", Found(name, birth, rank, unit, rest=name)) if birth.on or not birth.raw else None
+
+
 def _is_plain(text: str, raw: str, limit: int) -> bool:
     """Words of letters and nothing else, so few that they can be one person only."""
     return (
@@ -129,6 +155,8 @@ def is_a_name(name: str) -> bool:
     >>> [is_a_name(name) for name in ("О'Коннор-Ґалаґан І. (Бойко)", "Коваль 2", "Ковал@", "…")]
     [True, False, False, False]
     """
+    if _PLAIN.fullmatch(name):
+        return True
     marks, has_letter = 0, False
     for place, letter in enumerate(name):
         if letter.isalpha():

@@ -67,6 +67,8 @@ _EXCHANGE = re.compile(
     r"^\W*(?:обмін|обмен|exchange)\b|\b\d+\s+на\s+\d+\b|^\W*\d+[\s.,]*(?:осіб|особи|особа|чол\.?|человек\w*|people|persons)\W*$",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _COUNT = re.compile(r"\s*\(?\b\d{1,6}\s*(?:осіб|особи|особа|чол\.?|человека?|people|persons)?\)?\W*$", re.IGNORECASE)
 _SHORT_UNIT = re.compile(
     r"^\W*\d{1,4}\s*-?\s*(?:О?(?:[МТАР]|ДШ|ГШ|МП|МТ|ТрО|П)?(?:Бр|Б)(?:\s?(?:ТрО|МП|НГУ|ЗСУ|ОП))?|О?БТрО|О?БрТрО|ОБрМП|БрМП|ОБМП|ОШБ|ОДРЗ|ПРИКЗ|ПЗ|ПРЗ)\W*$"
@@ -106,10 +108,10 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
     [False, False, False, False]
     """
     text = text[:400]
-    words = _COUNT.sub("", text).casefold().strip(' .:,;-–—()«»"')
+    words = (_COUNT.sub("", text) if _FIGURE.search(text) else text).casefold().strip(' .:,;-–—()«»"')
     if words in _HEADINGS:
         return True
-    if not any(c.isalpha() for c in text):
+    if not _LETTER.search(text):
         return bool(
             re.fullmatch(r"[\s|+:=*_.~•·#–—-]*[-_=*~–—|+#]{2,}[\s|+:=*_.~•·#–—-]*|(?:[•·*~]\s+){2,}[•·*~]", text)
         ) or bool(re.fullmatch(r"\W*[-–—]\s?\d{1,4}\s?[-–—]\W*", text))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 MOST_CELLS = 1_000  # of one record; what follows is one last cell, too many by far
+_EMPTY = re.compile("\n+")
 _ENDS = re.compile(r"\r+\n|\r")
 
 
@@ -14,6 +15,7 @@ class Record(NamedTuple):
     cells: list[str]
     raw: str
     fault: str = ""
+    blanks: int = 0  # so many empty lines in the place of a record
 
 
 def with_plain_ends(text: str) -> str:
@@ -32,12 +34,19 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     [['a', 'б;"в"\\nг'], ['д', 'е']]
     >>> [(record.cells, record.fault) for record in records('"а;б\\nв;г', ";")]
     [(['"а', 'б'], 'unclosed_quote'), (['в', 'г'], '')]
+    >>> [(record.cells, record.blanks) for record in records("а\\n\\n\\n\\nб", ";")]
+    [(['а'], 0), ([], 3), (['б'], 0)]
     """
     position, length = 0, len(text)
     while position < length:
         end = text.find("\n", position)
         end = length if end < 0 else end
         line = text[position:end]
+        if end == position:
+            run = _EMPTY.match(text, position)
+            position = run.end() if run else end + 1
+            yield Record([], "", "", position - end)
+            continue
         if '"' not in line:
             yield Record(_split(line, delimiter), line)
             position = end + 1

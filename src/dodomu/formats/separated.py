@@ -17,7 +17,7 @@ _LOOK_FOR_HEADER = 2_000_000  # letters; titles above a list are short
 
 def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline, *, needs_header: bool) -> Table:
     """The table in a text; without a header it is refused where one is needed."""
-    text = with_plain_ends(text.removeprefix("\ufeff")).rstrip("\x1a")  # with which old systems end a file
+    text = with_plain_ends(text.removeprefix("\ufeff")).lstrip("\n").rstrip("\x1a")  # with which old systems end a file
     told = _TOLD.match(text)
     if told:
         text = text[told.end() :]
@@ -37,7 +37,7 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
         is_blank = not any(cell.strip() for cell in record.cells)
         if is_blank and header is None:
             continue
-        number += 1
+        number += record.blanks or 1
         if header is None:
             if len(above) == at:
                 header, upper, number = checked_header(record.cells, limits), record.cells, 1
