@@ -137,6 +137,25 @@ def test_the_page_of_columns_shows_what_was_read_and_what_needs_a_look(client, j
     assert "людей: 3" in page and "із застереженнями: 1" in page
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("1973 р.н.", "1973"), ("03.1973", "03.1973"), ("05.03.1973", "05.03.1973"), ("32.01.1973", "32.01.1973")],
+)
+def test_a_date_is_shown_as_exactly_as_it_was_written(client, july, written, shown):
+    page = client.get(upload(client, july, as_csv([["ПІБ", "Дата народження"], ["Коваль Іван", written]]))["Location"])
+    cells = re.findall(r'<td data-label="Дата народження">([^<]*)</td>', page.content.decode())
+    assert cells == [shown]
+
+
+def test_a_signature_in_a_pasted_list_is_nobody(client, july):
+    address = client.post(
+        f"/exchanges/{july.pk}/lists/new", {"text": "Коваль Іван, 1973 р.н.\nКомандир ____ (підпис)\n"}
+    )["Location"]
+    page = client.get(address).content.decode()
+    assert "рядок 2 – Командир ____ (підпис)" in page
+    assert "людей: 1" in page
+
+
 def test_another_mapping_is_shown_before_anything_is_saved(client, july):
     columns = upload(client, july, as_csv([["а", "б"], ["Андрій", "Шевчук"], ["Олег", "Гнатюк"]]))["Location"]
     page = client.post(columns, {"column0": "given", "column1": "surname", "look": "yes"}).content.decode()
