@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.db import connection
 
 from dodomu.access.models import User
 from dodomu.exchanges import actions as exchanges
@@ -78,6 +81,7 @@ class Crowd:
 
     def effect(self, act: str) -> str:
         """What the act did: `none`, `all`, or `part` when anything does not agree with anything else."""
+        _wait_for_the_server()
         arrival, status, case = {
             "sign": ("expected", "HANDED_OVER", "expected"),
             "verify": ("arrived", "RETURNED_EXCHANGE", "open"),
@@ -102,3 +106,19 @@ class Crowd:
         gone = Fact.objects.filter(replaces__value=status).count()
         act = {"HANDED_OVER": "hand_over", "RETURNED_EXCHANGE": "verify_arrival"}[status]
         return stated.count() - gone if Entry.objects.filter(act=act).count() == stated.count() else -1
+
+
+def _wait_for_the_server() -> None:
+    """Until PostgreSQL is done with what a killed client asked for last: a commit on its way is not undone."""
+    if connection.vendor != "postgresql":
+        return
+    others = """SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
+                AND backend_type = 'client backend' AND pid <> pg_backend_pid()"""
+    until = time.monotonic() + 60
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(others)
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.02)
+    raise AssertionError("the server is still at work for somebody who is gone")
