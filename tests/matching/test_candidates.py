@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from dodomu.formats.columns import ListLine, lines
 from dodomu.formats.tables import read_paste
 from dodomu.matching.candidates import Ranking, asked_of, rank, ranked
@@ -93,3 +95,16 @@ def test_the_index_finds_a_person_by_a_misspelt_surname_and_after_a_new_name():
     assert [match.key for match in ranked_by(index, "Щевчюк Андрій Миколайович").matches] == [1]
     index.add(NAMED_AGAIN)
     assert ranked_by(index, "Hnatyuk Yan 05.05.1980").chosen == 4
+
+
+@pytest.mark.parametrize("born", ["1991", "01.01.1970"])
+def test_who_bears_the_name_is_shown_however_the_date_differs_and_never_offered(born):
+    other = person(7, "Левченко Сергій Іванович", "1990-05-01")
+    ranking = rank(line_of(f"Левченко Сергей {born}"), [STRANGER, other])
+    assert (ranking.chosen, ranking.tag, [match.key for match in ranking.matches]) == (None, "weak", [7])
+    assert any(reason.weight < 0 for reason in ranking.matches[0].reasons)
+
+
+def test_who_bears_another_given_name_is_nobody_alike():
+    other = person(7, "Левченко Богдан Іванович", "1990-05-01")
+    assert rank(line_of("Левченко Сергей 1970"), [STRANGER, other]).tag == "none"

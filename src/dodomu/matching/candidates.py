@@ -82,10 +82,11 @@ def score(line: ListLine, person: Known, *, index: Index | None = None) -> Match
 def ranked(line: ListLine, found: Sequence[Candidate], known: Mapping[int, Known], *, top: int = 3) -> Ranking:
     """The candidates that an index found, with reasons, and whom to offer in advance (rules R1 and R2 of matching).
 
-    Offered is only one with strong evidence, no namesake, nobody near in score, not back and not dead.
+    Offered is only one with strong evidence, no namesake, nobody near in score, not back and not dead. Whoever bears
+    the name on the line is shown even where the date speaks against it: «nobody alike» must be true.
     """
-    shown = [one for one in found if _alone(one.found) >= SHOWN_FROM and one.key in known]
-    if not shown or _alone(shown[0].found) < NONE_UNDER:
+    shown = [one for one in found if one.key in known and (_alone(one.found) >= SHOWN_FROM or _bears_name(one.found))]
+    if not shown or (_alone(shown[0].found) < NONE_UNDER and not any(_bears_name(one.found) for one in shown)):
         return Ranking([], 0, None, "none")
     namesakes = [one for one in found if one.key != shown[0].key and _is_namesake(shown[0].found, one.found)]
     here = {one.key for one in shown}
@@ -110,6 +111,12 @@ _NAMESAKE = Reason(
 def _alone(found: Found) -> float:
     """How likely the line is this person where nobody else could be meant."""
     return 1 / (1 + math.exp(-max(min(found.log_odds, 40.0), -40.0)))
+
+
+def _bears_name(found: Found) -> bool:
+    """Is it the name on the line, spelt in any way, whatever the date says?"""
+    surname, given, patronymic = found.codes[:3]
+    return surname == levels.SOUND and given in _GOOD and patronymic in (*_GOOD, levels.NONE)
 
 
 def _is_namesake(first: Found, other: Found) -> bool:
