@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dodomu.access import actions as access
 from dodomu.access.policy import Act
 from dodomu.people.search import MOST_SHOWN, Tried, search
+from dodomu.units import actions as units
 from tests import build, build_people, cast
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,16 @@ def test_at_most_fifty_are_shown_and_the_reader_is_told(registrar, now):
     assert (len(answer.rows), answer.is_cut) == (MOST_SHOWN, True)
     keys = [row.sort_key for row in answer.rows]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("text", ["202 бригада", "202-га бригада Шевчук", "Шевчук, 202nd brigade", "202 бригади"])
+def test_people_are_found_by_what_their_unit_is_called(text, registrar, now):
+    army = build.unit("AFU")
+    units.add_unit("AFU-202", name_uk="202-га бригада", name_en="202nd Brigade", parent=army)
+    units.add_unit("AFU-20", name_uk="20-та бригада", name_en="20th Brigade", parent=army)
+    one = build_people.person("Шевчук Андрій", unit="AFU-202", now=now)
+    build_people.person("Шевчук Олег", unit="AFU-20", now=now)
+    assert [row.pk for row in search(registrar, text).rows] == [one.pk]
 
 
 def test_people_of_other_units_are_as_if_they_were_not_there(unit, now):

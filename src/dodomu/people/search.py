@@ -24,6 +24,7 @@ from dodomu.names.sounds import sound
 from dodomu.people.models import PersonName, PersonNow
 from dodomu.people.queries import visible_people
 from dodomu.units.models import Unit
+from dodomu.units.queries import by_number, within
 
 MOST_SHOWN = 50
 MOST_WEIGHED = 600  # a name borne by more people than this has to be narrowed anyway
@@ -38,6 +39,11 @@ _NUMBER = re.compile(r"(?<![\w.])(?:[dд]\s?-?\s?(\d{5,10})|(\d{5,7}))(?![\w.])"
 _DATE = re.compile(
     r"(?<![\w.])(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{4}|(?:19|20)\d{2})(?![\w-])"
 )
+_UNIT_NAME = re.compile(
+    r"(?<![\w.])(?P<number>\d{1,4})(?:\s?-?\s?(?:[а-яіїє]{1,3}|st|nd|rd|th))?\s+(?:окрем\w+\s+)?"
+    r"(?P<kind>бригад|полк|батальйон|заг[іо]н|brigade|regiment|battalion|detachment)\w*",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*(?![\w-])")
 
 
@@ -47,13 +53,13 @@ class Asked:
 
     number: int | None = None
     born: ReadDate | None = None
-    unit: Unit | None = None
+    units: tuple[Unit, ...] = ()
     words: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to look for."""
-        return self.number is None and self.born is None and self.unit is None and not self.words
+        return self.number is None and self.born is None and not self.units and not self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +113,25 @@ def _asked(text: str) -> Asked:
     """
     rest = tidy(text[:LONGEST_QUERY].translate(_BETWEEN))
     number = born = None
+    units: tuple[Unit, ...] = ()
+    if (found := _UNIT_NAME.search(rest)) and (units := tuple(by_number(found["number"], found["kind"]))):
+        rest = _without(rest, found)
     if found := _NUMBER.search(rest):
         number, rest = int(found[1] or found[2]), _without(rest, found)
     if (found := _DATE.search(rest)) and (read := read_date(found[0])).on:
         born, rest = read, _without(rest, found)
     if born is None and any(c.isdigit() for c in rest) and (read := read_date(rest)).on:
         born, rest = read, ""
-    unit = None
-    if codes := [found[0] for found in _UNIT.finditer(rest) if any(c.isdigit() or c.isupper() for c in found[0])]:
+    codes = [found[0] for found in _UNIT.finditer(rest) if any(c.isdigit() or c.isupper() for c in found[0])]
+    if codes and not units:
         condition = Q()
         for code in codes[:4]:
             condition |= Q(code__iexact=code)
         if unit := Unit.objects.filter(condition).order_by("-path").first():
+            units = (unit,)
             rest = re.sub(rf"(?<![\w-]){re.escape(unit.code)}(?![\w-])", " ", rest, flags=re.IGNORECASE)
     words = [word.strip(".-’'\"«»“”„()") for word in rest.split()]
-    return Asked(number, born, unit, tuple(word for word in words if any(c.isalpha() for c in word))[:6])
+    return Asked(number, born, units, tuple(word for word in words if any(c.isalpha() for c in word))[:6])
 
 
 def _without(text: str, found: re.Match[str]) -> str:
@@ -136,11 +146,9 @@ def _narrowed(rows: QuerySet[Any], asked: Asked, to: str = "") -> QuerySet[Any]:
         rows = rows.filter(**{f"{to}person": speaker or record})
     if asked.born and asked.born.on:
         rows = rows.filter(**{f"{to}birth_on__range": _days(asked.born.on, asked.born.precision)})
-    if asked.unit:
-        path = asked.unit.path
-        rows = rows.filter(
-            Q(**{f"{to}unit__path__startswith": path}) | Q(**{f"{to}unit_at_capture__path__startswith": path})
-        )
+    if asked.units:
+        paths = [unit.path for unit in asked.units]
+        rows = rows.filter(within(paths, f"{to}unit__path") | within(paths, f"{to}unit_at_capture__path"))
     return rows
 
 

@@ -24,6 +24,16 @@ def by_key(key: int) -> Unit | None:
     return Unit.objects.filter(pk=key).first()
 
 
+def by_number(number: str, kind: str) -> list[Unit]:
+    """The units called by a number and a word: `202` and `бригад`, or `202` and `brigade`."""
+    ukrainian = Q(name_uk__startswith=f"{number}-") | Q(name_uk__startswith=f"{number} ")
+    english = Q()
+    for ending in ("st ", "nd ", "rd ", "th ", " "):
+        english |= Q(name_en__startswith=f"{number}{ending}")
+    named = ukrainian & Q(name_uk__contains=kind.lower()) | english & Q(name_en__icontains=kind)
+    return list(Unit.objects.filter(named).order_by("path"))
+
+
 def within(paths: Iterable[str], field: str = "path") -> Q:
     """The condition that a unit's path lies at or below any of the given paths; nothing for no path."""
     condition = Q(pk__in=[])
