@@ -8,10 +8,15 @@ from django.db.models import Q, QuerySet
 
 from dodomu.units.models import FormerName, Unit
 
+LONGEST_CODE = 40
+
 
 def by_code(code: str) -> Unit | None:
     """The unit with a code, in any case; None where there is none."""
-    return Unit.objects.filter(code__iexact=code.strip()).first()
+    code = code.strip()
+    if len(code) > LONGEST_CODE or "\x00" in code:  # no code, and more than a database compares
+        return None
+    return Unit.objects.filter(code__iexact=code).first()
 
 
 def by_codes(codes: Iterable[str]) -> list[Unit]:

@@ -126,6 +126,8 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if any("\x00" in value for _name, values in request.GET.lists() for value in values):
+            return errors.unreadable(request)  # PostgreSQL has no such sign, and no address of ours has it
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
