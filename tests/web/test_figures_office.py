@@ -313,3 +313,12 @@ def test_reading_writes_nothing(press, now, readonly_get):
     figure = figures.published(now=now)
     for path in ("", f"/{figure.pk}", "/definitions", "/corrections", "/requests", "/statements", "/checks"):
         assert readonly_get(press, f"/figures/manage{path}").status_code == 200
+
+
+def test_the_first_page_of_the_press_office_names_what_waits(press, commander, now):
+    assert "Ніщо не чекає на підпис, і всіх повідомлено." in words(press.get("/today"))
+    figures.proposed_correction(figures.published(now=now), now=now)
+    for client in (press, commander):
+        page = words(client.get("/today"))
+        assert "Виправлення, що чекають другого підпису 1" in page
+        assert "Видання, яким треба сказати" not in page

@@ -134,12 +134,14 @@ class Waiting:
 def waiting() -> Waiting:
     """What waits for a signature, for the further approval of a held number, and for somebody to be told."""
     held = Q(state="published", held_approved_by=None) & ~Q(definition__what="released")
-    row = Figure.objects.aggregate(to_sign=Count("pk", filter=Q(state="proposed")), to_approve=Count("pk", filter=held))
-    return Waiting(
-        **row,
-        corrections=Correction.objects.filter(state="proposed").count(),
-        to_tell=Request.objects.filter(state="to_tell").count(),
+    figures = Figure.objects.aggregate(
+        to_sign=Count("pk", filter=Q(state="proposed")), to_approve=Count("pk", filter=held)
     )
+    corrections = Correction.objects.aggregate(
+        corrections=Count("pk", filter=Q(state="proposed"), distinct=True),
+        to_tell=Count("requests", filter=Q(requests__state="to_tell"), distinct=True),
+    )
+    return Waiting(**figures, **corrections)
 
 
 def waits_for_signature() -> int:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dodomu.web.figures import corrections, definitions, office, requests, statements
+from dodomu.web.cards import CARDS
+from dodomu.web.figures import corrections, definitions, office, requests, statements, waiting
+
+CARDS.append(waiting.card)
 
 urlpatterns = [
     path("figures/manage", office.figures, name="figures-manage"),
