@@ -61,7 +61,7 @@ documents: .venv/ready-dev ## … generated documents say what the code says
 vendored: .venv/ready-dev ## … files made by others are as they came
 	$(BIN)/python tools/vendored.py --check
 
-docs: .venv/ready-dev ## Write docs/permissions.md, docs/states.md and docs/settings.md from the tables in code
+docs: .venv/ready-dev ## Write docs/permissions.md, states.md, settings.md and lists.md from the tables in code
 	$(CHECKED) $(BIN)/python tools/docs.py
 
 messages: .venv/ready-dev ## Compile the translations and name what has no English

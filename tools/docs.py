@@ -1,4 +1,4 @@
-"""Writes the documents that are tables of the code: docs/permissions.md, docs/states.md, docs/settings.md.
+"""Writes the documents that are tables of the code: docs/permissions.md, states.md, settings.md, lists.md.
 
 python tools/docs.py            writes them
 python tools/docs.py --check    names each one that differs from the code, and then ends with exit code 1
@@ -249,7 +249,15 @@ def settings() -> str:
     return "\n".join([*lines, *table(("Setting", "Default", "Українською", "English"), rows), ""])
 
 
-DOCUMENTS = {"permissions.md": permissions, "states.md": states, "settings.md": settings}
+def lists() -> str:
+    """docs/lists.md: what is read from a list, how much of it, and what every code means."""
+    sys.path.insert(0, str(ROOT))  # run as a file: this folder is on the path, the one above it is not
+    from tools.lists import lists as page
+
+    return page()
+
+
+DOCUMENTS = {"permissions.md": permissions, "states.md": states, "settings.md": settings, "lists.md": lists}
 
 
 def differing() -> list[str]:
