@@ -197,3 +197,16 @@ def test_the_name_of_the_encoding_is_told():
 def test_json_may_come_in_old_encodings_too():
     data = as_json([{"ПІБ": "Шевченко Тарас Григорович"}, {"ПІБ": "Коваль Іван"}]).decode().encode("cp1251")
     assert told(data, "a.json") == ["1 Шевченко Тарас Григорович", "2 Коваль Іван"]
+
+
+@pytest.mark.parametrize("wrong", ["cp1251", "cp1252", "latin-1"])
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_name_saved_several_times_by_a_wrong_table_is_restored(wrong, times):
+    name = broken = "Шевченко Тарас Григорович"
+    for _time in range(times):
+        broken = mangled(broken, "utf-8", wrong)
+    assert told(f"ПІБ;Рік народження\n{broken};1990\n") == [f"2 {name} 1990 +mojibake_repaired"]
+
+
+def test_letters_of_a_wrong_table_are_no_control_signs():
+    assert told("ПІБ;x\nÐ¨ÐµÐ²\x87?ÐµÐ½Ðº\x90;1\nКов\x85аль Іван;2\n") == ["2 !mojibake", "3 !control_characters"]

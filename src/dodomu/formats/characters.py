@@ -16,6 +16,7 @@ _PLAIN = re.compile(r"[А-ЯЁҐЄІЇа-яёґєії0-9 .,;:()/№’'ʼ«»-]*
 _DOUBTFUL = re.compile(r"\?\?|(?<![^\W\d_])[а-яёґєії][А-ЯЁҐЄІЇ]{2}")  # of a wrong table, though the letters are plain
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u3164\uffa0\u2800\ufeff")
+_UPPER_CONTROL, _LOWER_CONTROL = re.compile("[\x80-\x9f]"), re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAMAGED = re.compile("[\ud800-\udfff\ufffd]")
 _BOTH = re.compile(
     r"(?<![^\W\d_])(?:(?=[^\W\d_]*[A-Za-zÀ-ɏͰ-Ͽ԰-֏])(?=[^\W\d_]*[Ѐ-ӿ])[^\W\d_]+"
@@ -49,6 +50,7 @@ def _clean(text: str) -> Cleaned:
     if mended := repaired(text):
         text = mended
         codes.append("mojibake_repaired")
+    received = text
     if _DAMAGED.search(text):
         text = _DAMAGED.sub("\ufffd", text)
         codes.append("bad_encoding")
@@ -63,8 +65,10 @@ def _clean(text: str) -> Cleaned:
         else:
             kept.append(letter)
     text = " ".join("".join(kept).split())
-    if is_garbled(text):
+    if is_garbled(text) or (_UPPER_CONTROL.search(received) and is_garbled(received)):
         codes.append("mojibake")
+        if not _LOWER_CONTROL.search(received):  # they are letters of a wrong table
+            codes = [code for code in codes if code != "control_characters"]
     if _BOTH.search(text):
         text = _BOTH.sub(lambda word: _one_script(word.group()), text)
         codes.append("mixed_script")

@@ -45,6 +45,8 @@ def repaired(text: str) -> str:
 
     >>> repaired("РЁРµРІС‡РµРЅРєРѕ"), repaired("Øåâ÷åíêî Òàðàñ"), repaired("Шевченко"), repaired("José Müller")
     ('Шевченко', 'Шевченко Тарас', '', '')
+    >>> repaired("Р С™Р С•Р Р†Р В°Р В»РЎРЉ")
+    'Коваль'
     """
     if len(text) > 2_000 or text.isascii():
         return ""
@@ -95,8 +97,8 @@ def _bytes(text: str, encoding: str) -> bytes:
         return b""
 
 
-def _from_unicode(text: str) -> str:
-    """UTF-8 that was read as something else: the bytes prove it, chance does not make them."""
+def _from_unicode(text: str, times: int = 3) -> str:
+    """UTF-8 that was read as something else, up to three times: the bytes prove it, chance does not make them."""
     for encoding in _WRONG:
         data = _bytes(text, encoding)
         if not data:
@@ -107,8 +109,12 @@ def _from_unicode(text: str) -> str:
             continue
         wide = sum(not letter.isascii() for letter in found)
         is_latin = encoding in ("cp1252", "latin-1")
-        if wide >= (1 if is_latin else 2) and len(found) < len(text) and _is_readable(found):
+        if wide < (1 if is_latin else 2) or len(found) >= len(text):
+            continue
+        if _is_readable(found) and not _PAIRS.search(found):
             return found
+        if times > 1 and (deeper := _from_unicode(found, times - 1)):
+            return deeper
     return ""
 
 

@@ -82,16 +82,16 @@ def checked_header(header: Sequence[str], limits: Limits) -> list[str]:
     return heads
 
 
-def checked_row(row: Row, width: int, limits: Limits, *, is_exact: bool) -> Row:
+def checked_row(row: Row, width: int, limits: Limits, *, is_exact: bool, most: int = 0) -> Row:
     """The row with as many cells as the header; one that has more or fewer, or an endless cell, is in doubt.
 
     Only where separators part the cells does their number prove anything (`is_exact`): a workbook has no separators,
-    there a cell too many is one warning more.
+    there a cell too many is one warning more. `most`: the cells of a header that ends in empty ones.
     """
     cells, refused, codes = row.cells, row.refused, row.codes
     while len(cells) > width and not cells[-1].strip():
         cells = cells[:-1]
-    if len(cells) > width and not refused:
+    if len(cells) > max(width, most) and not refused:
         if is_exact:
             refused = "too_many_cells"
         else:

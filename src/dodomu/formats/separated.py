@@ -30,7 +30,7 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
     upper: list[str] | None = None  # the header as it stood, before a second storey was joined to it
     rows: list[Row] = []
     above: list[Row] = []
-    number = 0
+    number = most = 0
     for place, record in enumerate(records(text, delimiter)):
         if place % 1000 == 0:
             deadline.check()
@@ -41,6 +41,7 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
         if header is None:
             if len(above) == at:
                 header, upper, number = checked_header(record.cells, limits), record.cells, 1
+                most = len(record.cells)
                 above.clear()
             elif needs_header and len(above) >= HEADER_AMONG:
                 break
@@ -53,7 +54,7 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
             continue
         if upper is not None and not rows and is_second_header(upper, record.cells):
             header, upper = checked_header(joined(upper, record.cells), limits), None
-        rows.append(checked_row(_row(number, record), len(header), limits, is_exact=True))
+        rows.append(checked_row(_row(number, record), len(header), limits, is_exact=True, most=most))
         if len(rows) > limits.rows:
             raise refusal("too_many_rows", limit=limits.rows)
     if header is None:
