@@ -19,10 +19,11 @@ from dodomu.ledger import queries
 from dodomu.ledger.models import Entry
 from dodomu.text import Text
 from dodomu.web.audit import words
+from dodomu.web.audit.details import told
 from dodomu.web.audit.forms import Narrow
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
-from dodomu.web.words import counted
+from dodomu.web.words import counted, language
 
 
 def shown(entry: Entry) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def shown(entry: Entry) -> dict[str, Any]:
         "kind": words.kind(entry.kind),
         "number": f"D-{10000 + entry.key}" if entry.kind == "person" and entry.key else entry.key,
         "person": 10000 + entry.key if entry.kind == "person" and entry.key else None,
-        "detail": "" if entry.detail == "{}" else entry.detail,
+        "detail": told(entry.detail, language()),
     }
 
 
