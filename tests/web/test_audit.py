@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from dodomu.exchanges.states import LINE
 from dodomu.ledger import actions as ledger
 from dodomu.ledger import queries, triggers
 from dodomu.ledger.models import Entry
 from dodomu.reintegration.states import DOCUMENT, ISSUE, OVERRIDE, STEP
-from dodomu.web.audit.details import LABELS
+from dodomu.text import Text
+from dodomu.web.audit.details import NESTED, Names, parts
+from dodomu.web.audit.details_words import LABELS, MOVES, PARTS
 from dodomu.web.audit.words import ACTS, KINDS
 from tests import build, cast
 
@@ -51,7 +55,7 @@ def test_entries_are_narrowed_by_what_was_touched_done_and_by_whom(auditor, now)
     assert [row["entry"].by for row in auditor.get(f"/audit?by={registrar.pk}").context["rows"]] == [registrar]
 
 
-@pytest.mark.parametrize("query", ["kind=nothing", "by=x", "by=99999999999999999999", "page=forged"])
+@pytest.mark.parametrize("query", ["kind=nothing", "by=x", "by=99999999999999999999", "act=nothing", "page=forged"])
 def test_a_filter_from_nowhere_shows_everything(auditor, now, query):
     ledger.record("open_round", by=None, now=now, kind="round", key=7)
     response = auditor.get(f"/audit?{query}")
@@ -156,30 +160,120 @@ def acts_recorded():
     return found | {"read_line", "read_today", "print_day", "review_list", "print_list", "export_list"}
 
 
-def test_what_an_entry_says_beside_its_act_is_told_in_words(auditor, now):
-    found = {"found": 2, "people": [1, 7], "filter": {"state": "open"}, "is_ours": True, "reason": "", "into": 4}
-    ledger.record("search", by=None, now=now, kind="register", detail=found)
-    said = "відбір: стан = open · знайдено: 2 · до запису: D-10004 · наш текст: так · люди: D-10001, D-10007"
-    assert said in words(auditor.get("/audit"))
-    english = "filter: state = open · found: 2 · into record: D-10004 · our text: yes · people: D-10001, D-10007"
-    assert english in words(auditor.get("/en/audit"))
-
-
-def test_everything_that_the_code_keeps_beside_an_act_has_its_words():
-    assert sorted(details_recorded() - set(LABELS)) == []
-    assert [name for name, text in LABELS.items() if not text.uk or not text.en] == []
+def test_every_key_and_every_part_that_the_code_records_has_its_words():
+    keys, parts_of_a_record = details_recorded()
+    assert sorted(keys - set(LABELS) - set(NESTED)) == []
+    assert sorted(parts_of_a_record - set(PARTS)) == []
+    assert sorted(set(LINE.moves) - set(MOVES)) == []
+    assert [code for code, text in (LABELS | PARTS).items() if not text.uk or not text.en] == []
 
 
 def details_recorded():
-    """The names under which the code keeps something in an entry, as they stand in it."""
-    found = set()
+    """The keys of details as they stand in the code, and the parts of a record whose reading is entered."""
+    keys = {"cases", "rounds", "people", "is_confirmed_only", "overdue", "department", "state", "by"}
+    read = set()
     for file in Path("src/dodomu").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            kept = None
-            if (isinstance(node, ast.keyword) and node.arg == "detail") or (
-                isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "detail"
-            ):
-                kept = node.value
-            if isinstance(kept, ast.Dict):
-                found |= {key.value for key in kept.keys if isinstance(key, ast.Constant)}
-    return found
+        tree = ast.parse(file.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func)
+                if name in ("ledger.record", "ledger.record_many"):
+                    keys |= literal_keys(node)
+                elif name == "_record":
+                    keys |= {word.arg for word in node.keywords if word.arg} - {"by", "now", "more", "act"}
+                elif name == "_read" and isinstance(node.args[-1], ast.Constant):
+                    read.add(node.args[-1].value)
+                read |= {
+                    word.value.value
+                    for word in node.keywords
+                    if word.arg == "part" and isinstance(word.value, ast.Constant) and name in FRAMES
+                }
+            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("detail", "where"):
+                keys |= literal_keys(node)
+            if isinstance(node, ast.Dict):
+                read |= {
+                    value.value
+                    for key, value in zip(node.keys, node.values, strict=True)
+                    if isinstance(key, ast.Constant) and key.value == "part" and isinstance(value, ast.Constant)
+                }
+    return keys, read
+
+
+FRAMES = ("page_of", "case_page", "frame")
+
+
+def literal_keys(tree):
+    return {
+        key.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
+@pytest.mark.parametrize(
+    ("act", "detail", "uk", "en"),
+    [
+        ("sign_in", {}, "", ""),
+        ("state_fact", {"about": "captured", "fact": 7}, "про що: Місце полонення; факт: №\xa07",
+         "about: Place of capture; fact: №\xa07"),
+        ("state_fact", {"about": "group:azov"}, "про що: Група azov", "about: Group azov"),
+        ("decide_line", {"act": "confirm", "line": 4, "person": 482},
+         "рішення: підтвердити; рядок: №\xa04; людина: D-10482",
+         "decision: confirm; line: №\xa04; person: D-10482"),
+        ("decide_line", {"act": "none", "line": 4, "person": None},
+         "рішення: жоден не підходить; рядок: №\xa04", "decision: none of these; line: №\xa04"),
+        ("assign_officer", {"before": None, "case": 3, "officer": 9}, "справа: №\xa03; офіцер: Олена Гнатюк",
+         "case: №\xa03; officer: Олена Гнатюк"),
+        ("propose_role", {"change": 1, "role": "press", "unit": 5},
+         "подана зміна: №\xa01; роль: пресслужба; підрозділ: 202-га бригада",
+         "proposed change: №\xa01; role: press office; unit: 202nd Brigade"),
+        ("read_ledger", {"filter": {"kind": "person", "act": "search", "by": 9}},
+         "чого стосується: людина; дія: пошук; хто: Олена Гнатюк", "concerns: person; act: search; by: Олена Гнатюк"),
+        ("count_people", {"asked": {"status": "captive", "true_on": "2024-07-17"}, "rough": True},
+         "статус: у полоні; правда на: 17.07.2024; лише загальні числа: так",
+         "status: in captivity; as of: 17.07.2024; totals only: yes"),
+        ("search", {"found": 0, "people": []}, "знайдено: 0; людей: 0", "found: 0; people: 0"),
+        ("list_cases", {"count": 2, "people": [3, 4]}, "показано: 2; люди: D-10003, D-10004",
+         "shown: 2; people: D-10003, D-10004"),
+        ("release_calls", {"occasion": "round:12"}, "подія: обмін №\xa012", "occasion: exchange №\xa012"),
+        ("release_calls", {"occasion": "outside:2024-07-16"}, "подія: поза обміном, 16.07.2024",
+         "occasion: outside an exchange, 16.07.2024"),
+        ("ask_override", {"reason": "medical"}, "причина: медична причина", "reason: a medical reason"),
+        ("read_override", {"reason": False}, "причину показано: ні", "reason shown: no"),
+        ("send_back_figure", {"reason": "Немає джерела"}, "причина: Немає джерела", "reason: Немає джерела"),
+        ("offer_candidate", {"people": "[3]"}, "люди: D-10003", "people: D-10003"),
+        ("a_later_act", {"some_key": "some_code"}, "some key: some code", "some key: some code"),
+    ],
+)  # fmt: skip
+def test_details_are_said_in_words(act, detail, uk, en):
+    names = Names({9: "Олена Гнатюк"}, {5: Text("202-га бригада", "202nd Brigade")})
+    entry = json.dumps(detail, ensure_ascii=False)
+    for lang, expected in (("uk", uk), ("en", en)):
+        told = [
+            f"{one.label.in_language(lang)}: " + ", ".join(word(value.text, lang) for value in one.shown)
+            for one in parts(act, entry, names)
+        ]
+        assert "; ".join(told) == expected
+
+
+def word(text, lang):
+    return text.in_language(lang) if isinstance(text, Text) else text
+
+
+def test_many_people_are_folded_away_but_all_are_there(auditor, now):
+    ledger.record("list_people", by=None, now=now, kind="register", detail={"people": list(range(1, 41))})
+    page = words(auditor.get("/audit?act=list_people"))
+    assert "люди: D-10001 , D-10002 , D-10003 , D-10004 , D-10005 , D-10006 і ще 34 D-10007 , " in page
+    assert "D-10040" in page
+    assert "{" not in page
+
+
+def test_accounts_and_units_stand_in_details_by_name(auditor, now):
+    registrar = build.account(cast.REGISTRAR, now=now)
+    army = build.unit("AFU")
+    ledger.record("give_role", by=None, now=now, kind="account", key=1,
+                  detail={"role": "press", "unit": army.pk, "proposed_by": registrar.pk})  # fmt: skip
+    page = words(auditor.get("/audit?act=give_role"))
+    assert f"хто подав: {registrar.name} ; роль: пресслужба ; підрозділ: {army.name('uk')}" in page

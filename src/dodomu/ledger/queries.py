@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from dodomu.access.models import User
@@ -37,3 +39,8 @@ def head() -> tuple[int, str]:
 def doers() -> list[User]:
     """Every account, closed ones too: whoever may stand in an entry, by name."""
     return list(User.objects.order_by("name", "pk"))
+
+
+def accounts(keys: Iterable[int]) -> list[User]:
+    """The accounts with some keys, closed ones too: those named in the details of entries."""
+    return list(User.objects.filter(pk__in=list(keys)))

@@ -24,6 +24,11 @@ def by_codes(codes: Iterable[str]) -> list[Unit]:
     return list(Unit.objects.filter(code__in=list(codes)))
 
 
+def by_keys(keys: Iterable[int]) -> list[Unit]:
+    """The units with some keys."""
+    return list(Unit.objects.filter(pk__in=list(keys)))
+
+
 def by_key(key: int) -> Unit | None:
     """The unit with a key; None where there is none."""
     return Unit.objects.filter(pk=key).first()

@@ -17,17 +17,12 @@ from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.flows import accounts as flow
 from dodomu.flows import changes
 from dodomu.text import Text
+from dodomu.web.audit.details_words import CHANGE_KINDS
 from dodomu.web.audit.forms import AccountForm, RoleForm
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
 from dodomu.web.sending import done, form_page, posted
 from dodomu.web.words import counted, said
-
-CHANGES: dict[str, Text] = {
-    "role": Text("надати роль", "give a role"),
-    "reopen": Text("відкрити обліковий запис знову", "open the account again"),
-    "password": Text("дати одноразовий пароль", "give a one-time password"),
-}
 
 
 @door(Act.MANAGE_ACCOUNTS)
@@ -56,7 +51,7 @@ def _waiting(request: HttpRequest, change: AccountChange) -> dict[str, Any]:
     own = cast(User, request.user).pk
     return {
         "change": change,
-        "what": CHANGES[change.kind],
+        "what": CHANGE_KINDS[change.kind],
         "role": ROLES[change.role] if change.role else "",
         "is_mine": change.proposed_by_id == own,
         "is_about_me": change.account_id == own,

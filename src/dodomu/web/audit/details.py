@@ -1,141 +1,215 @@
-"""What an entry of the ledger says beside its act, in words: the ledger keeps it as names and numbers alone."""
+"""The details of an entry in words: each key has its label here, each code its word, each number its kind."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from dodomu.people.about import ABOUTS
+from dodomu.access.roles import ROLES
+from dodomu.enquiries import queries as enquiries
+from dodomu.families.models.vocabulary import OUTCOMES
+from dodomu.flows.conflicts import FIRST, WHY
+from dodomu.people.about import about
+from dodomu.reintegration.models.vocabulary import MATTERS, REASONS, RETURN_BASES
 from dodomu.text import Text
+from dodomu.timeline.statuses import GROUP_LABELS, label
+from dodomu.units.models import KINDS as UNIT_KINDS
+from dodomu.web.audit.details_words import CHANGE_KINDS, LABELS, LABELS_OF, MOVES, NOTICE_KINDS, PARTS, VIEWS
+from dodomu.web.audit.words import ACTS, KINDS
+from dodomu.web.words import short_day
 
-FIRST = 10_000  # the number after «D-» of a record
-SHOWN = 5  # people named by number; of more it is said how many
-
-LABELS: dict[str, Text] = {
-    "about": Text("про що", "about"),
-    "account": Text("обліковий запис", "account"),
-    "act": Text("дія", "act"),
-    "answer": Text("відповідь", "answer"),
-    "appointment": Text("зустріч", "appointment"),
-    "article_117": Text("ст. 117 ЖК III", "GC III Art. 117"),
-    "asked": Text("запитано", "asked"),
-    "before": Text("було", "before"),
-    "beside": Text("поруч із", "beside"),
-    "broken_at": Text("розрив на записі", "broken at entry"),
-    "call": Text("дзвінок", "call"),
-    "case": Text("справа", "case"),
-    "cases": Text("справ", "cases"),
-    "change": Text("зміна", "change"),
-    "conflict": Text("близька людина, запис", "somebody close, entry"),
-    "count": Text("скільки", "how many"),
-    "decision": Text("рішення", "decision"),
-    "document": Text("документ", "document"),
-    "ended": Text("закінчено", "ended"),
-    "enquiries": Text("запитів", "enquiries"),
-    "entries": Text("записів", "entries"),
-    "exchanges": Text("обмінів", "exchanges"),
-    "facility": Text("заклад", "facility"),
-    "fact": Text("запис про факт", "fact"),
-    "figure": Text("цифра", "figure"),
-    "filter": Text("відбір", "filter"),
-    "first": Text("перша людина", "first person"),
-    "former": Text("попередня назва", "former name"),
-    "former_name": Text("попередня назва", "former name"),
-    "found": Text("знайдено", "found"),
-    "from": Text("звідки", "from"),
-    "head": Text("останній відбиток", "last fingerprint"),
-    "into": Text("до запису", "into record"),
-    "is_ours": Text("наш текст", "our text"),
-    "issue": Text("питання", "question"),
-    "kind": Text("вид", "kind"),
-    "line": Text("рядок", "line"),
-    "lines": Text("рядків", "lines"),
-    "list": Text("список", "list"),
-    "lists": Text("списків", "lists"),
-    "login": Text("відбиток логіна", "fingerprint of the login"),
-    "new": Text("нових", "new"),
-    "notice": Text("повідомлення", "message"),
-    "number": Text("число", "number"),
-    "officer": Text("офіцер", "officer"),
-    "other": Text("інший запис", "other record"),
-    "outcome": Text("підсумок", "outcome"),
-    "override": Text("виняток", "exception"),
-    "parent": Text("вищий підрозділ", "parent unit"),
-    "part": Text("частина", "part"),
-    "people": Text("люди", "people"),
-    "person": Text("людина", "person"),
-    "place": Text("місце підпису", "place of the signature"),
-    "places": Text("місць", "places"),
-    "plan": Text("план", "plan"),
-    "proposal": Text("пропозиція", "proposal"),
-    "proposed_by": Text("подав обліковий запис", "proposed by account"),
-    "quotes": Text("цитує твердження", "quotes statement"),
-    "reason": Text("причина", "reason"),
-    "relative": Text("родич", "relative"),
-    "role": Text("роль", "role"),
-    "rough": Text("приблизно", "roughly"),
-    "round": Text("обмін", "exchange"),
-    "rounds": Text("обмінів", "exchanges"),
-    "row": Text("рядок", "row"),
-    "rows": Text("рядків", "rows"),
-    "slug": Text("адреса", "address"),
-    "source": Text("джерело", "source"),
-    "stage": Text("етап", "stage"),
-    "stages": Text("етапів", "stages"),
-    "state": Text("стан", "state"),
-    "statement": Text("твердження", "statement"),
-    "stay": Text("перебування", "stay"),
-    "step": Text("крок", "step"),
-    "talk": Text("розмова", "talk"),
-    "task": Text("справа на день", "task"),
-    "turn": Text("коло підписів", "round of signatures"),
-    "unit": Text("підрозділ", "unit"),
-    "units": Text("підрозділів", "units"),
-    "version": Text("версія", "version"),
-    "what": Text("що", "what"),
-    "where": Text("де", "where"),
-    "why": Text("чому", "why"),
-}
-"""The words for every name under which an entry keeps something."""
-
-_PEOPLE = frozenset({"people", "person", "other", "into", "beside", "first"})
-_YES, _NO = Text("так", "yes"), Text("ні", "no")
+NESTED = ("filter", "asked")
+RECORDS = frozenset({"people", "person", "into", "other", "beside", "first"})
+ACCOUNTS = frozenset({"account", "officer", "before", "proposed_by", "by"})
+UNITS = frozenset({"unit", "parent"})
+COUNTS = frozenset(
+    """article_117 broken_at cases count days ended entries found lines lists new number people place places quotes
+    rounds rows stages turn version""".split()
+)
+"""Numbers that are amounts or have no kind of their own; every other number is that of a row, «№ 5»."""
+MOST_SHOWN = 6
 
 
-def told(detail: str, language: str) -> str:
-    """The detail of an entry in one line of words.
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a detail; `is_whole` never breaks across lines; `is_free` was written by somebody."""
 
-    >>> told('{"found":2,"people":[1,7]}', "en")
-    'found: 2 · people: D-10001, D-10007'
-    >>> told('{"people":[1,2,3,4,5,6,7]}', "uk")
-    'люди: D-10001, D-10002, D-10003, D-10004, D-10005 і ще 2'
+    text: Text | str
+    is_whole: bool = False
+    is_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One detail: what it is, its first values and the rest, which the page folds away."""
+
+    label: Text
+    shown: tuple[Value, ...]
+    rest: tuple[Value, ...] = ()
+
+    @property
+    def more(self) -> Text:
+        """How many are folded away."""
+        return Text(f"і ще {len(self.rest)}", f"and {len(self.rest)} more")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What accounts and units are called, by key."""
+
+    accounts: Mapping[int, str]
+    units: Mapping[int, Text]
+
+
+def keys_of(details: Iterable[str], wanted: frozenset[str]) -> set[int]:
+    """The keys of the accounts or units that stand in some details.
+
+    >>> sorted(keys_of(['{"officer":3,"case":9}', '{"filter":{"by":7}}'], ACCOUNTS))
+    [3, 7]
     """
-    kept: dict[str, Any] = json.loads(detail or "{}")
-    return " · ".join(
-        f"{_label(name, language)}: {said}"
-        for name, value in kept.items()
-        if value not in (None, "", [], {}) and (said := _value(name, value, language))
-    )
+    return {
+        value
+        for detail in details
+        for key, value in _flat(json.loads(detail))
+        if key in wanted and isinstance(value, int) and not isinstance(value, bool)
+    }
 
 
-def _label(name: str, language: str) -> str:
-    return LABELS[name].in_language(language) if name in LABELS else name.replace("_", " ")
+def parts(act: str, detail: str, names: Names) -> list[Part]:
+    """The details of an entry, as the page prints them; what is empty is left out.
+
+    >>> [one] = parts("decide_line", '{"line":4}', Names({}, {}))
+    >>> one.label.uk, one.shown[0].text
+    ('рядок', '№\\xa04')
+    """
+    return [
+        _part(act, key, value, names)
+        for key, value in _flat(json.loads(detail))
+        if value is not None and value != "" and not (value == [] and key != "people")
+    ]
 
 
-def _value(name: str, value: Any, language: str) -> str:
-    if isinstance(value, bool):
-        return (_YES if value else _NO).in_language(language)
-    if isinstance(value, dict):
-        return ", ".join(f"{_label(key, language)} = {_value(key, one, language)}" for key, one in value.items())
-    if isinstance(value, str) and value.startswith("[") and name in _PEOPLE:
+def _flat(detail: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Keys and values in order; what was asked or filtered by stands among them."""
+    found: list[tuple[str, Any]] = []
+    for key, value in detail.items():
+        if key in NESTED:
+            for inner in value if isinstance(value, list) else [value]:
+                found += [(f"filter.{name}" if name in ("kind", "act") else name, one) for name, one in inner.items()]
+        else:
+            found.append((key, value))
+    return found
+
+
+def _part(act: str, key: str, value: Any, names: Names) -> Part:
+    if key == "people" and isinstance(value, str):  # so written by earlier versions
         value = json.loads(value)
+    if key == "people" and not value:
+        value = 0
     if isinstance(value, list):
-        whom = "person" if name == "people" else name
-        shown = ", ".join(_value(whom, one, language) for one in value[:SHOWN])
-        more = len(value) - SHOWN
-        return shown if more <= 0 else shown + Text(f" і ще {more}", f" and {more} more").in_language(language)
-    if name in _PEOPLE and name != "people" and isinstance(value, int):
-        return f"D-{FIRST + value}"
-    if name == "about" and value in ABOUTS:
-        return ABOUTS[value].label.in_language(language)
-    return str(value)
+        values = tuple(_value(key, one, names) for one in value)
+        return Part(_label(act, key), values[:MOST_SHOWN], values[MOST_SHOWN:])
+    if key == "people":
+        return Part(Text("людей", "people"), (Value(str(value), is_whole=True),))
+    return Part(_label(act, key), (_value(key, value, names),))
+
+
+def _label(act: str, key: str) -> Text:
+    """The label of a key, or the key itself: nothing is left out for want of a word."""
+    return LABELS_OF.get((act, key)) or LABELS.get(key) or Text(key.replace("_", " "), key.replace("_", " "))
+
+
+def _value(key: str, value: Any, names: Names) -> Value:
+    if isinstance(value, bool):
+        return Value(Text("так", "yes") if value else Text("ні", "no"))
+    if isinstance(value, int):
+        return _number(key, value, names)
+    text = str(value)
+    if word := _code(key, text):
+        return Value(word)
+    if key in ("true_on", "known_on"):
+        return Value(_day(text), is_whole=True)
+    if key == "occasion":
+        return _occasion(text)
+    if key in ("head", "login"):
+        return Value(f"{text[:16]}…" if len(text) > 16 else text, is_whole=True)
+    if key == "reason":
+        return Value(text, is_free=True)
+    if key in ("slug", "unit", "group", "department"):
+        return Value(text, is_whole=True)
+    return Value(text.replace("_", " "))
+
+
+def _number(key: str, value: int, names: Names) -> Value:
+    if key in RECORDS:
+        return Value(f"D-{FIRST + value}", is_whole=True)
+    if key in ACCOUNTS and value in names.accounts:
+        return Value(names.accounts[value])
+    if key in UNITS and value in names.units:
+        return Value(names.units[value])
+    return Value(str(value) if key in COUNTS else f"№\u00a0{value}", is_whole=True)
+
+
+def _day(text: str) -> str:
+    try:
+        return short_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _occasion(text: str) -> Value:
+    """An event of return: an exchange by its number, or a day outside of one."""
+    kind, _colon, of = text.partition(":")
+    if kind == "round":
+        return Value(Text(f"обмін №\u00a0{of}", f"exchange №\u00a0{of}"), is_whole=True)
+    if kind == "outside":
+        day = _day(of)
+        return Value(Text(f"поза обміном, {day}", f"outside an exchange, {day}"))
+    return Value(text)
+
+
+def _status(code: str) -> Text:
+    return GROUP_LABELS.get(code) or label(code)
+
+
+def _about(code: str) -> Text:
+    if not code.startswith("group:"):
+        return about(code).label
+    name = code.removeprefix("group:")
+    return Text(f"Група {name}", f"Group {name}")
+
+
+_WORDS: dict[str, Mapping[str, Text]] = {
+    "filter.kind": KINDS,
+    "filter.act": ACTS,
+    "act": ACTS | MOVES,
+    "part": PARTS,
+    "list": VIEWS,
+    "role": ROLES,
+    "kind": CHANGE_KINDS | NOTICE_KINDS | UNIT_KINDS,
+    "matter": {code: matter.label for code, matter in MATTERS.items()},
+    "reason": REASONS,
+    "outcome": OUTCOMES,
+    "basis": RETURN_BASES,
+    "state": dict(enquiries.states()),
+    "overdue": {"1": Text("так", "yes")},
+    "is_confirmed_only": {"True": Text("так", "yes")},
+    "where": {"terminal": Text("термінал", "terminal")},
+    "what": {"difference": Text("порівняння підрахунків", "comparison of counts")},
+    "why": WHY
+    | {
+        "changed": Text("запис змінено", "an entry was changed"),
+        "missing": Text("бракує запису", "an entry is missing"),
+    },
+}
+_MADE: dict[str, Callable[[str], Text]] = {"status": _status, "about": _about}
+
+
+def _code(key: str, code: str) -> Text | None:
+    """The word of a code from the vocabulary of its key."""
+    if key in _MADE:
+        return _MADE[key](code)
+    return _WORDS.get(key, {}).get(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.contrib import messages
@@ -18,23 +19,35 @@ from dodomu.ledger import actions as ledger
 from dodomu.ledger import queries
 from dodomu.ledger.models import Entry
 from dodomu.text import Text
-from dodomu.web.audit import words
-from dodomu.web.audit.details import told
+from dodomu.units.queries import by_keys
+from dodomu.web.audit import details, words
 from dodomu.web.audit.forms import Narrow
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
 from dodomu.web.words import counted, language
 
 
-def shown(entry: Entry) -> dict[str, Any]:
-    """One entry in words; a person stands there by number alone."""
+def shown(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Entries in words; a person stands there by number alone. Two queries name the accounts and units in them."""
+    entries = list(entries)
+    found = [entry.detail for entry in entries]
+    accounts = queries.accounts(details.keys_of(found, details.ACCOUNTS))
+    units = by_keys(details.keys_of(found, details.UNITS))
+    names = details.Names(
+        {one.pk: one.shown_name(language()) for one in accounts},
+        {one.pk: Text(one.name("uk"), one.name("en")) for one in units},
+    )
+    return [_shown(entry, names) for entry in entries]
+
+
+def _shown(entry: Entry, names: details.Names) -> dict[str, Any]:
     return {
         "entry": entry,
         "act": words.act(entry.act),
         "kind": words.kind(entry.kind),
         "number": f"D-{10000 + entry.key}" if entry.kind == "person" and entry.key else entry.key,
         "person": 10000 + entry.key if entry.kind == "person" and entry.key else None,
-        "detail": told(entry.detail, language()),
+        "details": details.parts(entry.act, entry.detail, names),
     }
 
 
@@ -56,7 +69,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "section": "audit",
         "form": form,
         "page": page,
-        "rows": [shown(entry) for entry in page.rows],
+        "rows": shown(page.rows),
         "is_narrowed": bool(chosen),
         "last": _last_verified(),
     }
@@ -113,7 +126,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "section": "audit",
         "number": f"D-{number}",
         "page": page,
-        "rows": [shown(entry) for entry in page.rows],
+        "rows": shown(page.rows),
         "accounts": many(
             accounts, ("обліковий запис", "облікові записи", "облікових записів"), ("account", "accounts")
         ),
