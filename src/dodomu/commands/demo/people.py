@@ -12,7 +12,8 @@ from dodomu.people.about import name_value
 from dodomu.people.actions import Record, Stated
 from dodomu.people.models import Person, Source
 from dodomu.reference.rounds import read_rounds
-from dodomu.synthetic.register import Event, MadePerson
+from dodomu.synthetic.register import LAST_DAY, Event, MadePerson
+from dodomu.synthetic.spelling import russify
 from dodomu.synthetic.units import GROUPS, PLACES, UNITS
 from dodomu.units import actions as units
 from dodomu.units.models import Unit
@@ -89,3 +90,42 @@ def take_in(made: Sequence[MadePerson], chunks: Iterable[int], *, now: datetime)
             people.take_in([record_of(person, sources) for person in part], by=None, now=now), part, strict=True
         )
     return taken
+
+
+def take_in_again(taken: Sequence[tuple[Person, MadePerson]], *, now: datetime) -> list[tuple[Person, Person]]:
+    """Two of the missing have a second record, as happens in life; each comes with the record it repeats.
+
+    One was written down from a letter, spelt as in Russian; the other from what somebody who came home
+    said, who knew only the year of birth.
+    """
+    missing = [pair for pair in taken if pair[1].outcome == "missing" and pair[1].unit.startswith("AFU")]
+    others = [pair for pair in missing if russify(pair[1].invented)[1] != pair[1].invented.given]
+    by_letter, by_word = others[-1], next(pair for pair in missing if pair is not others[-1])
+    name = "|".join(russify(by_letter[1].invented))
+    letter = _again(by_letter[1], name, "letter", date(2024, 6, 24), precision="day")
+    word = _again(by_word[1], _name(by_word[1]), "witness", LAST_DAY, precision="year")
+    sources = Sources()
+    seconds = people.take_in([record_of(made, sources) for made in (letter, word)], by=None, now=now)
+    return list(zip((by_letter[0], by_word[0]), seconds, strict=True))
+
+
+def _name(made: MadePerson) -> str:
+    one = made.invented
+    return f"{one.surname}|{one.given}|{one.patronymic}"
+
+
+def _again(made: MadePerson, name: str, source: str, learned_on: date, *, precision: str) -> MadePerson:
+    """The same invented person as one source knows them: a name, a birth, a unit, and that they were seen alive."""
+    born_on = made.invented.born_on if precision == "day" else made.invented.born_on.replace(month=1, day=1)
+    return MadePerson(
+        made.invented,
+        made.unit,
+        made.outcome,
+        events=[
+            Event("name", name, learned_on, learned_on, source),
+            Event("birth_date", born_on.isoformat(), born_on, learned_on, source, precision),
+            Event("sex", made.invented.sex, born_on, learned_on, source),
+            Event("unit_at_capture", made.unit, date(2022, 2, 24), learned_on, source),
+            Event("status", "CAPTIVE_PROBABLE", learned_on.replace(day=1), learned_on, source, "month"),
+        ],
+    )

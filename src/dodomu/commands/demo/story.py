@@ -71,7 +71,13 @@ class _Story:
         self.users = accounts.open_accounts(language=self.telling.language, now=self.now)
         taken = self._register()
         on_list = lists.choose(taken, seed=SEED)
-        back = self._back(taken, {person.pk for person, _made in on_list})
+        listed = {person.pk for person, _made in on_list}
+        back = self._back(taken, listed)
+        again = people.take_in_again([pair for pair in taken if pair[0].pk not in listed], now=self.now)
+        self.telling.say(
+            f"другі записи про тих самих людей: {len(again)} (Люди → Можливі дублікати)",
+            f"second records of the same people: {len(again)} (People → Possible duplicates)",
+        )
         self._families([*on_list, *back])
         self.telling.say(f"родичів записано: {self.relatives}", f"relatives entered: {self.relatives}")
         asked = departments.ask([person for person, _made in back], users=self.users, now=self.now)
