@@ -180,13 +180,13 @@ def test_a_correction_goes_to_everyone_who_quoted_and_ends_when_the_text_is_mend
     made = press.post(f"/figures/manage/{figure.pk}/correct", CORRECTION, follow=True)
     correction = Correction.objects.get()
     assert made.redirect_chain == [(f"/figures/manage/corrections/{correction.pk}", 302)]
-    assert "Після підпису звернення отримають: Газета (uk, 18.07.2024)" in words(made)
+    assert "Після підпису звернення отримають: Газета (українська, 18.07.2024)" in words(made)
     base = f"/figures/manage/corrections/{correction.pk}"
     press.post(f"{base}/propose")
     assert press.post(f"{base}/issue").status_code == 422
     commander.post(f"{base}/issue")
     request = Request.objects.get()
-    assert "Газета 18.07.2024 uk напряму треба повідомити" in words(press.get("/figures/manage/requests"))
+    assert "Газета 18.07.2024 українська напряму треба повідомити" in words(press.get("/figures/manage/requests"))
     page = words(press.get(f"/figures/manage/requests/{request.pk}"))
     assert f"http://testserver/corrections/{correction.pk}" in page
     told = f"/figures/manage/requests/{request.pk}"
@@ -281,7 +281,7 @@ def test_statements_are_narrowed_and_all_checks_are_shown(press, now):
     exchanges.load_rounds(read_rounds(), now=now)
     page = words(press.get("/figures/manage/statements?status=uncorrected_copy&what=in_captivity"))
     assert page.count("невиправлена копія") == 1 + 3  # the chip and the rows
-    assert "→ Еспресо (en) – це твердження" in words(press.get("/figures/manage/statements/ngu-755-espreso-en"))
+    assert "→ Еспресо (англійська) – це твердження" in words(press.get("/figures/manage/statements/ngu-755-espreso-en"))
     checks = words(press.get("/figures/manage/checks"))
     assert "не сходиться 33 не можна судити 7 сходиться 68" in checks
     assert "11 / 13 сходяться" in checks

@@ -205,8 +205,8 @@ def test_an_empty_feed_is_a_feed(client):
 
 def test_a_correction_names_everyone_who_quoted_and_what_to_do(client, record):
     page = words(client.get(f"/corrections/{Correction.objects.get().pk}"))
-    assert "Еспресо en напряму треба повідомити" in page
-    assert "Українська правда en напряму виправили 25.07.2024" in page
+    assert "Еспресо англійська напряму треба повідомити" in page
+    assert "Українська правда англійська напряму виправили 25.07.2024" in page
     assert "Що було неправильно те, що означає число" in page
     assert "Цитували цю цифру? Що робити" in page
 

@@ -33,6 +33,8 @@ def shown(source: str, language: str = "uk", **context: Any) -> str:
 @pytest.mark.parametrize(
     ("source", "uk", "en"),
     [
+        ("{{ 'de'|tongue }}", "німецька", "German"),
+        ("{{ 'ka'|tongue }}", "ka", "ka"),
         ("{{ d|day }}", "17 липня 2024 року", "17 July 2024"),
         ('{{ d|day:"short" }}', "17.07.2024", "17.07.2024"),
         ('{{ d|day:"month" }}', "липень 2024 року", "July 2024"),

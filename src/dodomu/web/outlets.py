@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import re
 
+from dodomu.text import Text
+
+LANGUAGES: dict[str, Text] = {
+    "uk": Text("українська", "Ukrainian"),
+    "en": Text("англійська", "English"),
+    "de": Text("німецька", "German"),
+    "pl": Text("польська", "Polish"),
+    "ru": Text("російська", "Russian"),
+}
+"""What a document can be written in."""
+
 NAMES: dict[str, str] = {
     "24 Kanal": "24 Канал",
     "Babel": "Бабель",

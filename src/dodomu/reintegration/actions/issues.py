@@ -41,7 +41,7 @@ def open_issue(
     basis = locks.words(basis, field="basis", most=300, is_needed=False)
     case = locks.hold_supported(case)
     if due_at is not None and due_at < now:
-        raise Refused(_("Термін має бути попереду."), "due_at")
+        raise Refused(_("Строк має бути попереду."), "due_at")
     issue = Issue.objects.create(
         case=case,
         kind=kind,

@@ -17,6 +17,7 @@ from dodomu.text import Text
 from dodomu.units.queries import tree
 from dodomu.web.fields import Precise
 from dodomu.web.forms import DayField, Form, LongText, PreciseDayField, ReasonField
+from dodomu.web.outlets import LANGUAGES
 from dodomu.web.words import language, said
 
 
@@ -224,16 +225,7 @@ class QuoteForm(Form):
     outlet = forms.CharField(label=_("Видання"), max_length=120)
     source_url = forms.CharField(label=_("Адреса сторінки"), max_length=500)
     stated_on = DayField(label=_("Коли опубліковано"))
-    language = forms.ChoiceField(
-        label=_("Мова тексту"),
-        choices=[
-            ("uk", _("українська")),
-            ("en", _("англійська")),
-            ("de", _("німецька")),
-            ("pl", _("польська")),
-            ("ru", _("російська")),
-        ],
-    )
+    language = forms.ChoiceField(label=_("Мова тексту"), choices=lambda: choices(LANGUAGES))
     what = forms.ChoiceField(label=_("Що в ньому означає число"))
     note = LongText(label=_("Нотатка"), rows=2, required=False, max_length=500)
 

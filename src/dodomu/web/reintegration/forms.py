@@ -79,7 +79,7 @@ class NewTask(Form):
     """A task with its time."""
 
     kind = forms.ChoiceField(label=_("Що зробити"))
-    due_at = MomentField(label=_("Термін"))
+    due_at = MomentField(label=_("Строк"))
     needs_person = forms.BooleanField(label=_("Потрібна сама людина"), required=False)
     note = LongText(label=_("Подробиці"), required=False, rows=2, max_length=2000)
 
@@ -98,7 +98,7 @@ class TaskResult(Form):
 class NewTime(Form):
     """Another due time."""
 
-    due_at = MomentField(label=_("Новий термін"))
+    due_at = MomentField(label=_("Новий строк"))
 
 
 class AppointmentTimes(Form):
@@ -261,7 +261,7 @@ class NewStep(Form):
     """A step of the plan."""
 
     content = forms.CharField(label=_("Крок"), max_length=500, widget=forms.TextInput({"autocomplete": "off"}))
-    due_at = MomentField(label=_("Термін"))
+    due_at = MomentField(label=_("Строк"))
     level = forms.TypedChoiceField(label=_("Рівень закладу"), coerce=int)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -273,7 +273,7 @@ class NewIssue(Form):
     """A question of social protection."""
 
     kind = forms.ChoiceField(label=_("Питання"))
-    due_at = MomentField(label=_("Термін"), required=False)
+    due_at = MomentField(label=_("Строк"), required=False)
     basis = forms.CharField(
         label=_("Правова підстава, якщо інша за відому"),
         required=False,

@@ -63,7 +63,7 @@ def issue_new(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("person-social", person.number)
     context = case_page(request, number, part="social")
     back = reverse("person-social", args=[person.number])
-    text = _("Без терміну питання отримає звичайний строк свого виду. Відомі підстави ще перевіряє юрист.")
+    text = _("Якщо строку не назвати, питання отримає звичайний для свого виду. Відомі підстави ще перевіряє юрист.")
     return form_page(
         request, context, form, heading=_("Нове соціальне питання"), back=back, button=_("Відкрити"), text=text
     )

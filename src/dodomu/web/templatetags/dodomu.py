@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from dodomu.names.script import romanise
 from dodomu.web import words
 from dodomu.web.marks import Mark, mark
-from dodomu.web.outlets import outlet_name
+from dodomu.web.outlets import LANGUAGES, outlet_name
 
 register = template.Library()
 
@@ -171,6 +171,12 @@ def tag(kind: str, label: Any) -> SafeString:
 def outlet(name: str) -> str:
     """The name of an outlet as the language of the page writes it."""
     return outlet_name(name, words.language())
+
+
+@register.filter
+def tongue(code: str) -> str:
+    """The language of a document in words; a code that nobody named is shown as it is."""
+    return words.said(LANGUAGES.get(code, code))
 
 
 @register.simple_tag
