@@ -99,7 +99,8 @@ def test_exactly_care_and_wanted_contact_may_lie_inside(case, officer, now):
     for matter in APPOINTED:
         for is_wanted in (False, True):
             try:
-                plan(case, matter, start=now + HOUR, officer=officer, now=now, is_wanted=is_wanted)
+                more = {"is_wanted": is_wanted, "are_both_meant": True}
+                plan(case, matter, start=now + HOUR, officer=officer, now=now, **more)
                 allowed.add((matter, is_wanted))
             except Refused:
                 pass
@@ -127,7 +128,8 @@ def test_from_the_arrival_until_the_admission_the_same_is_protected(now, officer
 def test_the_admission_puts_off_what_would_now_lie_inside_and_leaves_a_task(now, officer):
     case = homecoming.case(now=now, officer=officer)
     interview = plan(case, "interview", start=now + timedelta(hours=80), officer=officer, now=now)
-    psychologist = plan(case, "psychologist", start=now + timedelta(hours=80), officer=officer, now=now)
+    start = now + timedelta(hours=80)
+    psychologist = plan(case, "psychologist", start=start, officer=officer, now=now, are_both_meant=True)
     later = now + timedelta(hours=20)
     actions.admit(case, facility=homecoming.facility(now=now), at=later, by=officer, now=later)
     states = [Appointment.objects.get(pk=one.pk).state for one in (interview, psychologist)]

@@ -103,6 +103,7 @@ class Story:
 
     def do(self, act, case, now, *values):
         by = {"by": self.one, "now": now}
+        both = by | {"are_both_meant": True}  # another law
         if act == "wait":
             self.now = self.after(values[0])
         elif act == "admit":
@@ -118,12 +119,17 @@ class Story:
         elif act == "plan":
             matter, start, length, is_wanted = values
             actions.plan_appointment(
-                case, matter, starts_at=self.after(start), ends_at=self.after(start + length), is_wanted=is_wanted, **by
+                case,
+                matter,
+                starts_at=self.after(start),
+                ends_at=self.after(start + length),
+                is_wanted=is_wanted,
+                **both,
             )
         elif act == "ask":
             matter, start, length, why = values
             times = {"starts_at": self.after(start), "ends_at": self.after(start + length)}
-            actions.ask_override(case, matter, **times, reason_kind=why, reason="її слова", approver=self.two, **by)
+            actions.ask_override(case, matter, **times, reason_kind=why, reason="її слова", approver=self.two, **both)
         elif act == "task":
             kind, due, needs = values
             actions.add_task(case, kind, due_at=self.after(due), needs_person=needs, note="що саме", **by)
@@ -152,14 +158,16 @@ class Story:
             return
         if act == "move":
             start, length = values[1:]
-            actions.move_appointment(row, starts_at=self.after(start), ends_at=self.after(start + length), **by)
+            actions.move_appointment(
+                row, starts_at=self.after(start), ends_at=self.after(start + length), **by, are_both_meant=True
+            )
         elif act == "finish_appointment":
             actions.finish_appointment(row, **by)
         elif act == "ask_to_move":
             start, length = values[1:]
             times = {"starts_at": self.after(start), "ends_at": self.after(start + length)}
             why = {"reason_kind": "medical", "reason": "рана", "approver": self.two, "appointment": row}
-            actions.ask_override(case, row.matter, **times, **why, **by)
+            actions.ask_override(case, row.matter, **times, **why, **by, are_both_meant=True)
         elif act == "approve":
             actions.approve_override(row, by=self.one if values[1] else self.two, now=now)
         elif act == "move_task":

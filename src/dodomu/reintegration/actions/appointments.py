@@ -16,7 +16,9 @@ from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
 from dodomu.reintegration.models import Appointment, Case, Override, adaptation
 from dodomu.reintegration.models.vocabulary import APPOINTED, MATTERS, REASONS
+from dodomu.reintegration.queries.meanwhile import meanwhile, said_meanwhile
 from dodomu.reintegration.states import APPOINTMENT, OVERRIDE
+from dodomu.text import Text
 
 LONGEST = timedelta(hours=12)
 
@@ -30,7 +32,25 @@ def _check(matter: str, starts_at: datetime, ends_at: datetime) -> None:
         raise Refused(_("Зустріч задовга: не більше 12 годин."), "ends_at")
 
 
-def _record(act: str, case: Case, *, by: User | None, now: datetime, **detail: int | str) -> None:
+def _check_apart(
+    case: Case, *, starts_at: datetime, ends_at: datetime, are_both_meant: bool, but: Appointment | None = None
+) -> dict[str, list[int]]:
+    """Warns (code `meanwhile`) of another appointment at that time; where both are meant, names it for the ledger."""
+    others = meanwhile(case, starts_at=starts_at, ends_at=ends_at, but=but)
+    if others and not are_both_meant:
+        found = said_meanwhile(others)
+        raise Refused(
+            Text(
+                f"{found.uk} Виберіть інший час або позначте, що потрібні обидві.",
+                f"{found.en} Choose another time, or say that both are meant.",
+            ),
+            "starts_at",
+            code="meanwhile",
+        )
+    return {"meanwhile": [other.pk for other in others]} if others else {}
+
+
+def _record(act: str, case: Case, *, by: User | None, now: datetime, **detail: int | str | list[int]) -> None:
     ledger.record(act, by=by, now=now, kind="person", key=case.person_id, detail={"case": case.pk, **detail})
 
 
@@ -45,8 +65,12 @@ def plan_appointment(
     now: datetime,
     place: str = "",
     is_wanted: bool = False,
+    are_both_meant: bool = False,
 ) -> Appointment:
-    """Makes an appointment; Refused (code `adaptation`) where it would lie inside the time to adapt."""
+    """Makes an appointment; Refused (code `adaptation`) where it would lie inside the time to adapt.
+
+    Beside another one at the same time it is made only where somebody says that both are meant.
+    """
     _check(matter, starts_at, ends_at)
     case = locks.hold_supported(case)
     if starts_at < now:
@@ -59,6 +83,7 @@ def plan_appointment(
         is_wanted=is_wanted,
         field="starts_at",
     )
+    others = _check_apart(case, starts_at=starts_at, ends_at=ends_at, are_both_meant=are_both_meant)
     one = Appointment.objects.create(
         case=case,
         matter=matter,
@@ -69,13 +94,19 @@ def plan_appointment(
         planned_by=by,
         planned_at=now,
     )
-    _record("plan_appointment", case, by=by, now=now, appointment=one.pk, matter=matter)
+    _record("plan_appointment", case, by=by, now=now, appointment=one.pk, matter=matter, **others)
     return one
 
 
 @transaction.atomic
 def move_appointment(
-    appointment: Appointment, *, starts_at: datetime, ends_at: datetime, by: User | None, now: datetime
+    appointment: Appointment,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    by: User | None,
+    now: datetime,
+    are_both_meant: bool = False,
 ) -> Appointment:
     """Moves an appointment. An exception holds for the time it was given for, and not for another."""
     _check(appointment.matter, starts_at, ends_at)
@@ -93,15 +124,16 @@ def move_appointment(
         has_leave=keeps_leave,
         field="starts_at",
     )
+    times = {"starts_at": starts_at, "ends_at": ends_at}
+    others = _check_apart(case, **times, are_both_meant=are_both_meant, but=appointment)
     locks.move(
         appointment,
         APPOINTMENT,
         "move",
-        starts_at=starts_at,
-        ends_at=ends_at,
+        **times,
         leave=leave if keeps_leave else None,
     )
-    _record("move_appointment", case, by=by, now=now, appointment=appointment.pk)
+    _record("move_appointment", case, by=by, now=now, appointment=appointment.pk, **others)
     return appointment
 
 
@@ -139,6 +171,7 @@ def ask_override(
     now: datetime,
     place: str = "",
     appointment: Appointment | None = None,
+    are_both_meant: bool = False,
 ) -> Override:
     """Asks another person to let one appointment lie inside the time to adapt (or move there).
 
@@ -158,11 +191,12 @@ def ask_override(
         raise Refused(_("Виберіть значення зі списку."), "reason_kind")
     reason = locks.words(reason, field="reason")
     _check_approver(approver, case=case, by=by)
+    times = {"starts_at": starts_at, "ends_at": ends_at}
+    others = _check_apart(case, **times, are_both_meant=are_both_meant, but=appointment)
     one = Override.objects.create(
         case=case,
         matter=matter,
-        starts_at=starts_at,
-        ends_at=ends_at,
+        **times,
         place=place.strip()[:120],
         reason_kind=reason_kind,
         reason=seal(reason, owner=locks.owner(case), place="override.reason"),
@@ -172,7 +206,7 @@ def ask_override(
         approver=approver,
     )
     access.assign([approver], kind="person", keys=[case.person_id], why=f"override:{one.pk}", now=now)
-    _record("ask_override", case, by=by, now=now, override=one.pk, matter=matter, reason=reason_kind)
+    _record("ask_override", case, by=by, now=now, override=one.pk, matter=matter, reason=reason_kind, **others)
     return one
 
 

@@ -56,6 +56,7 @@ LABELS: dict[str, Text] = {
     "lists": Text("списків", "lists"),
     "login": Text("позначка введеного логіна", "mark of the login typed"),
     "matter": Text("для чого", "purpose"),
+    "meanwhile": Text("водночас потрібні й зустрічі", "meant at the same time as appointments"),
     "new": Text("нових", "new"),
     "notice": Text("повідомлення", "message"),
     "number": Text("число", "number"),

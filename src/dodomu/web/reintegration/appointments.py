@@ -20,6 +20,7 @@ from dodomu.reintegration import actions
 from dodomu.reintegration.models import Appointment, Override
 from dodomu.reintegration.models.vocabulary import APPOINTED, MATTERS, REASONS
 from dodomu.reintegration.queries import record, rows
+from dodomu.reintegration.queries.meanwhile import meanwhile, said_meanwhile
 from dodomu.reintegration.queries.words import state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import LENGTHS, AppointmentTimes, AskOverride, NewAppointment
@@ -48,6 +49,7 @@ def appointment_new(request: HttpRequest, number: int) -> HttpResponse:
             ends_at=_end(asked),
             place=asked["place"],
             is_wanted=asked["is_wanted"],
+            are_both_meant=asked["are_both_meant"],
             by=user_of(request),
             now=now_of(request),
         )
@@ -55,6 +57,7 @@ def appointment_new(request: HttpRequest, number: int) -> HttpResponse:
     if done(form, act):
         messages.success(request, _("Зустріч призначено."))
         return redirect(back)
+    form.ask_what_is_meant()
     context = case_page(request, number, part="case") | {"exception_url": _exception_url(form, person)}
     return form_page(request, context, form, heading=_("Призначити зустріч"), back=back, button=_("Призначити"))
 
@@ -93,7 +96,11 @@ def appointment(request: HttpRequest, number: int, key: int) -> HttpResponse:
         is_done = done(
             form,
             lambda: actions.move_appointment(
-                row, starts_at=form.cleaned_data["starts_at"], ends_at=_end(form.cleaned_data), **given
+                row,
+                starts_at=form.cleaned_data["starts_at"],
+                ends_at=_end(form.cleaned_data),
+                are_both_meant=form.cleaned_data["are_both_meant"],
+                **given,
             ),
         )
     if is_done:
@@ -101,6 +108,7 @@ def appointment(request: HttpRequest, number: int, key: int) -> HttpResponse:
         return redirect(back)
     context = case_page(request, number, part="case") | {
         "form": form,
+        "asks_what_is_meant": form.ask_what_is_meant(),
         "row": row,
         "what": MATTERS[row.matter].label,
         "may_finish": row.state == "planned" and row.starts_at <= now_of(request),
@@ -131,6 +139,7 @@ def override_new(request: HttpRequest, number: int) -> HttpResponse:
             reason_kind=asked["reason_kind"],
             reason=asked["reason"],
             approver=approvers[asked["approver"]],
+            are_both_meant=asked["are_both_meant"],
             appointment=rows.get_appointment(one, int(moved)) if moved.isdigit() else None,
             by=user_of(request),
             now=now_of(request),
@@ -139,6 +148,7 @@ def override_new(request: HttpRequest, number: int) -> HttpResponse:
     if done(form, act):
         messages.success(request, _("Прохання надіслано. Зустріч з’явиться, коли дозволить інша людина."))
         return redirect(back)
+    form.ask_what_is_meant()
     context = case_page(request, number, part="case")
     text = _(
         "Час на адаптацію належить людині. Виняток можливий лише з її власного бажання або з названої медичної "
@@ -181,8 +191,10 @@ def override(request: HttpRequest, key: int) -> HttpResponse:
         key=row.case.person_id,
         detail={"override": row.pk, "reason": reads_reason},
     )
+    others = meanwhile(row.case, starts_at=row.starts_at, ends_at=row.ends_at, but=row.appointment)
     context = {
         "section": "today",
+        "meanwhile": said_meanwhile(others) if others and row.state == "asked" else "",
         "row": row,
         "person": row.case.person.now,
         "what": MATTERS[row.matter].label,

@@ -106,6 +106,7 @@ class AppointmentTimes(Form):
 
     starts_at = MomentField(label=_("Початок"))
     minutes = forms.TypedChoiceField(label=_("Скільки триватиме"), coerce=int)
+    are_both_meant = forms.BooleanField(label=_("Потрібні обидві зустрічі водночас"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,6 +115,14 @@ class AppointmentTimes(Form):
         ]
         self.fields["minutes"].initial = LENGTHS[1]
 
+    def ask_what_is_meant(self) -> bool:
+        """Whether the page asks if both are meant: only once another appointment at that time was named."""
+        is_named = self.is_bound and self.has_error("starts_at", code="meanwhile")
+        if is_named or self.data.get("are_both_meant"):
+            return True
+        del self.fields["are_both_meant"]
+        return False
+
 
 class NewAppointment(AppointmentTimes):
     """An appointment with the person."""
@@ -121,7 +130,7 @@ class NewAppointment(AppointmentTimes):
     matter = forms.ChoiceField(label=_("Про що"))
     place = forms.CharField(label=_("Де"), required=False, max_length=120)
     is_wanted = forms.BooleanField(label=_("Людина сама цього хоче"), required=False)
-    field_order = ("matter", "starts_at", "minutes", "place", "is_wanted")
+    field_order = ("matter", "starts_at", "minutes", "are_both_meant", "place", "is_wanted")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,7 +152,17 @@ class AskOverride(AppointmentTimes):
     )
     approver = forms.ChoiceField(label=_("Хто має дозволити"))
     appointment = forms.CharField(required=False, widget=forms.HiddenInput)
-    field_order = ("matter", "starts_at", "minutes", "place", "reason_kind", "reason", "approver", "appointment")
+    field_order = (
+        "matter",
+        "starts_at",
+        "minutes",
+        "are_both_meant",
+        "place",
+        "reason_kind",
+        "reason",
+        "approver",
+        "appointment",
+    )
 
     def __init__(self, *args: Any, approvers: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
