@@ -111,7 +111,22 @@ def test_at_most_fifty_are_shown_and_the_reader_is_told(registrar, now):
     assert keys == sorted(keys)
 
 
-@pytest.mark.parametrize("text", ["202 бригада", "202-га бригада Шевчук", "Шевчук, 202nd brigade", "202 бригади"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "202 бригада",
+        "202-га бригада Шевчук",
+        "Шевчук, 202nd brigade",
+        "202 бригади",
+        "бригада 202",
+        "Шевчук, бригада № 202",
+        "Brigade 202",
+        "202 бр",
+        "202 ОМБр Шевчук",
+        "202 окрема механізована бригада",
+        "Шевчук, 3 батальйон 202 бригади",
+    ],
+)
 def test_people_are_found_by_what_their_unit_is_called(text, registrar, now):
     army = build.unit("AFU")
     units.add_unit("AFU-202", name_uk="202-га бригада", name_en="202nd Brigade", parent=army)
@@ -165,7 +180,9 @@ def test_no_text_is_an_error(text, registrar):
     assert len(search(registrar, text).rows) <= MOST_SHOWN
 
 
-@pytest.mark.parametrize("text", ["Коваленко", "Коваленко Ббн", "Ковалннко Іван", "Ковал", "1990", "NGU-1"])
+@pytest.mark.parametrize(
+    "text", ["Коваленко", "Коваленко Ббн", "Ковалннко Іван", "Ковал", "1990", "NGU-1", "Бойко 1 батальйон 2 бригади"]
+)
 def test_a_search_costs_the_same_for_few_and_for_many(text, registrar, unit, now, counted_queries):
     build_people.crowd(2, unit="NGU-1", now=now)
     few = counted_queries(lambda: search(registrar, text))

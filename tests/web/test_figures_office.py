@@ -187,6 +187,12 @@ def test_a_correction_goes_to_everyone_who_quoted_and_ends_when_the_text_is_mend
     commander.post(f"{base}/issue")
     request = Request.objects.get()
     assert "Газета 18.07.2024 українська напряму треба повідомити" in words(press.get("/figures/manage/requests"))
+    first_pages = [client.get("/today") for client in (press, commander)]
+    for day in first_pages:
+        assert "Видання, яким треба сказати про виправлення 1" in words(day)
+        assert 'href="/figures/manage/requests?state=to_tell"' in day.content.decode()
+    assert press.get("/figures/manage/requests?state=to_tell").status_code == 200
+    assert commander.get("/figures/manage/requests?state=to_tell").status_code == 200
     page = words(press.get(f"/figures/manage/requests/{request.pk}"))
     assert f"http://testserver/corrections/{correction.pk}" in page
     told = f"/figures/manage/requests/{request.pk}"
@@ -194,6 +200,7 @@ def test_a_correction_goes_to_everyone_who_quoted_and_ends_when_the_text_is_mend
     press.post(f"{told}/tell", {"address": "editors@example.org"})
     assert press.post(f"{told}/tell", {"address": "editors@example.org"}).status_code == 409
     assert Notice.objects.count() == 1
+    assert "Видання, яким треба сказати" not in words(press.get("/today"))
     press.post(f"{told}/acknowledge", {"note": "Дякуємо"})
     assert press.post(f"{told}/refuse", {"note": ""}).status_code == 422
     assert press.post(f"{told}/mend", {"mended_on": "18.07.2024", "proof_url": "так"}).status_code == 422

@@ -39,11 +39,19 @@ _NUMBER = re.compile(r"(?<![\w.])(?:[dд]\s?-?\s?(\d{5,10})|(\d{5,7}))(?![\w.])"
 _DATE = re.compile(
     r"(?<![\w.])(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{4}|(?:19|20)\d{2})(?![\w-])"
 )
-_UNIT_NAME = re.compile(
-    r"(?<![\w.])(?P<number>\d{1,4})(?:\s?-?\s?(?:[а-яіїє]{1,3}|st|nd|rd|th))?\s+(?:окрем\w+\s+)?"
-    r"(?P<kind>бригад|полк|батальйон|заг[іо]н|brigade|regiment|battalion|detachment)\w*",
-    re.IGNORECASE,
+_KIND = (
+    r"(?:(?P<kind>бригад|полк|батальйон|заг[іо]н|brigade|regiment|battalion|detachment)\w*"
+    r"|[а-яі]{0,4}бр(?!\w)\.?)"
 )
+_UNIT_NAMES = (
+    re.compile(
+        r"(?<![\w.])(?P<number>\d{1,4})(?:\s?-?\s?(?:[а-яіїє]{1,3}|st|nd|rd|th))?\s+(?:[а-яі]+(?:а|ої|у|ій|ою)\s+){0,2}"
+        + _KIND,
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<!\w)" + _KIND + r"\s+(?:№\s?)?(?P<number>\d{1,4})(?![\w.])", re.IGNORECASE),
+)
+MOST_UNIT_NAMES = 2
 _UNIT = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*(?![\w-])")
 
 
@@ -113,9 +121,10 @@ def _asked(text: str) -> Asked:
     """
     rest = tidy(text[:LONGEST_QUERY].translate(_BETWEEN))
     number = born = None
-    units: tuple[Unit, ...] = ()
-    if (found := _UNIT_NAME.search(rest)) and (units := tuple(by_number(found["number"], found["kind"]))):
-        rest = _without(rest, found)
+    called = _unit_names(rest)
+    units = next((some for one in called if (some := by_number(one["number"], one["kind"] or "бригад"))), [])
+    for one in called if units else ():
+        rest = rest.replace(one[0], " ")
     if found := _NUMBER.search(rest):
         number, rest = int(found[1] or found[2]), _without(rest, found)
     if (found := _DATE.search(rest)) and (read := read_date(found[0])).on:
@@ -128,10 +137,20 @@ def _asked(text: str) -> Asked:
         for code in codes[:4]:
             condition |= Q(code__iexact=code)
         if unit := Unit.objects.filter(condition).order_by("-path").first():
-            units = (unit,)
+            units = [unit]
             rest = re.sub(rf"(?<![\w-]){re.escape(unit.code)}(?![\w-])", " ", rest, flags=re.IGNORECASE)
     words = [word.strip(".-’'\"«»“”„()") for word in rest.split()]
-    return Asked(number, born, units, tuple(word for word in words if any(c.isalpha() for c in word))[:6])
+    return Asked(number, born, tuple(units), tuple(word for word in words if any(c.isalpha() for c in word))[:6])
+
+
+def _unit_names(text: str) -> list[re.Match[str]]:
+    """Where a unit is called by its number: «202 бригада», «бригада 202», «202 омбр», “202nd brigade”.
+
+    >>> [found["number"] for found in _unit_names("Бойко, 202 омбр")]
+    ['202']
+    """
+    found = next((list(pattern.finditer(text)) for pattern in _UNIT_NAMES if pattern.search(text)), [])
+    return found[:MOST_UNIT_NAMES]
 
 
 def _without(text: str, found: re.Match[str]) -> str:
