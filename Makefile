@@ -31,8 +31,8 @@ demo: .venv/ready ## A service with invented people and real public figures, on 
 	@$(BIN)/dodomu demo $(ARGS)
 
 test: .venv/ready-dev ## Every test, on SQLite and on PostgreSQL
-	$(BIN)/pytest -q -n 2 --db=sqlite $(ARGS)
-	$(BIN)/pytest -q -n 2 --db=postgres $(ARGS)
+	$(BIN)/pytest -q -n 2 --dist worksteal --db=sqlite $(ARGS)
+	$(BIN)/pytest -q -n 2 --dist worksteal --db=postgres $(ARGS)
 
 check: style types floors templates migrations translations documents vendored ## All of the following, in this order (-k: go on after a failure)
 

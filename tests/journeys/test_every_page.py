@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dodomu.access.models import User
 
 # The mark has the database made; the stage stays from page to page, so nothing is emptied after each of them.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("every-page")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 Look = tuple[ViewportSize, Literal["light", "dark"]]
 WIDE, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=390, height=844)

@@ -17,7 +17,7 @@ from dodomu.people.models import PersonNow
 from dodomu.reintegration.models import Case
 from tests import build, build_exchanges, build_homecoming, cast
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PEOPLE = [
     ("Шевчук", "Андрій", "Миколайович", date(1991, 3, 14)),

@@ -27,7 +27,7 @@ from dodomu.synthetic.lists import MadeLine, make_list
 from dodomu.synthetic.names import Invented, invent
 from tests import build, build_exchanges, build_homecoming, cast
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LINES, STRANGERS, OTHERS, WITH_MOTHER = 95, 3, 120, 6
 JULY, YESTERDAY, TODAY = date(2024, 7, 17), date(2024, 7, 17), date(2024, 7, 18)

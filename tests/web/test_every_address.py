@@ -21,7 +21,7 @@ from tests.journeys.addresses import EVERY, VISITS, Visit, named, of_each, open_
 from tests.journeys.reading import Page, foreign, slipped
 from tests.journeys.stage import Stage, standing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every-page")]
+pytestmark = pytest.mark.django_db
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "

@@ -14,7 +14,7 @@ from tests import build, build_exchanges, build_homecoming, cast
 from tests.build_desk import many
 from tests.build_exchanges import captives
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 

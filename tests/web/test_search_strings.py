@@ -19,7 +19,7 @@ from django.urls import reverse
 from tests.journeys.addresses import VISITS, Visit
 from tests.journeys.stage import Stage, standing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every-page")]
+pytestmark = pytest.mark.django_db
 
 KEPT = json.loads((Path(__file__).parents[1] / "names" / "search_strings.json").read_text("utf-8"))
 STRINGS = [one if isinstance(one, str) else one["repeat"] * one["times"] for one in KEPT]
