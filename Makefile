@@ -71,9 +71,10 @@ format: .venv/ready-dev ## Put the code in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: ## Write both lock files anew (needs uv)
+lock: ## Write the lock files anew (needs uv)
 	$(UV) pip compile pyproject.toml --extra postgres --group build --universal --generate-hashes --no-header -q -o requirements.lock
-	$(UV) pip compile pyproject.toml --extra postgres --group build --group dev --universal --generate-hashes --no-header -q -o requirements-dev.lock
+	$(UV) pip compile pyproject.toml --extra postgres --extra link --group build --group dev --universal --generate-hashes --no-header -q -o requirements-dev.lock
+	$(UV) pip compile pyproject.toml --extra spark --universal --generate-hashes --no-header -q -c requirements-dev.lock -o requirements-spark.lock
 
 bench: .venv/ready-dev ## The performance commands of bench/, each with a table as its answer
 	@set -e; for file in bench/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file $(ARGS); done

@@ -11,7 +11,7 @@ import pytest
 from tests.house.tree import ROOT
 
 ADDRESS = re.compile(r"://|--(?:extra-)?index|--find-links|--trusted-host|tool\.uv\.(?:index|sources)")
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-spark.lock"]
 DECISION = "docs/decisions/0006-dependencies.md"
 
 
@@ -62,7 +62,26 @@ def test_every_package_we_ask_for_is_locked_and_has_its_row_in_the_decision():
     others = {named(one) for group in project["dependency-groups"].values() for one in group}
     assert runtime - set(pins("requirements.lock")) == set()
     assert others - set(pins("requirements-dev.lock")) == set()
-    assert {one for one in runtime | others if f"`{one}`" not in read(DECISION)} == set()
+    extras = {
+        lock: {named(one) for one in project["project"]["optional-dependencies"][extra]}
+        for extra, lock in (("link", "requirements-dev.lock"), ("spark", "requirements-spark.lock"))
+    }
+    assert {lock: packages - set(pins(lock)) for lock, packages in extras.items()} == {lock: set() for lock in extras}
+    packages = runtime.union(others, *extras.values())
+    assert {one for one in packages if f"`{one}`" not in read(DECISION)} == set()
+
+
+def test_what_runs_needs_no_package_of_an_extra_for_linking():
+    project = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+    linking = {named(one) for one in [*project["link"], *project["spark"]]}
+    assert linking & set(pins("requirements.lock")) == set()
+
+
+def test_spark_is_tested_beside_the_very_packages_of_the_tests():
+    tested, with_spark = pins("requirements-dev.lock"), pins("requirements-spark.lock")
+    assert {one: version(entry) for one, entry in with_spark.items() if one in tested} == {
+        one: version(entry) for one, entry in tested.items() if one in with_spark
+    }
 
 
 def licence(package: str) -> str:
