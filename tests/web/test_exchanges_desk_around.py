@@ -264,3 +264,45 @@ def test_a_signed_list_is_read_and_not_decided(client, desk, name_list, officer,
     page = text(client.get(f"{desk}/1"))
     assert "Стан списку: підписано однією людиною." in page and 'class="r-act"' not in page
     assert decide(client, desk, 1, "reopen", version=1).status_code == 422
+
+
+# Not this person
+
+
+def test_who_was_rejected_is_named_beside_the_line_with_who_and_when_and_comes_back(client, desk, name_list, people):
+    answer = decide(client, desk, 2, "reject", person=people[1].pk, htmx=True)
+    page = text(answer)
+    assert answer.status_code == 200 and "Рядок 2: записано, що це не ця людина." in page
+    assert "Це не та людина:" in page and f"Кучер Іван, D-{10000 + people[1].pk}" in page
+    assert "Відхилено 18.07.2024, 10:00, Ірина Савчук: список № 1, рядок 2." in page
+    assert f'value="{people[2].pk}" checked' in page and f'name="person" value="{people[1].pk}"' not in page
+    back = client.post(f"{desk}/2/decide", {"take_back": people[1].pk, "version": 1})
+    assert back.status_code == 302
+    page = text(client.get(f"{desk}/2"))
+    assert "Це не та людина:" not in page and f'name="person" value="{people[1].pk}"' in page
+
+
+def test_the_key_for_undo_takes_back_not_this_person_too(client, desk, people):
+    decide(client, desk, 2, "reject", person=people[1].pk)
+    assert client.post(f"{desk}/undo", {"how": "key"}).status_code == 302
+    assert f'name="person" value="{people[1].pk}"' in text(client.get(f"{desk}/2"))
+
+
+def test_nobody_alike_is_not_said_where_somebody_was_rejected(client, desk, people):
+    decide(client, desk, 1, "reject", person=people[0].pk)
+    page = text(client.get(f"/en{desk}/1"))
+    assert "The register has nobody similar but those rejected before." in page
+    assert "Nobody similar was found" not in page
+
+
+def test_rejecting_needs_a_candidate_and_a_right(client, desk, people, client_for, now):
+    assert decide(client, desk, 1, "reject").status_code == 422
+    assert client.post(f"{desk}/1/decide", {"take_back": people[0].pk, "version": 0}).status_code == 409
+    reads = client_for(build.account(cast.SECOND_REGISTRAR, now=now))
+    assert decide(reads, desk, 1, "reject", person=people[0].pk).status_code == 404
+
+
+def test_the_line_says_more_than_where_not_all_were_counted(july, officer, client, now):
+    build_desk.many(july, officer, now, lines=1)
+    name_list = build_exchanges.take(july, "Левченко Іван Петрович", by=officer, now=now)
+    assert "Ще схожі люди: понад 13<" in text(client.get(f"/exchanges/lists/{name_list.pk}/match/1"))

@@ -121,7 +121,8 @@ class Line(models.Model):
     content = models.TextField()  # sealed JSON: raw text and reading
     state = models.CharField(max_length=14, choices=LINE.choices(), default=LINE.start)
     tag = models.CharField(max_length=8, blank=True)  # one | several | weak | none | conflict; empty: not compared yet
-    more = models.PositiveSmallIntegerField(default=0)
+    more = models.PositiveSmallIntegerField(default=0)  # people alike beyond the candidates
+    has_uncounted = models.BooleanField(default=False)  # beyond `more` there are others still
     chosen = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # offered in advance, not decided
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="lines")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -184,6 +185,33 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id} {self.act}"
+
+
+class NotMeant(models.Model):
+    """A person of whom somebody said: a line with these words does not mean them. Taken back, never deleted.
+
+    `words` is a blind index of what the line says, so that the same line of another list meets the same answer.
+    """
+
+    words = models.CharField(max_length=64)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    line = models.ForeignKey(Line, models.PROTECT, related_name="+")
+    act = models.CharField(max_length=14)  # reject | none | add_new
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["words", "person"], condition=Q(taken_back_at__isnull=True), name="not_meant_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} not {self.person_id}"
 
 
 class Signature(models.Model):

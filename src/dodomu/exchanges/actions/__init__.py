@@ -14,6 +14,7 @@ from dodomu.exchanges.actions.lines import (
     undo,
 )
 from dodomu.exchanges.actions.lists import take_list, withdraw_list
+from dodomu.exchanges.actions.rejecting import reject, take_back, undo_last
 from dodomu.exchanges.actions.rounds import add_stage, assign_officers, let_in, load_rounds, open_round
 from dodomu.exchanges.actions.signing import (
     check_none_close,
@@ -53,15 +54,18 @@ __all__ = [
     "open_round",
     "put_back",
     "reference",
+    "reject",
     "reopen",
     "send_back",
     "settle",
     "sign",
     "source_title",
     "table_of",
+    "take_back",
     "take_list",
     "to_settle",
     "undo",
+    "undo_last",
     "upload_of",
     "withdraw_list",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.db import transaction
 from dodomu.access import actions as access
 from dodomu.access import vault
 from dodomu.access.models import Grant, User
+from dodomu.exchanges.actions.remembering import refused_for
 from dodomu.exchanges.models import Candidate, Line, NameList
 from dodomu.exchanges.queries.reading import CANDIDATE_PLACE, match_text, read_lines
 from dodomu.formats.columns import ListLine
@@ -23,6 +25,23 @@ from dodomu.people import index as register
 
 BATCH = 10
 MOST_WEIGHED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The candidates of a line, those left out because somebody said it is not them, and whether more were counted.
+
+    `has_uncounted`: so many people are alike that they were not all looked at.
+    """
+
+    ranking: Ranking
+    refused: frozenset[int]
+    has_uncounted: bool
+
+    @property
+    def keys(self) -> set[int]:
+        """The people who are candidates."""
+        return {match.key for match in self.ranking.matches}
 
 
 def find_candidates(job: Job, progress: Progress, now: datetime) -> None:
@@ -38,29 +57,37 @@ def find_candidates(job: Job, progress: Progress, now: datetime) -> None:
         rankings = rank_lines(read_lines(name_list, batch))
         save(name_list, batch, rankings, now=now)
         done += len(batch)
-        found += sum(bool(ranking.matches) for ranking in rankings)
+        found += sum(bool(one.ranking.matches) for one in rankings)
         progress.report(done=done, total=total, step="compare", found=found)
     NameList.objects.filter(pk=name_list.pk, state="matching").update(state="deciding")
 
 
-def rank_lines(read: Sequence[ListLine], *, top: int = 3) -> list[Ranking]:
-    """The ranking of each line against the register as it stands now."""
+def rank_lines(read: Sequence[ListLine], *, top: int = 3) -> list[Ranked]:
+    """The ranking of each line against the register as it stands now, without whom somebody said it is not."""
     standing = register.current()
-    found = [standing.find(asked_of(line), top=max(MOST_WEIGHED, 2 * top)) for line in read]
+    refused = refused_for(read)
+    most = max(MOST_WEIGHED, 2 * top)
+    found = [standing.find(asked_of(line), top=most, but=but) for line, but in zip(read, refused, strict=True)]
     known = register.known({one.key for candidates in found for one in candidates})
-    return [ranked(line, candidates, known, top=top) for line, candidates in zip(read, found, strict=True)]
+    out = []
+    for line, candidates, but in zip(read, found, refused, strict=True):
+        ranking = ranked(line, candidates, known, top=top)
+        is_all_alike = ranking.more + len(ranking.matches) >= len(candidates)
+        out.append(Ranked(ranking, but, is_all_alike and len(candidates) >= most))
+    return out
 
 
 @transaction.atomic
-def save(name_list: NameList, lines: Sequence[Line], rankings: Sequence[Ranking], *, now: datetime) -> None:
+def save(name_list: NameList, lines: Sequence[Line], found: Sequence[Ranked], *, now: datetime) -> None:
     """Saves the candidates of some lines, and lets the officers of the round open their records."""
     Candidate.objects.filter(line__in=lines).delete()
     taken: set[int | None] = set(
         name_list.lines.exclude(pk__in=[line.pk for line in lines]).values_list("chosen", flat=True)
     )
     rows = []
-    for line, ranking in zip(lines, rankings, strict=True):
-        line.tag, line.more = ranking.tag, min(ranking.more, 999)
+    for line, one in zip(lines, found, strict=True):
+        ranking = one.ranking
+        line.tag, line.more, line.has_uncounted = ranking.tag, min(ranking.more, 999), one.has_uncounted
         # One person is never offered in advance for two lines: that is for a human to see.
         line.chosen_id = ranking.chosen if ranking.chosen not in taken else None
         if ranking.chosen is not None and line.chosen_id is None:
@@ -77,8 +104,9 @@ def save(name_list: NameList, lines: Sequence[Line], rankings: Sequence[Ranking]
             for place, (match, content) in enumerate(zip(ranking.matches, sealed, strict=True), start=1)
         ]
     Candidate.objects.bulk_create(rows)
-    Line.objects.bulk_update(lines, ["tag", "more", "chosen"])
-    offer(name_list, {row.person_id for row in rows}, now=now)
+    Line.objects.bulk_update(lines, ["tag", "more", "has_uncounted", "chosen"])
+    # Whoever was refused before is named beside the line, so that it can be taken back.
+    offer(name_list, {row.person_id for row in rows}.union(*(one.refused for one in found)), now=now)
 
 
 def offer(name_list: NameList, people: Iterable[int], *, now: datetime) -> None:

@@ -70,7 +70,10 @@ def offer_more(line: Line, *, by: User, now: datetime) -> list[Candidate]:
     """Adds the next few people to the candidates of a line, as the matching orders them."""
     read = read_lines(line.list, [line])[0]
     here = set(line.candidates.values_list("person", flat=True))
-    ranking = rank_lines([read], top=len(here) + MORE_AT_ONCE)[0]
+    found = rank_lines([read], top=len(here) + MORE_AT_ONCE)[0]
+    ranking = found.ranking
     further = [match.key for match in ranking.matches if match.key not in here][:MORE_AT_ONCE]
-    Line.objects.filter(pk=line.pk).update(more=ranking.more if further else 0)
+    Line.objects.filter(pk=line.pk).update(
+        more=ranking.more if further else 0, has_uncounted=bool(further) and found.has_uncounted
+    )
     return offer_by_hand(line, further, by=by, now=now) if further else []

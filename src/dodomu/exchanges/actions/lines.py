@@ -13,6 +13,7 @@ from dodomu.access import actions as access
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
+from dodomu.exchanges.actions import remembering
 from dodomu.exchanges.models import Candidate, Decision, Line, NameList
 from dodomu.exchanges.queries.desk import barred
 from dodomu.exchanges.queries.reading import read_lines
@@ -67,7 +68,7 @@ def check_decidable(line: Line, *, version: int | None, by: User, now: datetime)
         raise StaleView(_("%(name)s дивиться цей рядок.") % {"name": name}, theirs=line)
 
 
-def _check_not_close(line: Line, person: Person | None, *, by: User) -> None:
+def check_not_close(line: Line, person: Person | None, *, by: User) -> None:
     """Nobody decides a line beside which somebody close to them stands: as its choice or as a candidate."""
     beside = {*line.candidates.values_list("person", flat=True), line.person_id, person.pk if person else None}
     if barred(by, [key for key in beside if key]):
@@ -77,7 +78,7 @@ def _check_not_close(line: Line, person: Person | None, *, by: User) -> None:
 def _decide(
     line: Line, act: str, *, person: Person | None, by: User, now: datetime, how: str, reason: str = "", **more: object
 ) -> Line:
-    _check_not_close(line, person, by=by)
+    check_not_close(line, person, by=by)
     changes: dict[str, object] = {
         "state": LINE.check(line.state, act),
         "person": person,
@@ -153,6 +154,7 @@ def confirm(
             code="taken",
         )
     act = "ask_second" if needs_second(line, person) else "confirm"
+    remembering.forget(line, person=person.pk, by=by, now=now)  # whoever is confirmed was meant after all
     return _decide(line, act, person=person, by=by, now=now, how=how)
 
 
@@ -172,9 +174,19 @@ def agree(line: Line, *, by: User, now: datetime, version: int | None = None, ho
 
 @transaction.atomic
 def mark_none(line: Line, *, by: User, now: datetime, version: int | None = None, how: str = "click") -> Line:
-    """Decides that none of the candidates is the one, and that the line stays without a record."""
+    """Decides that none of the candidates is the one, and that the line stays without a record.
+
+    The same words in another list do not offer them again, until this is undone or taken back.
+    """
     check_decidable(line, version=version, by=by, now=now)
-    return _decide(line, "none", person=None, by=by, now=now, how=how)
+    line = _decide(line, "none", person=None, by=by, now=now, how=how)
+    _remember_candidates(line, act="none", by=by, now=now)
+    return line
+
+
+def _remember_candidates(line: Line, *, act: str, by: User, now: datetime) -> None:
+    people = line.candidates.exclude(person=line.person_id).values_list("person", flat=True)
+    remembering.remember(line, list(people), act=act, by=by, now=now)
 
 
 @transaction.atomic
@@ -204,7 +216,9 @@ def add_new(line: Line, *, by: User, now: datetime, version: int | None = None, 
         birth_precision=read.birth.precision or "day",
     )
     access.assign([by], kind="person", keys=[person.pk], why=f"list:{line.list_id}", now=now)
-    return _decide(line, "add_new", person=person, by=by, now=now, how=how)
+    line = _decide(line, "add_new", person=person, by=by, now=now, how=how)
+    _remember_candidates(line, act="add_new", by=by, now=now)
+    return line
 
 
 @transaction.atomic
@@ -213,6 +227,7 @@ def undo(line: Line, *, by: User, now: datetime, version: int | None = None, how
     check_decidable(line, version=version, by=by, now=now)
     person = line.person if line.state == "new" else None
     line = _decide(line, "undo", person=None, by=by, now=now, how=how, decided_by=None, decided_at=None)
+    remembering.forget(line, by=by, now=now)
     if person is not None:
         source = people.add_source("decision", title=source_title(line), dated_on=min(line.list.stage.on, day(now)))
         people.state(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from dodomu.exchanges.actions.candidates import rank_lines, save
+from dodomu.exchanges.actions.remembering import refused_for
 from dodomu.exchanges.models import Line, NameList
 from dodomu.exchanges.queries.reading import read_lines
 from dodomu.matching.candidates import asked_of
@@ -18,7 +19,8 @@ LIKELY = 0.5
 def look_again(person: int, *, now: datetime) -> list[Line]:
     """The unresolved lines of lists at work that this person fits, compared anew; decided lines stay as they are.
 
-    Unresolved is a line that is open or put aside, for which nobody or nobody likely was found.
+    Unresolved is a line that is open or put aside, for which nobody or nobody likely was found. A line of which it was
+    said that it does not mean this person is left alone.
     """
     waiting = (
         Line.objects.filter(state__in=["open", "later"], tag__in=["none", "weak"], person=None, list__state="deciding")
@@ -34,7 +36,10 @@ def look_again(person: int, *, now: datetime) -> list[Line]:
     people = list(register.known([person]).values())
     changed = []
     for name_list, lines in by_list.items():
-        for line, read in zip(lines, read_lines(name_list, lines), strict=True):
+        texts = read_lines(name_list, lines)
+        for line, read, refused in zip(lines, texts, refused_for(texts), strict=True):
+            if person in refused:
+                continue
             found = standing.weigh(asked_of(read), people)
             if found and found[0].probability >= LIKELY:
                 save(name_list, [line], rank_lines([read]), now=now)

@@ -36,7 +36,12 @@ def write_by_hand(line: Line, text: str, *, by: User, now: datetime, version: in
     before = read_lines(line.list, [line])[0]
     mended = replace(_read(text, now=now), number=before.number, raw=before.raw, sheet=before.sheet, row=before.row)
     moved = Line.objects.filter(pk=line.pk, version=line.version).update(
-        content=seal_lines(line.list, [mended])[0], tag="", more=0, chosen=None, version=F("version") + 1
+        content=seal_lines(line.list, [mended])[0],
+        tag="",
+        more=0,
+        has_uncounted=False,
+        chosen=None,
+        version=F("version") + 1,
     )
     if not moved:
         line.refresh_from_db()

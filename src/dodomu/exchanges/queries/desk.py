@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, visible
-from dodomu.exchanges.models import Decision, Line, NameList
+from dodomu.exchanges.models import Decision, Line, NameList, NotMeant
+from dodomu.exchanges.queries.reading import words_of
 from dodomu.exchanges.states import DECIDED
+from dodomu.formats.columns import ListLine
 from dodomu.people.models import PersonNow
 
 UNDECIDED = ~Q(state__in=DECIDED)
@@ -75,6 +77,13 @@ def barred(reader: Reader, people: Iterable[int]) -> set[int]:
     if not isinstance(reader, User):
         return set(people)
     return set(Conflict.objects.filter(user=reader, person__in=list(people)).values_list("person", flat=True))
+
+
+def said_not_meant(read: ListLine) -> list[NotMeant]:
+    """Of whom somebody said before that what this line says does not mean them, with who and when."""
+    words = words_of(read)
+    rows = NotMeant.objects.filter(words=words, taken_back_at=None).select_related("by", "line__list")
+    return list(rows.order_by("at", "pk")) if words else []
 
 
 def last_step(name_list: NameList) -> int:

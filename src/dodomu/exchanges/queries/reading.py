@@ -13,6 +13,7 @@ from dodomu.exchanges.models import Candidate, Line, NameList
 from dodomu.formats.columns import ListLine
 from dodomu.formats.dates import ReadDate
 from dodomu.matching.score import Match
+from dodomu.names.normalise import fold, name_key
 from dodomu.names.parts import PersonName
 from dodomu.text import Text
 
@@ -56,6 +57,17 @@ def read_lines(name_list: NameList, lines: Sequence[Line]) -> list[ListLine]:
     """What each line says, as it was read when it was received."""
     texts = vault.unseal_many([line.content for line in lines], owner=name_list.owner, place=LINE_PLACE)
     return [_line(line.number, json.loads(text)) for line, text in zip(lines, texts, strict=True)]
+
+
+def words_of(read: ListLine) -> str:
+    """A blind index of what a line says of a person: who, born when, of what rank and unit; "" where it names nobody.
+
+    Case, apostrophes, look-alike letters, blanks and the way a date is written make no difference.
+    """
+    if not read.name.surname:
+        return ""
+    born = f"{read.birth.on.isoformat()}/{read.birth.precision}" if read.birth.on else ""
+    return vault.fingerprint("|".join(["line", name_key(read.name.full), born, fold(read.rank), fold(read.unit)]))
 
 
 def _line(number: int, stored: dict[str, Any]) -> ListLine:

@@ -42,7 +42,11 @@ ACTS: dict[str, tuple[Any, Any]] = {
     "new": (gettext_lazy("новий запис"), gettext_lazy("новий запис, статус уточнюється")),
     "later": (gettext_lazy("відкласти"), gettext_lazy("відкладено")),
     "reopen": (gettext_lazy("скасувати рішення"), gettext_lazy("рішення скасовано")),
+    "reject": (gettext_lazy("це не ця людина"), gettext_lazy("записано, що це не ця людина")),
+    "take_back": (gettext_lazy("скасувати «не ця людина»"), gettext_lazy("«не ця людина» скасовано")),
 }
+STAYING = ("reopen", "reject", "take_back")
+"""After these the same line is shown: it still waits for a decision."""
 """What may be decided: the word of the act, and what is said when it is done."""
 OUTCOMES = {
     "confirm": {"confirmed", "second"},
@@ -51,6 +55,8 @@ OUTCOMES = {
     "new": {"new"},
     "later": {"later"},
     "reopen": {"open"},
+    "reject": set(),
+    "take_back": set(),
 }
 
 
@@ -58,10 +64,11 @@ OUTCOMES = {
 def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One decision on one line; the answer brings the next line."""
     found = queries.get_line(request.user, pk, number, Act.DECIDE_LINE)
-    act, show = request.POST.get("act", ""), shown_filter(request)
+    show = shown_filter(request)
+    act = "take_back" if "take_back" in request.POST else request.POST.get("act", "")
     if act not in ACTS:
         raise Refused(_("Натисніть одну з кнопок рішення під рядком."))
-    person = people.record_of(whole(request.POST.get("person")))
+    person = people.record_of(whole(request.POST.get("take_back" if act == "take_back" else "person")))
     version = whole(request.POST.get("version"))
     try:
         done = _decided(request, found, act, person=person, version=version)
@@ -75,7 +82,7 @@ def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             raise
         return desk_page(request, found.list, number, show=show, status=422, refusal=said(refusal.message))
     message = _said(done, act)
-    return _go_on(request, done, message=message, show=show, stays=act == "reopen")
+    return _go_on(request, done, message=message, show=show, stays=act in STAYING)
 
 
 def _decided(request: HttpRequest, found: Line, act: str, *, person: Person | None, version: int) -> Line:
@@ -89,6 +96,10 @@ def _decided(request: HttpRequest, found: Line, act: str, *, person: Person | No
         if person is None or not found.candidates.filter(person=person).exists():
             raise Refused(CHOOSE_FIRST, "person")
         return actions.confirm(found, person, **options)
+    if act in ("reject", "take_back"):
+        if person is None:
+            raise Refused(CHOOSE_FIRST, "person")
+        return (actions.reject if act == "reject" else actions.take_back)(found, person, **options)
     act_of = {
         "agree": actions.agree,
         "none": actions.mark_none,
@@ -206,12 +217,10 @@ def _person_words(person: Person | None) -> str:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes back the last decision of this officer, and shows its line."""
     name_list = queries.get_list(request.user, pk, Act.DECIDE_LINE)
-    last = actions.last_decided(name_list, by=officer(request))
-    if last is None:
-        raise Refused(_("Немає що скасовувати."))
     how = "key" if request.POST.get("how") == "key" else "click"
-    found = queries.get_line(request.user, pk, last.number, Act.DECIDE_LINE)
-    done = actions.undo(found, by=officer(request), now=now_of(request), how=how)
+    done = actions.undo_last(name_list, by=officer(request), now=now_of(request), how=how)
+    if done is None:
+        raise Refused(_("Немає що скасовувати."))
     done.list = name_list
     message = _("Рядок %(number)s: рішення скасовано.") % {"number": done.number}
     return _go_on(request, done, message=message, show=shown_filter(request), stays=True)

@@ -213,7 +213,8 @@ def counts(name_list: NameList, show: str) -> dict[str, Any]:
 def record_reading(request: HttpRequest, panel: Panel) -> None:
     """Notes who saw the line and each person offered beside it."""
     where = {"part": "line", "list": panel.name_list.pk, "line": panel.line.number}
-    people = {column.person.pk for column in panel.columns} | ({panel.person.pk} if panel.person else set())
+    people = {column.person.pk for column in panel.columns} | {one.person.pk for one in panel.refused}
+    people |= {panel.person.pk} if panel.person else set()
     ledger.record_many(
         [
             ("read_line", "list", panel.name_list.pk, {"line": panel.line.number}),

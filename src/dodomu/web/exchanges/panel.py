@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from dodomu.access.models import User
-from dodomu.exchanges.models import Candidate, Line, NameList
+from dodomu.exchanges.models import Candidate, Line, NameList, NotMeant
 from dodomu.exchanges.queries import desk
 from dodomu.exchanges.queries.reading import Comparison, ShownReason, read_candidates
 from dodomu.formats.codes import CODES
@@ -139,6 +139,19 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """Somebody of whom it was said before that a line with these words does not mean them: by whom, when, where."""
+
+    person: PersonNow
+    name: str
+    by: User
+    at: datetime
+    list_pk: int
+    list_number: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """All that the right side of the desk shows of one line."""
 
@@ -163,6 +176,8 @@ class Panel:
     earlier: int | None
     later: int | None
     more: int
+    has_uncounted: bool  # beyond `more` there are others still
+    refused: list[Refused]
     conflict: dict[str, Any] = field(default_factory=dict)
 
 
@@ -172,13 +187,19 @@ def panel_of(
     """The panel of a line for one officer."""
     name_list = line.list
     stored = list(line.candidates.order_by("place", "pk"))
-    people = desk.people_beside({row.person_id for row in stored} | ({line.person_id} if line.person_id else set()))
+    is_undecided = line.state in ("open", "later")
+    not_meant = desk.said_not_meant(read) if is_undecided else []
+    beside = {row.person_id for row in stored} | {row.person_id for row in not_meant}
+    people = desk.people_beside(beside | ({line.person_id} if line.person_id else set()))
     is_barred = bool(desk.barred(by, people))
     shown = [] if is_barred else [row for row in stored if row.person_id in people]
     start = _start(shown, line, start)
     columns, fields = _compared(line, read, shown[start : start + AT_ONCE], people)
     is_deciding = name_list.state in ("matching", "deciding") and line.arrival == "unsigned"
-    is_ready = bool(line.tag) or line.state not in ("open", "later")
+    is_ready = bool(line.tag) or not is_undecided
+    refused = (
+        [] if is_barred else [_refused(row, people[row.person_id]) for row in not_meant if row.person_id in people]
+    )
     return Panel(
         name_list=name_list,
         line=line,
@@ -188,11 +209,11 @@ def panel_of(
         spelling=SPELLINGS[read.lang] if read.name.surname else "",
         columns=columns,
         fields=fields,
-        notes=_notes(line, read, columns, is_ready=is_ready, is_barred=is_barred),
+        notes=_notes(line, read, columns, is_ready=is_ready, is_barred=is_barred, has_refused=bool(refused)),
         person=people.get(line.person_id) if line.person_id and not is_barred else None,
         holder=desk.holder(line, by=by, now=now),
         is_ready=is_ready,
-        is_open=is_deciding and line.state in ("open", "later") and not is_barred,
+        is_open=is_deciding and is_undecided and not is_barred,
         is_second=is_deciding and line.state == "second" and line.decided_by_id != by.pk and not is_barred,
         may_undo=is_deciding and line.state in ("second", "confirmed", "new", "none") and not is_barred,
         is_barred=is_barred,
@@ -201,7 +222,14 @@ def panel_of(
         earlier=start - AT_ONCE if start >= AT_ONCE else None,
         later=start + AT_ONCE if start + AT_ONCE < len(shown) else None,
         more=line.more if start + AT_ONCE >= len(shown) and len(shown) >= AT_ONCE else 0,
+        has_uncounted=line.has_uncounted,
+        refused=refused,
     )
+
+
+def _refused(row: NotMeant, person: PersonNow) -> Refused:
+    where = row.line.list
+    return Refused(person, heading_name(person), row.by, row.at, where.pk, where.number, row.line.number)
 
 
 def _start(shown: Sequence[Candidate], line: Line, asked: int) -> int:
@@ -302,7 +330,9 @@ def confirmed(person: PersonNow) -> str:
     return f"{short_day(person.confirmed_on)}, {source}" if source else short_day(person.confirmed_on)
 
 
-def _notes(line: Line, read: ListLine, columns: Iterable[Column], *, is_ready: bool, is_barred: bool) -> list[str]:
+def _notes(
+    line: Line, read: ListLine, columns: Iterable[Column], *, is_ready: bool, is_barred: bool, has_refused: bool
+) -> list[str]:
     """What to look at before deciding: how the line was read, and what the register says of those beside it."""
     if is_barred:
         return [_("Серед кандидатів є близька вам людина. Цей рядок має вирішити інша людина.")]
@@ -313,6 +343,8 @@ def _notes(line: Line, read: ListLine, columns: Iterable[Column], *, is_ready: b
         why = CODES[read.refused].text.in_language(language())
         return [_("Запис не прочитано. %(why)s") % {"why": why}]
     said_of_it = [warning.text.in_language(language()) for warning in read.warnings]
+    if not columns and has_refused:
+        return [*said_of_it, _("Нікого схожого, крім відхилених раніше, в реєстрі немає.")]
     if not columns:
         return [*said_of_it, _("У реєстрі нікого схожого не знайдено.")]
     return said_of_it + _notes_of(line, columns)

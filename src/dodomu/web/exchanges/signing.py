@@ -45,6 +45,8 @@ STEPS: dict[str, Any] = {
     "undo": gettext_lazy("рішення скасовано"),
     "put_back": gettext_lazy("повернуто на звірку після прибуття"),
     "write": gettext_lazy("вписано вручну"),
+    "reject": gettext_lazy("це не ця людина"),
+    "take_back": gettext_lazy("«не ця людина» скасовано"),
 }
 
 
