@@ -76,7 +76,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figure-csv": (public(kind="file", slug="slug"),),
     "figure-json": (public(kind="file", slug="slug"),),
     "figure-linked": (public(kind="file", slug="slug"),),
-    "corrections-feed": (public(kind="file"),),
+    "figures-csv": (public(kind="file"), public("asOf=2024-07-17&includeHistory=true", kind="file")),
+    "figures-feed": (public(kind="file"), public("lang=en", kind="file")),
+    "figures-json-feed": (public(kind="file"), public("lang=en", kind="file")),
+    "corrections-feed": (public(kind="file"), public("lang=en", kind="file")),
+    "corrections-json-feed": (public(kind="file"), public("lang=en", kind="file")),
     "correction-linked": (public(kind="file", pk="correction"),),
     "exchanges-public-csv": (public(kind="file"),),
     # entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any, cast
 
@@ -22,7 +21,8 @@ from dodomu.figures.queries.public import Shown
 from dodomu.web.doors import door
 from dodomu.web.fields import read_day
 from dodomu.web.pages import csv_response
-from dodomu.web.public import linked, sentences
+from dodomu.web.public import history, linked, sentences
+from dodomu.web.public.answers import json_response
 from dodomu.web.public.caching import kept
 
 
@@ -112,10 +112,11 @@ def _page(
 ) -> HttpResponse:
     figure = one.figure
     shown_card = card(request, one)
+    corrections = queries.corrections_of(figure.slug)
     context = shown_card | {
         "card": shown_card,
         "section": "figures",
-        "corrections": [correction_card(correction) for correction in queries.corrections_of(figure.slug)],
+        "corrections": [correction_card(correction) for correction in corrections],
         "versions": [{"one": each, "is_shown": each.figure.pk == figure.pk} for each in found],
         "current": queries.current_of(found),
         "is_frozen": is_frozen,
@@ -123,6 +124,7 @@ def _page(
         "typed": typed,
         "error": error,
         "today": cast(Any, request).now,
+        "linked": linked.figure(request, found, corrections),
     }
     return render(request, "public/figure.html", context)
 
@@ -134,7 +136,8 @@ HEADER = (
 )  # fmt: skip
 
 
-def _row(one: Shown) -> list[Any]:
+def row(one: Shown) -> list[Any]:
+    """One version as the cells of a table, in the order of `HEADER`."""
     figure, definition = one.figure, one.definition
     return [
         figure.slug,
@@ -163,25 +166,32 @@ def _row(one: Shown) -> list[Any]:
 
 @door(Act.READ_PUBLIC)
 @kept
+@history.answers
 def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """All versions of a figure as a table."""
+    """The versions of a figure as a table: those that stand, or those asked for."""
     found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
-    return csv_response([_row(one) for one in found], HEADER, f"{slug}.csv")
+    shown = history.rows(request, found, queries.corrections_of(slug), header=HEADER, row=row)
+    return csv_response(shown, [*HEADER, *history.COLUMNS], f"{slug}.csv")
 
 
 @door(Act.READ_PUBLIC)
 @kept
+@history.answers
 def figure_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """All versions of a figure, what it counts, and its corrections, for programs."""
+    """The versions of a figure that stand, or those asked for, what it counts, and its corrections, for programs."""
     found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    corrections = queries.corrections_of(slug)
+    shown = history.rows(request, found, corrections, header=HEADER, row=row)
     definition = found[0].definition
     content = {
         "figure": slug,
         "name": {"uk": definition.name_uk, "en": definition.name_en},
         "counted": {"uk": definition.counted_uk, "en": definition.counted_en},
         "current": queries.current_of(found).figure.number,
-        "versions": [dict(zip(HEADER, _plain(_row(one)), strict=True)) for one in found],
-        "corrections": [linked.plain_correction(request, each) for each in queries.corrections_of(slug)],
+        "versions": [dict(zip([*HEADER, *history.COLUMNS], _plain(values), strict=True)) for values in shown],
+        "corrections": [
+            linked.plain_correction(request, each) for each in history.known_corrections(request, corrections)
+        ],
     }
     return json_response(content)
 
@@ -196,12 +206,3 @@ def figure_linked(request: HttpRequest, slug: str) -> HttpResponse:
     """The figure and its corrections in the words of schema.org."""
     found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
     return json_response(linked.figure(request, found, queries.corrections_of(slug)), "application/ld+json")
-
-
-def json_response(content: Any, content_type: str = "application/json") -> HttpResponse:
-    """JSON that anybody may read, letters as they are."""
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response

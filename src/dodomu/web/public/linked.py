@@ -11,41 +11,104 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dodomu.figures.models import Correction, Statement
-from dodomu.figures.models.vocabulary import LEAD
+from dodomu.figures.models.vocabulary import CHANNEL, LEAD, SCOPE, WHAT
 from dodomu.figures.queries.public import Shown, current_of
+from dodomu.text import Text
 
 CONTEXT = "https://schema.org"
-PUBLISHER = {"@type": "Organization", "name": "Додому", "alternateName": "Dodomu"}
+
+
+def publisher(request: HttpRequest) -> dict[str, Any]:
+    """Who publishes, and by which rules a mistake is mended."""
+    return {
+        "@type": "Organization",
+        "@id": request.build_absolute_uri(reverse("home")) + "#publisher",
+        "name": "Додому",
+        "alternateName": "Dodomu",
+        "url": request.build_absolute_uri(reverse("home")),
+        "correctionsPolicy": request.build_absolute_uri(reverse("how-we-count")),
+    }
 
 
 def figure(request: HttpRequest, found: list[Shown], corrections: list[Correction]) -> dict[str, Any]:
     """A figure as a dataset of claims, one for each version."""
-    definition = found[0].definition
+    definition, current = found[0].definition, current_of(found)
+    dates = sorted(one.figure.as_of.isoformat() for one in found)
+    published = [one.figure.published_on.isoformat() for one in found if one.figure.published_on]
+    changed = [*published, *(each.issued_on.isoformat() for each in corrections if each.issued_on)]
+    about = [WHAT[definition.what], CHANNEL[definition.channel], SCOPE[definition.scope]]
     return {
         "@context": CONTEXT,
         "@type": "Dataset",
+        "@id": request.build_absolute_uri(reverse("figure", args=[definition.slug])),
         "url": request.build_absolute_uri(reverse("figure", args=[definition.slug])),
-        "name": [_in("uk", definition.name_uk), _in("en", definition.name_en)],
-        "description": [_in("uk", definition.counted_uk), _in("en", definition.counted_en)],
-        "version": current_of(found).figure.number,
-        "publisher": PUBLISHER,
-        "correctionsPolicy": request.build_absolute_uri(reverse("how-we-count")),
+        "identifier": definition.slug,
+        "name": _both(definition.name),
+        "description": _both(definition.counted),
+        "keywords": [word for each in about for word in _both(each)],
+        "version": current.figure.number,
+        "temporalCoverage": f"{dates[0]}/{dates[-1]}",
+        "isAccessibleForFree": True,
+        "inLanguage": ["uk", "en"],
+        **_dated(published, changed),
+        "publisher": publisher(request),
+        "variableMeasured": _measured(current),
+        "distribution": _distribution(request, definition.slug),
         "hasPart": [_claim(request, one) for one in found],
         "correction": [correction_comment(request, each) for each in corrections],
     }
 
 
+def _dated(published: list[str], changed: list[str]) -> dict[str, str]:
+    return {"datePublished": min(published), "dateModified": max(changed)} if published else {}
+
+
+def _measured(one: Shown) -> dict[str, Any]:
+    """The number of the version that stands; nothing where it is kept back, which is never zero."""
+    measured: dict[str, Any] = {
+        "@type": "PropertyValue",
+        "name": _both(one.definition.name),
+        "description": _both(one.sentence),
+        "unitText": "people",
+    }
+    if one.value is None or one.comparator == "withheld":
+        return measured
+    if one.value_high is not None:
+        return measured | {"minValue": one.value, "maxValue": one.value_high}
+    if one.comparator in ("more_than", "at_least"):
+        return measured | {"minValue": one.value}
+    if one.comparator in ("at_most", "almost"):
+        return measured | {"maxValue": one.value}
+    return measured | {"value": one.value}
+
+
+def _distribution(request: HttpRequest, slug: str) -> list[dict[str, str]]:
+    kinds = {"figure-csv": "text/csv", "figure-json": "application/json", "figure-linked": "application/ld+json"}
+    return [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": kind,
+            "contentUrl": request.build_absolute_uri(reverse(name, args=[slug])),
+        }
+        for name, kind in kinds.items()
+    ]
+
+
 def _claim(request: HttpRequest, one: Shown) -> dict[str, Any]:
     row = one.figure
+    address = request.build_absolute_uri(reverse("figure-version", args=[row.slug, row.number]))
     claim: dict[str, Any] = {
         "@type": "Claim",
-        "url": request.build_absolute_uri(reverse("figure-version", args=[row.slug, row.number])),
-        "text": [_in("uk", one.sentence.uk), _in("en", one.sentence.en)],
+        "@id": address,
+        "url": address,
+        "text": _both(one.sentence),
         "temporalCoverage": _partial(row.as_of.isoformat(), row.as_of_precision),
         "creativeWorkStatus": row.state,
-        "author": {"@type": "Person", "name": row.speaker_en, "jobTitle": row.office_en},
-        "datePublished": row.published_on.isoformat() if row.published_on else None,
     }
+    if row.speaker_en:
+        claim["author"] = {"@type": "Person", "name": row.speaker_en, "jobTitle": row.office_en}
+    if row.published_on:
+        claim["datePublished"] = row.published_on.isoformat()
     if row.source_url.startswith("https://"):
         claim["isBasedOn"] = row.source_url
     return claim
@@ -54,48 +117,70 @@ def _claim(request: HttpRequest, one: Shown) -> dict[str, Any]:
 def correction_comment(request: HttpRequest, correction: Correction) -> dict[str, Any]:
     """A correction as a comment on what it corrects."""
     lead = LEAD[correction.field]
-    return {
+    address = request.build_absolute_uri(reverse("correction", args=[correction.pk]))
+    comment: dict[str, Any] = {
         "@type": "CorrectionComment",
-        "url": request.build_absolute_uri(reverse("correction", args=[correction.pk])),
-        "datePublished": correction.issued_on.isoformat() if correction.issued_on else None,
+        "@id": address + "#comment",
+        "url": address,
         "text": [
             _in("uk", f"{lead.uk} Було: {correction.was_uk}. Правильно: {correction.correct_uk}. {correction.why_uk}"),
             _in("en", f"{lead.en} Was: {correction.was_en}. Correct: {correction.correct_en}. {correction.why_en}"),
         ],
     }
+    return comment | ({"datePublished": correction.issued_on.isoformat()} if correction.issued_on else {})
 
 
 def claim_review(request: HttpRequest, correction: Correction) -> dict[str, Any]:
     """A correction as the review of the wrong claim, with every text it is known to appear in."""
-    lead = LEAD[correction.field]
+    address = request.build_absolute_uri(reverse("correction", args=[correction.pk]))
+    review: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "ClaimReview",
+        "@id": address,
+        "url": address,
+        "claimReviewed": correction.was_uk,
+        "inLanguage": "uk",
+        "itemReviewed": _reviewed(correction),
+        "reviewRating": {
+            "@type": "Rating",
+            "ratingValue": 1,
+            "worstRating": 1,
+            "bestRating": 5,
+            "alternateName": LEAD[correction.field].uk,
+        },
+        "reviewBody": [
+            _in("uk", f"Правильно: {correction.correct_uk}. {correction.why_uk}"),
+            _in("en", f"Correct: {correction.correct_en}. {correction.why_en}"),
+        ],
+        "author": publisher(request),
+    }
+    return review | ({"datePublished": correction.issued_on.isoformat()} if correction.issued_on else {})
+
+
+def _reviewed(correction: Correction) -> dict[str, Any]:
+    """The wrong claim: who said it where first, and everywhere it is known to have been repeated."""
     wrong = correction.statement or (correction.figure.statement if correction.figure else None)
-    item: dict[str, Any] = {"@type": "Claim", "name": [_in("uk", correction.was_uk), _in("en", correction.was_en)]}
+    item: dict[str, Any] = {"@type": "Claim", "name": _both(correction.was)}
     if wrong is not None:
         item["firstAppearance"] = _document(wrong)
         item["datePublished"] = wrong.stated_on.isoformat()
         if wrong.speaker:
             item["author"] = {"@type": "Person", "name": wrong.speaker, "jobTitle": wrong.speaker_office}
     item["appearance"] = [_document(each.statement) for each in correction.requests.all()]
+    return item
+
+
+def list_of_corrections(request: HttpRequest, corrections: list[Correction]) -> dict[str, Any]:
+    """The page of corrections: by which policy they are made, and the comments themselves."""
+    address = request.build_absolute_uri(reverse("corrections"))
     return {
         "@context": CONTEXT,
-        "@type": "ClaimReview",
-        "url": request.build_absolute_uri(reverse("correction", args=[correction.pk])),
-        "claimReviewed": correction.was_uk,
-        "inLanguage": "uk",
-        "itemReviewed": item,
-        "reviewRating": {
-            "@type": "Rating",
-            "ratingValue": 1,
-            "worstRating": 1,
-            "bestRating": 5,
-            "alternateName": lead.uk,
-        },
-        "reviewBody": [
-            _in("uk", f"Правильно: {correction.correct_uk}. {correction.why_uk}"),
-            _in("en", f"Correct: {correction.correct_en}. {correction.why_en}"),
-        ],
-        "datePublished": correction.issued_on.isoformat() if correction.issued_on else None,
-        "author": PUBLISHER,
+        "@type": "CollectionPage",
+        "@id": address,
+        "url": address,
+        "name": _both(Text("Виправлення", "Corrections")),
+        "publisher": publisher(request),
+        "hasPart": [correction_comment(request, each) for each in corrections],
     }
 
 
@@ -134,6 +219,10 @@ def _document(statement: Statement) -> dict[str, Any]:
     if statement.is_web_page:
         document["url"] = statement.source_url
     return document
+
+
+def _both(text: Text) -> list[dict[str, str]]:
+    return [_in("uk", text.uk), _in("en", text.en)]
 
 
 def _in(language: str, text: str) -> dict[str, str]:

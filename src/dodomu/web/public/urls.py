@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dodomu.web.public import check, corrections, exchanges, figures, pages
+from dodomu.web.public import catalogue, check, corrections, exchanges, feeds, figures, pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -26,7 +26,11 @@ plain_patterns = [
     path("figures/<slug:slug>.csv", figures.figure_csv, name="figure-csv"),
     path("figures/<slug:slug>.json", figures.figure_json, name="figure-json"),
     path("figures/<slug:slug>.jsonld", figures.figure_linked, name="figure-linked"),
-    path("corrections.atom", corrections.corrections_feed, name="corrections-feed"),
+    path("figures.csv", catalogue.figures_csv, name="figures-csv"),
+    path("figures.atom", feeds.figures_atom, name="figures-feed"),
+    path("figures.json", feeds.figures_json, name="figures-json-feed"),
+    path("corrections.atom", feeds.corrections_atom, name="corrections-feed"),
+    path("corrections.json", feeds.corrections_json, name="corrections-json-feed"),
     path("corrections/<int:pk>.jsonld", corrections.correction_linked, name="correction-linked"),
     path("exchanges/public.csv", exchanges.exchanges_csv, name="exchanges-public-csv"),
 ]
