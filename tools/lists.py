@@ -26,10 +26,12 @@ its text is kept, the line has a warning. A part of a date stays a part: `1990`,
 """
 AFTER_LIMITS = """\
 Що читається довше або займає більше, ніж дозволено, відхилено з `too_many_rows`, завеликий файл – з `bad_request`.
-DTD в XML не буває.
+DTD в XML не буває. Таблицю, стиснуту більш ніж у сто разів, відхилено з `zip_bomb`, хай який чесний її вміст
+(наприклад, той самий рядок десятки тисяч разів): її зберігають як CSV.
 
 What takes longer or more than is allowed is refused with `too_many_rows`, a file too large with `bad_request`.
-XML has no DTD.
+XML has no DTD. A workbook packed more than a hundred times is refused with `zip_bomb`, however honest it is (the same
+row tens of thousands of times, say): it is saved as CSV.
 """
 FOOT = """\
 Поза іменем `mojibake`, `control_characters`, `formula_without_value`, а в таблицях XLSX та ODS і `too_many_cells` –
@@ -42,10 +44,14 @@ FORMS = {
     "CSV, TSV, TXT": Text(
         "роздільник `,` `;` табуляція `|` або названий рядком `sep=`; кінці рядків CR, LF, CRLF; лапки. "
         "Заголовок серед перших десяти непорожніх записів, українською, російською або англійською. "
-        "UTF-8, UTF-16, cp1251; KOI8-U та cp866, якщо це певно",
+        "UTF-8, UTF-16, cp1251; KOI8-U та cp866, якщо це певно. "
+        "Файл, який відкрили в чужій кодовій сторінці й так зберегли, відновлюється "
+        "із заголовком, кожен рядок має `mojibake_repaired`",
         "separator `,` `;` tab `|`, or the one that a line `sep=` names; line ends CR, LF, CRLF; quotation marks. "
         "The header among the first ten records that are not empty, in Ukrainian, Russian or English. "
-        "UTF-8, UTF-16, cp1251; KOI8-U and cp866 where that is certain",
+        "UTF-8, UTF-16, cp1251; KOI8-U and cp866 where that is certain. "
+        "A file that was opened in a wrong code page and saved so "
+        "is brought back with its header, each row with `mojibake_repaired`",
     ),
     "XLSX, XLSM, ODS": Text(
         "усі аркуші, що мають заголовок, приховані теж; дати обох систем Excel. "
@@ -94,20 +100,20 @@ def lists() -> str:
         raise SystemExit(f"tools/lists.py, MEASURES: {', '.join(unsaid)}.")
     parts = [
         HEAD,
-        _table({f"`{one}`": text for one, text in FORMS.items()}),
+        _table([(f"`{one}`", text) for one, text in FORMS.items()]),
         "## Межі · Limits\n",
-        _table({f"{limits[name]:,.0f}": text for name, text in MEASURES.items()}),
+        _table([(f"{limits[name]:,.0f}", text) for name, text in MEASURES.items()]),
         AFTER_LIMITS,
     ]
     for level, text in LEVELS.items():
-        codes = {f"`{one.code}`": one.text for one in CODES.values() if one.level == level}
+        codes = [(f"`{one.code}`", one.text) for one in CODES.values() if one.level == level]
         parts += [f"## {text.uk} · {text.en}\n", _table(codes)]
     return "\n".join([*parts, FOOT])
 
 
-def _table(rows: dict[str, Text]) -> str:
+def _table(rows: list[tuple[str, Text]]) -> str:
     lines = ["| | Українською | English |", "|---|---|---|"]
-    lines += [f"| {one} | {_shown(text.uk)} | {_shown(text.en)} |" for one, text in rows.items()]
+    lines += [f"| {one} | {_shown(text.uk)} | {_shown(text.en)} |" for one, text in rows]
     return "\n".join(lines) + "\n"
 
 

@@ -186,8 +186,10 @@ CODES = _codes(
     (
         "zip_bomb",
         "file",
-        "Файл розпаковується до надто великого розміру, тому його не відкрито.",
-        "The file unpacks to far too large a size, so it was not opened.",
+        "Файл стиснуто більш ніж у сто разів, або він розпаковується до надто великого розміру, тому його не відкрито. "
+        "Якщо це справжній список, збережіть його як CSV.",
+        "The file is packed more than a hundred times or unpacks to far too large a size, so it was not opened. "
+        "If it is a true list, save it as CSV.",
     ),
     (
         "unsafe_archive",

@@ -60,7 +60,8 @@ def _without_mark(data: bytes) -> tuple[str, str] | None:
         if sum(firsts.count(byte) for byte in (0, 4)) < 0.9 * len(firsts):
             continue
         text = data.decode(encoding, "replace")
-        readable = sum(c.isascii() or "Ѐ" <= c <= "ӿ" or c in _SIGNS for c in text[:5_000])
+        half = len(data) % 2  # the file was cut inside a letter
+        readable = half + sum(c.isascii() or "Ѐ" <= c <= "ӿ" or c in _SIGNS for c in text[:5_000])
         if readable > 0.95 * len(text[:5_000]) and text[:5_000].count("\x00") < 0.02 * len(text[:5_000]):
             return text, encoding
     return None

@@ -14,6 +14,7 @@ _WRONG = ("cp1252", "latin-1", "cp1251", "cp866", "koi8-u")
 _OLD = ("cp1251", "koi8-u", "cp866")
 
 
+@lru_cache
 def _back(encoding: str) -> dict[str, int]:
     table = {}
     for byte in range(256):
@@ -21,10 +22,11 @@ def _back(encoding: str) -> dict[str, int]:
             table[bytes([byte]).decode(encoding)] = byte
         except UnicodeDecodeError:
             table[chr(byte)] = byte
+    if encoding == "cp1252":  # what reads it as Latin-1 leaves these as they are
+        for byte in range(0x80, 0xA0):
+            table.setdefault(chr(byte), byte)
     return table
 
-
-_BACK = {encoding: _back(encoding) for encoding in _WRONG}
 
 _LETTERS = r"А-ЯЁҐЄІЇа-яёґєії"
 _WHOLE = re.compile(rf"[{_LETTERS}A-Za-z0-9\s.,;:()’'ʼ`«»„“”\"№/–—-]+")
@@ -64,33 +66,43 @@ def is_garbled(text: str) -> bool:
     if _PAIRS.search(text):
         return True
     turned = _TURNED.findall(text)
-    if turned and len(turned) == len(re.findall(r"[^\W\d_]{3,}", text)) and not _is_known(text):
+    if turned and len(turned) == len(re.findall(r"[^\W\d_]{3,}", text)) and not knows(text):
         return True
     return not text.isascii() and len(_SIGNS_INSIDE.findall(text)) >= 2
 
 
 def _repaired(text: str) -> str:
-    if _is_sound(text):
+    if is_sound(text):
         return ""
     whole = _from_unicode(text)
     if whole:
         return whole
     pieces = re.split(r"([ \t\n]+)", text)
     if len(pieces) > 1:
-        mended = [piece if _is_sound(piece) else _from_unicode(piece) or piece for piece in pieces]
-        if mended != pieces and all(_is_sound(piece) for piece in mended):
+        mended = [piece if is_sound(piece) else _from_unicode(piece) or piece for piece in pieces]
+        if mended != pieces and all(is_sound(piece) for piece in mended):
             return "".join(mended)
     return _from_old(text)
 
 
-def _is_sound(text: str) -> bool:
+def is_sound(text: str) -> bool:
+    """Are these letters and signs of Ukrainian, Russian or plain Latin, in an order in which people write them?
+
+    >>> is_sound("Коваль І. П., 1990"), is_sound("–ö–æ–≤–∞–ª—å"), is_sound("бНБЮКЭ")
+    (True, False, False)
+    """
     if text.isascii():
         return True
     return bool(_WHOLE.fullmatch(text)) and not _TURNED.search(text) and not _PAIRS.search(text)
 
 
-def _bytes(text: str, encoding: str) -> bytes:
-    back = _BACK[encoding]
+def letters_back(text: str, encoding: str) -> bytes:
+    """The bytes that the text was before it was decoded by this table, none when it cannot have been.
+
+    >>> letters_back("Êîâàëü", "cp1252").decode("cp1251"), letters_back("Коваль", "cp1252")
+    ('Коваль', b'')
+    """
+    back = _back(encoding)
     try:
         return bytes([back[letter] for letter in text])
     except KeyError:
@@ -100,7 +112,7 @@ def _bytes(text: str, encoding: str) -> bytes:
 def _from_unicode(text: str, times: int = 3) -> str:
     """UTF-8 that was read as something else, up to three times: the bytes prove it, chance does not make them."""
     for encoding in _WRONG:
-        data = _bytes(text, encoding)
+        data = letters_back(text, encoding)
         if not data:
             continue
         try:
@@ -131,11 +143,11 @@ def _from_old(text: str) -> str:
     for found in dict.fromkeys(_ways(text)):
         if not _WHOLE.fullmatch(found) or not re.search(rf"[{_LETTERS}]{{2}}", found):
             continue
-        if _is_known(found):
+        if knows(found):
             known.append(found)
         elif not _TURNED.search(found) and re.search(r"[а-яёґєії]{2}", found) and _is_spelt(found):
             plausible.append(found)
-    if _is_known(text):
+    if knows(text):
         return ""
     if len(known) == 1:
         return known[0]
@@ -145,7 +157,7 @@ def _from_old(text: str) -> str:
 
 def _ways(text: str) -> Iterator[str]:
     for wrong in _WRONG:
-        data = _bytes(text, wrong)
+        data = letters_back(text, wrong)
         for right in _OLD if data else ():
             if right != wrong:
                 found = data.decode(right, "replace")
@@ -168,7 +180,11 @@ def _is_spelt(text: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _is_known(text: str) -> bool:
-    """Is there a given name or a patronymic in it?"""
+def knows(text: str) -> bool:
+    """Is there a given name or a patronymic in it?
+
+    >>> knows("Коваль Іван"), knows("Êîâàëü ²âàí")
+    (True, False)
+    """
     words = re.findall(r"[^\W\d_]{3,}", text)[:12]
     return any(known_keys(word) or father_keys(word) for word in words)

@@ -5,9 +5,10 @@ import re
 from typing import Any
 
 from dodomu.formats.errors import refusal
-from dodomu.formats.headers import field_of
+from dodomu.formats.headers import HEADER_AMONG, field_of
 from dodomu.formats.limits import Deadline, Limits
 from dodomu.formats.rows import Row, Table, as_received, checked
+from dodomu.formats.spoilt import way_back
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z|\\\Z)|[\[\]{},]', re.DOTALL)  # a string left open runs to the end
 _LISTS = (
@@ -111,8 +112,11 @@ def _people(found: Any) -> list[Any]:
 
 
 def _table(people: list[Any], limits: Limits, encoding: str) -> Table:
-    flat = [_flat(one) for one in people]
-    heads = list(dict.fromkeys(key for one in flat for key in one))
+    received = [_flat(one) for one in people]
+    heads = _heads(received)
+    way = way_back([heads, *(list(one.values()) for one in received[:HEADER_AMONG])])
+    flat = [{way.cell(key): way.cell(value) for key, value in one.items()} for one in received] if way else received
+    heads = _heads(flat)
     if len(heads) > limits.columns:
         raise refusal("too_many_columns", limit=limits.columns)
     if flat and not any(field_of(head) in ("name", "surname", "given") for head in heads):
@@ -120,7 +124,7 @@ def _table(people: list[Any], limits: Limits, encoding: str) -> Table:
     ids = next((head for head in heads if field_of(head) == "record_id"), None) or ("id" if "id" in heads else "")
     rows: list[Row] = []
     seen: set[str] = set()
-    for number, (one, given) in enumerate(zip(flat, people, strict=True), start=1):
+    for number, (one, was, given) in enumerate(zip(flat, received, people, strict=True), start=1):
         cells = [one.get(head, "") for head in heads]
         own = one.get(ids, "") if ids else ""
         refused = "duplicate_id" if own and own in seen else ""
@@ -131,8 +135,14 @@ def _table(people: list[Any], limits: Limits, encoding: str) -> Table:
         if any(re.search("[\ud800-\udfff]", cell) for cell in cells):
             refused = refused or "bad_encoding"
         raw = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
-        rows.append(Row(number, cells, as_received(raw)[: 4 * limits.cell], refused=refused))
+        codes = () if one is was or list(one.values()) == list(was.values()) else ("mojibake_repaired",)
+        rows.append(Row(number, cells, as_received(raw)[: 4 * limits.cell], refused=refused, codes=codes))
     return checked(Table(heads, rows, "json", encoding), limits)
+
+
+def _heads(flat: list[dict[str, str]]) -> list[str]:
+    """The keys in the order in which they first come."""
+    return list(dict.fromkeys(key for one in flat for key in one))
 
 
 def _flat(one: Any) -> dict[str, str]:

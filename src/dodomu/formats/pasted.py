@@ -9,8 +9,11 @@ from dodomu.formats.headers import HEADER_AMONG, header_among, is_header
 from dodomu.formats.limits import NO_DEADLINE, Deadline, Limits
 from dodomu.formats.records import MOST_CELLS
 from dodomu.formats.rows import Row, Table, as_received, checked, checked_header, checked_row
+from dodomu.formats.spoilt import way_back
 
 _MARKED = re.compile(r"([*_~`]{1,3})\s*([^\W_].*[^\W_]|[^\W_])\s*\1")
+_NONE: tuple[str, ...] = ()
+_MENDED = ("mojibake_repaired",)
 _ENDS = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 
 
@@ -34,14 +37,20 @@ def read_paste(
     if len(received) > limits.rows + HEADER_AMONG:
         raise refusal("too_many_rows", limit=limits.rows)
     delimiter = _delimiter(received)
-    at = header_among([_cells(line, delimiter) for line in received[:HEADER_AMONG]])
-    header = None if at is None else checked_header(_cells(received[at], delimiter), limits)
+    opening = [_cells(line, delimiter) for line in received[:HEADER_AMONG]]
+    if way := way_back(opening):
+        opening = [way.row(cells) for cells in opening]
+    at = header_among(opening)
+    header = None if at is None else checked_header(opening[at], limits)
     rows: list[Row] = []
     for number, line in enumerate(received if at is None else received[at + 1 :], start=1):
         if number % 1000 == 0:
             deadline.check()
         refused = "bad_encoding" if re.search("[\udc80-\udcff]", line) else ""
-        row = Row(number, _cells(line, delimiter), as_received(line), refused=refused)
+        cells, codes = _cells(line, delimiter), _NONE
+        if way and (mended := way.row(cells)) != cells:
+            cells, codes = mended, _MENDED
+        row = Row(number, cells, as_received(line), refused=refused, codes=codes)
         rows.append(checked_row(row, len(header) if header else len(row.cells), limits, is_exact=False))
     return checked(Table(header, rows, "paste", encoding, delimiter), limits)
 

@@ -10,12 +10,16 @@ _ENDS = re.compile(r"\r+\n|\r")
 
 
 class Record(NamedTuple):
-    """The cells of one record, the text it was read from, and the code of what is wrong with it, if anything."""
+    """The cells of one record, the text it was read from, and the code of what is wrong with it, if anything.
+
+    `is_mended`: the letters of the cells were brought back from a wrong table; `raw` is as it came.
+    """
 
     cells: list[str]
     raw: str
     fault: str = ""
     blanks: int = 0  # so many empty lines in the place of a record
+    is_mended: bool = False
 
 
 def with_plain_ends(text: str) -> str:

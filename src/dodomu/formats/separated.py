@@ -8,6 +8,7 @@ from dodomu.formats.headers import HEADER_AMONG, field_of, header_among, is_seco
 from dodomu.formats.limits import Deadline, Limits
 from dodomu.formats.records import Record, records, with_plain_ends
 from dodomu.formats.rows import Row, Table, as_received, checked, checked_header, checked_row
+from dodomu.formats.spoilt import WayBack, is_beyond_reading, way_back
 
 DELIMITERS = (";", ",", "\t", "|")
 _TOLD = re.compile(r'\s*"?sep=([^\n"])"?[ \t;,|]*(?:\n|$)', re.IGNORECASE)
@@ -22,10 +23,16 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
     if told:
         text = text[told.end() :]
     delimiter = told[1] if told else choose_delimiter(text)
-    at = header_among(_opening(text, delimiter))
+    opening = _opening(text, delimiter)
+    at = header_among(opening)
     if told and at is None:  # it names a separator that parts nothing here
         delimiter = choose_delimiter(text)
-        at = header_among(_opening(text, delimiter))
+        opening = _opening(text, delimiter)
+        at = header_among(opening)
+    if way := way_back(opening):
+        delimiter = told[1] if told else choose_delimiter(way.text(text[:_SAMPLE]))
+        opening = [way.row(cells) for cells in _opening(text, delimiter)]
+        at = header_among(opening)
     header: list[str] | None = None
     upper: list[str] | None = None  # the header as it stood, before a second storey was joined to it
     rows: list[Row] = []
@@ -38,6 +45,8 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
         if is_blank and header is None:
             continue
         number += record.blanks or 1
+        if way:
+            record = _brought_back(record, way)
         if header is None:
             if len(above) == at:
                 header, upper, number = checked_header(record.cells, limits), record.cells, 1
@@ -61,9 +70,14 @@ def read_separated(text: str, encoding: str, limits: Limits, deadline: Deadline,
         if needs_header:
             if above and max(len(row.cells) for row in above) > limits.columns:
                 raise refusal("too_many_columns", limit=limits.columns)
-            raise refusal("no_header")
+            raise refusal("encoding_unclear" if is_beyond_reading(opening) else "no_header")
         rows = [checked_row(row, len(row.cells), limits, is_exact=False) for row in above]
     return checked(Table(header, rows, "csv", encoding, delimiter), limits)
+
+
+def _brought_back(record: Record, way: WayBack) -> Record:
+    cells = way.row(record.cells)
+    return record._replace(cells=cells, is_mended=cells != record.cells)
 
 
 def _opening(text: str, delimiter: str) -> list[list[str]]:
@@ -77,7 +91,7 @@ def _row(number: int, record: Record) -> Row:
     if not refused and not record.raw.isascii() and re.search("[\udc80-\udcff]", record.raw):
         refused = "bad_encoding"
     cells = [_forced(cell) for cell in record.cells] if '="' in record.raw else record.cells
-    return Row(number, cells, as_received(record.raw), "", refused)
+    return Row(number, cells, as_received(record.raw), "", refused, ("mojibake_repaired",) if record.is_mended else ())
 
 
 def _forced(cell: str) -> str:

@@ -13,12 +13,16 @@ SLACK = 1_000  # rows above the list and remarks below it
 
 
 class SheetRow(NamedTuple):
-    """One row that holds something: its own number, its cells, and which of them are formulas without a result."""
+    """One row that holds something: its own number, its cells, and which of them are formulas without a result.
+
+    `received`: the cells as they came, where a wrong table had spoilt their letters.
+    """
 
     number: int
     cells: list[str]
     is_hidden: bool = False
     formulas: frozenset[int] = frozenset()
+    received: list[str] | None = None
 
 
 @dataclass(slots=True)

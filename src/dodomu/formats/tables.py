@@ -58,7 +58,7 @@ def read(
     try:
         return read_separated(text, encoding, limits, deadline, needs_header=needs_header)
     except Unreadable as refused:
-        if refused.code == "no_header" and not kind and ending_of(filename) == "txt":
+        if refused.code in ("no_header", "encoding_unclear") and not kind and ending_of(filename) == "txt":
             return read_paste(text, limits=limits, deadline=deadline, encoding=encoding)
         raise
 

@@ -7,6 +7,7 @@ from dodomu.formats.limits import Deadline, Limits
 from dodomu.formats.ods import read_ods
 from dodomu.formats.rows import Kind, Row, Table, Warning, as_received, checked, checked_header, checked_row, note
 from dodomu.formats.sheets import Sheet, SheetRow, Workbook
+from dodomu.formats.spoilt import WayBack, is_beyond_reading, way_back
 from dodomu.formats.xlsx import read_xlsx
 
 _OTHER_OFFICE = ("word/", "ppt/", "visio/")
@@ -59,7 +60,8 @@ def _joined(book: Workbook, kind: Kind, limits: Limits, *, needs_header: bool) -
     if not parts and not skipped:
         raise refusal("empty_file")
     if not parts and needs_header:
-        raise refusal("no_header")
+        is_beyond = all(is_beyond_reading([row.cells for row in sheet.rows]) for sheet in skipped)
+        raise refusal("encoding_unclear" if is_beyond else "no_header")
     if not parts:
         first = skipped.pop(0)
         rows = [_row(row, first.name if is_many else "") for row in first.rows]
@@ -81,13 +83,22 @@ def _skipped(sheets: list[Sheet]) -> list[Warning]:
 
 
 def _below_header(sheet: Sheet, limits: Limits) -> tuple[list[str], list[SheetRow]] | None:
-    at = header_among([row.cells for row in sheet.rows[:HEADER_AMONG]])
+    opening = [row.cells for row in sheet.rows[:HEADER_AMONG]]
+    if way := way_back(opening):
+        sheet.rows = [_brought_back(row, way) for row in sheet.rows]
+        opening = [row.cells for row in sheet.rows[:HEADER_AMONG]]
+    at = header_among(opening)
     if at is None:
         return None
     heads, below = sheet.rows[at].cells, sheet.rows[at + 1 :]
     if below and is_second_header(heads, below[0].cells):
         heads = joined(heads, below[0].cells)
     return checked_header(heads, limits), below
+
+
+def _brought_back(row: SheetRow, way: WayBack) -> SheetRow:
+    cells = way.row(row.cells)
+    return row if cells == row.cells else row._replace(cells=cells, received=row.cells)
 
 
 def _places(header: list[str], heads: list[str]) -> list[int]:
@@ -126,5 +137,6 @@ def _moved(row: Row, places: list[int], heads: list[str]) -> Row:
 
 
 def _row(row: SheetRow, sheet: str) -> Row:
-    raw = as_received("\t".join(row.cells))
-    return Row(row.number, row.cells, raw, sheet, "", ("hidden_row",) if row.is_hidden else (), row.formulas)
+    raw = as_received("\t".join(row.received or row.cells))
+    codes = ("mojibake_repaired",) if row.received else ()
+    return Row(row.number, row.cells, raw, sheet, "", (*codes, "hidden_row") if row.is_hidden else codes, row.formulas)
