@@ -3,7 +3,8 @@
 Every process keeps its own. Whoever asks gets it as it stands in the database at that moment: the facts that came
 since are read first, so a person named by one officer is found by another at once. Beside a database of SQLite the
 arrays are also kept in a file, which only its owner reads, so that a process begins with them and not with the whole
-register.
+register. The file holds names and must not outlive them: it says of how many people it was made, and one that does not
+fit the register any more (somebody was erased, the register was emptied or put back) is deleted before it is used.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 from django.db import connection
 from django.db.models import F, Q
@@ -23,7 +25,7 @@ from dodomu.matching.index import Candidate, Index, add_to
 from dodomu.matching.segment import Asked, Columns
 from dodomu.matching.values import Known
 from dodomu.names.parts import PersonName as Name
-from dodomu.people.models import Fact, PersonName, PersonNow
+from dodomu.people.models import Fact, Person, PersonName, PersonNow
 
 FEW = 2_000  # a register of so few is read anew every time: it takes no longer than asking what changed
 KEPT_FROM = 20_000  # people from which the arrays are kept in a file
@@ -63,11 +65,17 @@ def current() -> Standing:
         if standing and standing.fact == last and not _filled(standing):
             return standing
         if PersonNow.objects.count() <= FEW:
+            _drop_file()
             standing = Standing(Index.of_columns(_columns()), last)
         elif standing is None or not _caught_up(standing, last):
             standing = _from_file(last) or _built(last)
         _kept[name] = standing
         return standing
+
+
+def speaking(people: Iterable[int]) -> set[int]:
+    """Those of the people whose record stands for itself and is not joined to another."""
+    return set(PersonNow.objects.filter(pk__in=list(people), joined_to=None).values_list("pk", flat=True))
 
 
 def known(people: Iterable[int]) -> dict[int, Known]:
@@ -151,28 +159,45 @@ def _filled(standing: Standing) -> bool:
 def _built(last: tuple[int, str]) -> Standing:
     standing = Standing(Index.of_columns(_columns()), last)
     path = _file()
+    _drop_file()
     if path and standing.index.people >= KEPT_FROM:
         with contextlib.suppress(OSError):  # a full or read-only disk costs time at the next start, nothing else
-            standing.index.save(path, mark=json.dumps(last))
+            standing.index.save(path, mark=json.dumps([*last, *_records()]))
     return standing
 
 
 def _from_file(last: tuple[int, str]) -> Standing | None:
+    """The arrays of the file with what came since; None, and no file any more, where they are not of this register."""
     path = _file()
     if not path or not path.exists():
         return None
     try:
         loaded = Index.load(path)
-    except (OSError, ValueError, KeyError):
+        if loaded is None:
+            return None
+        index, mark = loaded
+        seq, what, newest, records = json.loads(mark)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
-    if loaded is None:
+    if _records(newest) != (newest, records):
         return None
-    index, mark = loaded
-    seq, what = json.loads(mark)
     standing = Standing(index, (seq, what))
     if standing.fact == last:
         return standing
     return standing if _caught_up(standing, last) else None
+
+
+def _records(newest: int | None = None) -> tuple[int, int]:
+    """The newest record of the register (or the one asked for) and how many there are up to it: fewer, once erased."""
+    if newest is None:
+        newest = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return newest, Person.objects.filter(pk__lte=newest).count()
+
+
+def _drop_file() -> None:
+    path = _file()
+    for one in (path, path.with_suffix(".part")) if path else ():
+        one.unlink(missing_ok=True)
 
 
 def _file() -> Path | None:
@@ -212,6 +237,15 @@ def _columns() -> Columns:
 
 def _unit_names(*names: str) -> str:
     return units.BETWEEN.join(dict.fromkeys(name for name in names if name))
+
+
+def discard() -> None:
+    """Deletes the file of names and what this process holds: for whoever erases a person or a register.
+
+    The next question builds both anew, of those who are left.
+    """
+    forget([str(connection.settings_dict["NAME"])])
+    _drop_file()
 
 
 def forget(names: Sequence[str] = ()) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
@@ -59,10 +60,14 @@ def _by_name(read: ListLine, *, beside: ListLine) -> list[int]:
     """Best first by what was typed; of those who fit it alike, first whoever fits the line itself."""
     standing = register.current()
     found = standing.find(asked_of(read), top=MOST_LOOKED_AT)
-    known = register.known([one.key for one in found])
-    typed = {one.key: round(one.found.log_odds, 2) for one in found if one.key in known}
-    fits = {one.key: one.found.log_odds for one in standing.weigh(asked_of(beside), known.values())}
-    return sorted(typed, key=lambda key: (-typed[key], -fits.get(key, 0.0), key))[:MOST_FOUND]
+    here = register.speaking([one.key for one in found])
+    typed = {one.key: round(one.found.log_odds, 2) for one in found if one.key in here}
+    best = sorted(typed.values(), reverse=True)[:MOST_FOUND]
+    shown = [key for key, worth in typed.items() if worth >= best[-1]]
+    alike = Counter(typed[key] for key in shown)
+    tied = register.known([key for key in shown if alike[typed[key]] > 1])
+    fits = {one.key: one.found.log_odds for one in standing.weigh(asked_of(beside), tied.values())} if tied else {}
+    return sorted(shown, key=lambda key: (-typed[key], -fits.get(key, 0.0), key))[:MOST_FOUND]
 
 
 @transaction.atomic
