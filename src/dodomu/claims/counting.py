@@ -15,8 +15,16 @@ _VERB_FIRST = re.compile(
     r"|залиша\w*|в|у)\s"
 )
 _VERB = re.compile(r"(?<!\w)(?:have|has|had|were|was|are|is|було|були)(?!\w)")
-_SERVED = re.compile(r"\s*(?:had |have |were )?(?:defend|guarded|боронил|захищал|обороня|охороня|воювал)")
+_SERVED = re.compile(
+    r"\s*(?:had |have |were )?(?:defend|guarded|боронил|захищал|обороня|охороня|воювал)|\s*(?:had "
+    r"|have )?(?:serve|служил|належ)"
+)
 _NUMBER_OF = re.compile(r"(?:number|count|кількість) (?:of )?(?:[\w'-]+ ){0,2}?([\w'-]+)[^.;,]{0,25}[:-]\s*$")
+#: «The number of Ukrainian troops held at 6,465», «that of Russians at 1,348»: those counted stand before the number.
+OWNER_BEFORE = re.compile(
+    r"(?:(?:number|count|tally|that|those) of|(?:кількість|число|чисельність))\s+([^;:.]{4,80}?)[\s,]*"
+    r"(?:\b(?:at|is|was|to|as)|-|становить|сягає|сягнула|склала|дорівнює)\s+$"
+)
 _NEXT_WORD = re.compile(r"\s*([\w'-]+)")
 _INCLUDING = re.compile(r"(?:including|зокрема|у тому числі|в тому числі|з них|of them)\s+$")
 _IT_WAS = re.compile(r"(?:it|there) (?:was|were)\s+$|(?:тоді|раніше) (?:було |їх було )?$")
@@ -25,7 +33,8 @@ _ADVERBS = re.compile(
     r"\s*(?:(?:ще|досі|вже|уже|still|were|are|is|have|has|had|been|was|already|now|finally|so far)\s+)*"
 )
 _OF_THE_WHOLE = re.compile(
-    r"releas|freed|return|звільнен|повер|визвол|обмін|captiv|полон|\bwho\b|які|brought|exchang|невол|held|missing|зникл"
+    r"releas|freed|return|звільнен|повер|визвол|обмін|captiv|полон|\bwho\b|які|brought|exchang|невол"
+    r"|held|missing|зникл|whom|яких|laid down"
 )
 _FROM_SOMEWHERE = re.compile(
     r"\s*-?\s*(?:from|of|with|in|at|on|із|зі|з|до лав|на|від)\s+(?:[\w'\"-]+\s+){0,4}?[\w'\"-]*"
@@ -33,17 +42,42 @@ _FROM_SOMEWHERE = re.compile(
 )
 _ADJECTIVE_DIRECTION = re.compile(r"\s*-?\s*(?:із|зі|з)\s+[\w'-]+(?:ського|цького|ого)(?![\w'])")
 _COUNTED_BEFORE = re.compile(
-    r"number|total|tally|toll|figure|count\b|кількіст|цифр|загальн|становить|сягнул|дорівн|налічу|перебуває"
+    r"number|total|tally|toll|figure|count\b|estimate|how many|скільки|кількіст|цифр|загальн|становить"
+    r"|сягнул|дорівн|налічу|перебуває"
     r"|повернут|звільнен\w*"
 )
+#: «The tally stood at 6,005», «the total rose to 3,956».
+_MEASURED = re.compile(
+    r"(?:(?:stood|stands|stand|put|puts) at|(?:rose|risen|rises|grew|grown|climbed|brought|brings|bringing) to"
+    r"|reached|reaches|сягає|сягнула?|становить|досягла?|зросла? до|дорівнює|it (?:is|was)|numbers?"
+    r"|вдалося|вдалось|удалося|удалось)\s+$"
+)
+_THE_NUMBER = re.compile(r"\s*the number\b")
+#: «70,000, up from 63,000», «double the 23,000 of a year ago».
+COMPARED = re.compile(
+    r"(?:(?:up|down|increase|rise|drop) from|compared (?:with|to)|against|double|twice|triple|порівняно з|проти"
+    r"|в?удвічі більше(?: за| ніж)?)\s+(?:the\s+)?$"
+)
+_FINITE = re.compile(
+    r"\s*(?:(?:still|also|further|ще|також|досі)\s+)?(?:have|has|had|were|was|are|remain|remained|досі|були|було"
+    r"|служили|належать|воювали)\b(?! (?:a|an|the)\b)"
+)
+_STOPS = re.compile(r"\s*(?:$|[,.;)]|(?:and|while|whereas|та|і|й|а)\s)")
+#: «6,005 after the exchange»: a number without a noun of its own.
+_ADRIFT = re.compile(r"\s*(?:after|before|since|during|following|by|when|після|перед|під час|протягом)\s")
+_IN_RETURN = re.compile(r"\s*(?:in (?:exchange|return|turn)|back|натомість|взамін|навзаєм|узамін)\b")
+_FROM_A_UNIT = re.compile(r"\s*(?:from|of|with|із|зі|з)\s+(?:the\s+)?\d+(?:st|nd|rd|th|-\w{1,3})\b")
+_COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
 _LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
 _ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
 _FUTURE_AFTER = re.compile(
     r"[^,;.]{0,60}\b(?:(?:will|would|should|can|must)\s+(?:be\s+)?(?:return|releas|exchang|swap|hand|free|come)"
+    r"|(?:are|is|were|was) (?:due |set |expected )?to be\s+(?:return|releas|exchang|swap|hand|free)"
     r"|(?:буде|будуть|мають бути|можуть бути|планують)\s+(?:звільн|поверн|обмін|передан))"
 )
 _ONE_OF = re.compile(r"(?:\bone of|\bодин (?:з|із|зі)|\bодна (?:з|із|зі))\s+$")
 _RELATIVES = re.compile(r"^\s*(?:[\w'-]+\s+){0,2}(?:relatives|families|родич|рідних|сімей|родин)")
+_MANAGED = re.compile(r"(?:вдалося|вдалось|удалося|удалось|змогл\w|зміг|спромогл\w+)\s+(?:\w+\s+){0,3}$")
 _SMALLEST_FORMULA = 1000  # «1000 на 1000» is the name of a plan
 
 
@@ -73,7 +107,9 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         and not _OF_THE_WHOLE.search(_VERB.split(sentence.phrase(place), maxsplit=1)[0])
     ):
         return None
-    if has_context and _FROM_SOMEWHERE.match(rest):
+    if has_context and (_FROM_SOMEWHERE.match(rest) or (OWNER_BEFORE.search(lead[-110:]) and _STOPS.match(rest))):
+        return "bare"
+    if previous is not None and has_context and COMPARED.search(lead[-30:]):
         return "bare"
     phrase = CLAUSE_END.split(sentence.after(place)[:90], maxsplit=1)[0][:80]
     if _RELATIVES.match(phrase):
@@ -82,11 +118,18 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     is_thing = thing is not None and (people is None or thing.start() < people.start())
     if people and thing and phrase[people.end() : thing.start()] == " " and phrase[people.start()] < "а":
         is_thing = True  # «prisoner exchanges», «Ukrainian children»
+    if _ADRIFT.match(phrase):
+        people, thing, is_thing = None, None, False
     said = lexicon.CUE.search(phrase)
     if thing is not None and (_VERB_FIRST.match(phrase) or (said and said.start() < thing.start())):
         is_thing = False
+    told = things.ANAPHORIC.match(rest)
+    if told and is_thing and (after := _NEXT_WORD.match(rest, told.end())) and not things.THING.fullmatch(after[1]):
+        is_thing = False
     if is_thing and thing is not None and len(phrase[: thing.start()].split()) <= 3:
         return None
+    if previous is not None and _SERVED.match(phrase):
+        return "anaphoric"
     if people is not None and not is_thing and not _VERB_FIRST.match(phrase):
         between = len(phrase[: people.start()].split())
         if between <= 5 and (not is_one or between <= 2):
@@ -101,10 +144,18 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         return "anaphoric"
     if _WHO.match(rest) or _SERVED.match(rest):
         return "bare"
+    if previous is not None and not is_thing and number.is_word and _is_collective(sentence, place):
+        return "anaphoric"
     is_year = 1990 <= number.value <= 2035 and not number.is_word and number.comparator == "exact"
     if _stands_bare(sentence, place, previous, may_be_year=is_year):
         return "bare"
     return None
+
+
+def _is_collective(sentence: Sentence, place: int) -> bool:
+    """«А дев’ятеро служили»: collective numerals count people (and what the next words name as things)."""
+    number = sentence.numbers[place]
+    return _COLLECTIVE.search(sentence.folded[number.number_start : number.end]) is not None
 
 
 def _is_whole(sentence: Sentence, place: int) -> bool:
@@ -117,6 +168,7 @@ def _counts_no_people(lead: str, rest: str) -> bool:
     return (
         things.NEVER_PEOPLE.match(rest) is not None
         or things.YEARS_OLD.match(rest) is not None
+        or things.PER_CELL.match(rest) is not None
         or things.AGE.search(lead) is not None
         or things.UNIT_NUMBER.search(lead[-25:]) is not None
         or (things.PHONE.search(lead[-4:]) is not None and things.PHONE.search(rest[:3]) is not None)
@@ -136,6 +188,14 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return not may_be_year
     if may_be_year:
         return lexicon.CUE.match(tail) is not None
+    if OWNER_BEFORE.search(lead[-110:]) or _MEASURED.search(lead[-30:]) or _THE_NUMBER.match(rest):
+        return True
+    if previous is not None and _FROM_A_UNIT.match(rest):
+        return True
+    if previous is not None and lead.rstrip().endswith(":") and _LIST_GOES_ON.match(rest):
+        return True
+    if previous is not None and (COMPARED.search(lead[-30:]) or _FINITE.match(rest)):
+        return True
     if re.search(r"another|further|ще", sentence.folded[number.start : number.number_start]):
         return True
     if any(cue.start - number.end == len(rest) - len(tail) for cue in sentence.cues_near(number)):
@@ -147,7 +207,9 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
         return True
     has_comparator = number.start != number.number_start
-    if _ENDS.match(rest) and any(0 <= number.start - cue.end <= 2 for cue in sentence.cues_near(number)):
+    if (_ENDS.match(rest) or _IN_RETURN.match(rest)) and any(
+        0 <= number.start - cue.end <= 2 for cue in sentence.cues_near(number)
+    ):
         return True
     if not _ENDS.match(rest) or (number.value < 10 and not has_comparator):
         return False
@@ -176,7 +238,10 @@ def _is_planned(sentence: Sentence, place: int) -> bool:
     return not any(
         planned.end() <= cue.start < number.start
         and cue.what == "released"
-        and sentence.folded[max(0, cue.end - 2) : cue.end] != "ти"
+        and (
+            sentence.folded[max(0, cue.end - 2) : cue.end] != "ти"
+            or _MANAGED.search(sentence.folded, max(0, cue.start - 40), cue.start) is not None
+        )
         and sentence.folded[max(0, cue.start - 3) : cue.start] != "to "
         for cue in sentence.cues_near(number)
     )

@@ -11,6 +11,10 @@ from dodomu.claims.lexicon_things import PEOPLE
 
 _OF_BODIES = 60
 _NEAR = 12  # «held in captivity» is said once: two words of one kind this near are one
+_COUNTED = re.compile(r"(?:\d|тисяч\w?|тис\.|thousand|hundred|сотень|сотні)\s+(?:ukrainian\s+|russian\s+)?$")
+_ATTRIBUTE = re.compile(
+    r"(?:captured|захоплених)\s+(?:russians|ukrainians|росіян|українців|(?:\w+ )?(?:soldiers|troops))\b"
+)
 _AUXILIARY = re.compile(r"(?:was|were|been|be|being|is|are|has|have|had|and|or)\s+(?:\w+ly\s+)?$")
 
 
@@ -41,6 +45,8 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
         before = folded[max(stretch.start, cue.start - 60) : cue.start]
         if cue.what == "released" and _is_discharge(folded, cue, before, stretch):
             continue
+        if cue.what == "other" and _COUNTED.search(before) and _ATTRIBUTE.match(folded, cue.start, stretch.end):
+            continue  # «4,000 captured Russians»: who they are, not what befell them now
         if cue.what == "missing":
             if lexicon.OFFICE_BEFORE.search(before):
                 continue
@@ -54,10 +60,13 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
                 continue
             if has_died and not is_stay and _follows_death(found, place):
                 continue
-        if cue.what == "other" and not speaks_of_pows and lexicon.DEATH.match(folded, cue.start):
+        is_death = cue.what == "other" and lexicon.DEATH.match(folded, cue.start) is not None
+        if is_death and (not speaks_of_pows or _fell_in_battle(folded, cue, stretch)):
             cue = replace(cue, what="noise")
+        if cue.what == "noise" and folded.startswith(("их", "ими"), cue.end - 2 - (folded[cue.end - 1] == "и")):
+            cue = replace(cue, is_weak=True)
         is_over = cue.what == "in_captivity" and _is_over(folded, cue, before, stretch)
-        kept.append(replace(cue, is_weak=_describes(folded, cue, before), is_over=is_over))
+        kept.append(replace(cue, is_weak=cue.is_weak or _describes(folded, cue, before), is_over=is_over))
     return _weakened(folded, _of_bodies(folded, kept), relatives)
 
 
@@ -81,6 +90,13 @@ def _is_discharge(folded: str, cue: Cue, before: str, stretch: Stretch) -> bool:
     is_after = lexicon.DISCHARGED_AFTER.match(folded, cue.start, stretch.end) is not None
     is_before = folded.startswith("звільн", cue.start) and lexicon.DISCHARGED_BEFORE.search(before) is not None
     return is_after or is_before
+
+
+def _fell_in_battle(folded: str, cue: Cue, stretch: Stretch) -> bool:
+    """«43,000 soldiers had been killed»: no word of captivity near the death."""
+    if not lexicon.FELL.match(folded, cue.start):
+        return False
+    return lexicon.POW.search(folded, max(stretch.start, cue.start - 90), min(stretch.end, cue.end + 45)) is None
 
 
 def _follows_death(found: list[Cue], place: int) -> bool:

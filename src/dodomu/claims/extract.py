@@ -56,7 +56,7 @@ def claims_in(text: str, *, language: Language, published: date | str | None = N
     before = Before(cue=kinds.pop() if len(kinds) == 1 else None)
     for sentence in sentences:
         _add_claims(text, shown, sentence, before, corrects=corrects)
-    return _distinct(_beside_mistakes(before.claims))
+    return _distinct(_of_both(_beside_mistakes(before.claims)))
 
 
 def publication(published: date | str | None) -> tuple[date | None, str | None]:
@@ -81,8 +81,10 @@ def publication(published: date | str | None) -> tuple[date | None, str | None]:
 def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, corrects: bool) -> None:
     counted = _counted(sentence, before)
     said: list[Claim] = []
+    follows_noise = False
     for each in counted:
-        what = what_of(sentence, each.place, each.counting, said=said, before=before)
+        what = what_of(sentence, each.place, each.counting, said=() if follows_noise else said, before=before)
+        follows_noise = what == "noise"  # parts of those found, wounded or asked are no parts of those told before
         if what is None or what == "noise":
             continue
         said.extend(_claims_of(text, shown, sentence, each, counted, what, said, before, corrects=corrects))
@@ -95,7 +97,8 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         before.what, before.side, before.on, before.scope = last.what, last.side, last.date, last.scope
         before.population = last.population
     told: list[What] = [cue.what for cue in sentence.cues if cue.what != "noise"]
-    before.cue = told[-1] if told else None
+    is_of_exchange = not told and lexicon.EXCHANGE.search(sentence.words) is not None
+    before.cue = told[-1] if told else "released" if is_of_exchange else None
     events = [day.iso for day in sentence.days if day.iso and not day.is_since and not day.is_as_of]
     before.last_event_on = events[0] if events else before.last_event_on
     before.event_on = events[0] if events else before.event_on if sentence.goes_on else None
@@ -168,6 +171,8 @@ def _summed(said: list[Claim]) -> list[Claim]:
         for number, claim in enumerate(after, start=1):
             total += claim.low
             if number > 1 and total == whole.low and whole.scope == "exchange_total":
+                if len({part.date for part in after[:number]}) > 1:
+                    return said  # rounds of several days, each a whole
                 parts = {id(part) for part in after[:number]}
                 return [replace(each, scope="exchange_part") if id(each) in parts else each for each in said]
     return said
@@ -187,10 +192,32 @@ def _beside_captives(said: list[Claim]) -> list[Claim]:
 
 def _beside_mistakes(claims: list[Claim]) -> list[Claim]:
     """A number that was wrongly given as held counts all who came home, not one round."""
-    mistaken = {str(claim.value) for claim in claims if claim.status == "retracted" and claim.what == "in_captivity"}
+    mistaken = {
+        str(claim.value): claim.population
+        for claim in claims
+        if claim.status == "retracted" and claim.what == "in_captivity"
+    }
     return [
-        replace(claim, scope="cumulative")
+        replace(
+            claim,
+            scope="cumulative",
+            population=mistaken[str(claim.value)] if claim.population == "all" else claim.population,
+        )
         if claim.what == "released" and claim.status == "asserted" and str(claim.value) in mistaken
+        else claim
+        for claim in claims
+    ]
+
+
+def _of_both(claims: list[Claim]) -> list[Claim]:
+    """A round's number that is the sum of what each side got is of both: 270 people, 55 Russians and 215 captives."""
+    wholes = [claim for claim in claims if claim.what == "released" and claim.scope != "stock"]
+    ours = {claim.low for claim in wholes if claim.side == "ukrainian"}
+    theirs = {claim.low for claim in wholes if claim.side == "russian"}
+    sums = {one + other for one in ours for other in theirs}
+    return [
+        replace(claim, side="other")
+        if claim in wholes and claim.side == "ukrainian" and claim.scope == "exchange_total" and claim.low in sums
         else claim
         for claim in claims
     ]
@@ -204,6 +231,8 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
         same = kept.get(key)
         if same is None:
             kept[key] = claim
+        elif same.scope == "exchange_total" and claim.scope == "exchange_part" and same.date in (None, claim.date):
+            kept[key] = replace(same, scope="exchange_part")  # the headline's number, told to be a part
         elif claim.date is not None and same.date is not None and claim.date != same.date:
             kept[(*key, claim.date)] = claim
     return sorted(kept.values(), key=lambda claim: claim.start)

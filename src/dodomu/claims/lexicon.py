@@ -29,9 +29,10 @@ def any_of(block: str, *, whole: bool = False) -> str:
 
 _CAPTURED = r"""
     (?:потрапи|взя|захопи|здал|здава|бра|беру|забра)\w*\s+(?:[\w']+\s+)?[ву]\s+LAND полон\b
-    [ву]\s+LAND полон\s+(?:потрап|взя|здал|бул\w+ взят|захоп)\w+
+    [ву]\s+LAND полон\s+(?:потрап|взя|узя|здал|бул\w+ взят|захоп)\w+
     взят\w+ [ву] полон
     захоплен\w+
+    вивез(?:ли|ен[оі])\b
     опини\w+\s+[ву]\s+LAND полоні
     полонил\w+
     (?:помер|загин|страт|закатув|закатов)\w*\s+[ву]\s+LAND (?:полоні|неволі)
@@ -88,6 +89,7 @@ _RELEASED = r"""
     на (?:волі|свободі)\b
     на рідн\w+ земл\w+
     обійнял\w+ (?:рідних|родин|близьких)
+    home\b(?! (?:town|front|address|region|village|city|country|office|affairs))
     в обмін на\b
     на обмін\b
     (?:з|із|зі)\s+LAND (?:полону|неволі|катівень|в'язниць|тюрем)\b
@@ -107,6 +109,7 @@ _RELEASED = r"""
     swapped
     swaps (?=\d)
     trad(?:ed|ing)
+    (?:trade|swap|exchange) (?=\d+ (?:\w+ ){0,2}(?:pow|prisoner|soldier|captive|people))
     hand(?:ed|ing) over
     handed back
     transferred
@@ -130,9 +133,10 @@ _HELD = r"""
     [ву]\s+LAND (?:полоні|неволі|ув'язненні|в'язницях|в'язниці|тюрмах|тюрмі|катівнях)\b
     [ву]\s+LAND місцях (?:несвободи|позбавлення волі)\b
     полон\b(?=\s+(?:\w+\s+)?\d)
+    [ву] (?:нас|них|росіян)\b(?=[^.;,]{0,50}(?:полонен|наших|наші))
     за ґратами
     [ву] руках (?:росіян|ворог|окупант)\w*
-    утриму\w+
+    утрим(?:у|ан)\w+
     тримає\b
     тримають\b
     перебува\w+
@@ -149,6 +153,7 @@ _HELD = r"""
     remain(?:s|ed|ing)?\b(?! of)
     held\b(?! (?:the|their|a|its) (?:\w+ )?(?:defen|line|city|plant|front|position))
     hold(?:s|ing)?\b
+    (?:russia|ukraine|kyiv|moscow|they|we)\s+(?:has|have|had)\b(?=\s+(?:(?:more|at|up) \w+ |[\w']+ )?\d)
     kept\b
     languish\w*
     captive\b
@@ -175,6 +180,8 @@ _NOISE = r"""
     засуджен\w+
     засудил\w+
     опитал\w+
+    розшука\w+
+    вирок\w*
     служил\w+
     арештува\w+
     затрима\w+
@@ -224,7 +231,7 @@ KIND_OF: dict[str, CueKind] = {
 #: A text without one of these is about something else, whatever is held or returned in it.
 ABOUT_CAPTIVITY = re.compile(
     r"військовослуж|захисни|оборонц|гвард|бійц|воїн|росіян|українців|ukrainians|soldier|servicem|defender"
-    r"|fighter|guardsm|troops"
+    r"|fighter|guardsm|troops|civilian|цивільн"
     r"|marines|welcome"
     r"|полон|невол|заручни|обмін|безвісти|зникл|репатр|тіл[ао]?\b|азовстал|звільнен|ув'язн|коордштаб|удома|вдома|додому"
     r"|captiv|captured|\bpows?\b|prisoner|\bswaps?\b|swapped|exchang|hostage|missing|\bbod(?:y|ies)\b|repatriat"
@@ -242,7 +249,14 @@ CAPTIVITY = re.compile(
     r"|полон|невол|утриму|тримають|ув'язн|ґратами|тюрм|captiv|custody|prison|detention|detain|held|bars\b|\bpows?\b"
 )
 DEATH = re.compile(r"помер|загин|страт|страч|розстріл|закатов|died|execut|killed")
+FELL = re.compile(r"загин|killed|died")
 POW = re.compile(r"полон|невол|captiv|custody|prison|\bpows?\b|surrender|страт|execut")
+#: An exchange that took place: what the next sentence counts came home in it.
+EXCHANGE = re.compile(
+    r"(?:exchange|swap)\b[^.]{0,40}\b(?:has taken|took place|is over|happened|concluded)"
+    r"|обмін\w*[^.]{0,40}(?:відбувся|завершено)"
+    r"|(?:відбувся|завершено|провели)[^.]{0,40}обмін"
+)
 TALKS = re.compile(
     r"held (?:(?:a|an|another|the|their|its|new|first|second|third|fourth|\w+th) )*(?:\w+ )?"
     r"(?:exchange|swap|talk|meeting|round|session|negotiation|ceremony|rally)"
@@ -250,7 +264,10 @@ TALKS = re.compile(
 IS_HELD = re.compile(r"(?:exchange|swap|talks?|meeting|rally|round|rallies)\b[^.,;]{0,30}(?:was|were|is|been)\s+$")
 
 #: «Звільнений» from service or office is discharged, not released; territory is liberated, not people.
-DISCHARGED_AFTER = re.compile(r"(?:звільн|визвол|liberat)\w+[^.]{0,25}(?:служби|посад|територі|territor)")
+DISCHARGED_AFTER = re.compile(
+    r"releas\w+ (?:an? |the |new |its |their |his |this |\w+ )?(?:video|footage|statement|report|photo"
+    r"|picture|document|figure|list|plan|interview)|(?:звільн|визвол|liberat)\w+[^.]{0,25}(?:служби|посад|територі|territor)"
+)
 DISCHARGED_BEFORE = re.compile(r"(?:служби|посад\w*)\s+(?:\w+\s+)?$")
 #: An office, not people: the commissioner for missing persons.
 OFFICE_BEFORE = re.compile(
@@ -291,7 +308,7 @@ PLANNED = re.compile(
         would (?:be|see|return|bring|release)\b
         offered to
         (?:should|must) be (?:released|returned|exchanged)
-        домов(?:ил|лен)\w+
+        (?<!межах )(?<!рамках )(?<!згідно з )(?<!відповідно до )(?<!стамбульських )(?<!женевських )домов(?:ил|лен)\w+
         погоди(?:л|в)\w*
         плану\w+
         має відбутис\w+
@@ -342,7 +359,9 @@ DISPUTED = re.compile(
         не відповіда
         неправд
         заперечи
-        спростув
+        спрост(?:ув|ов)
+        заперечу
+        reject(?:s|ed)\b
         не підтвердж
         фейк
         вигад
@@ -352,6 +371,9 @@ DISPUTED = re.compile(
 REFERS_BACK = re.compile(
     r"(?<!\w)(?:this|these|that|the|his|its) (?:\w+ )?(?:figure|number|claim|statement|data|information)"
     r"|(?<!\w)(?:це|цю|ця|ці|цих|цієї|таку|такі) (?:\w+ )?(?:фейк|цифр|числ|заяв|інформац|дан|неправд|вигад|дезінф)"
+    r"|(?<!\w)(?:це|ці|цю|такі|this|it|them|that)\s+(?:\w+\s+)?(?:спрост|запереч|denie|refut|reject)"
+    r"|(?:denie[sd]|refute[sd]|rejected|rejects|спростува\w+|спростову\w+|заперечу\w+) (?:this|it|these"
+    r"|that|це|ці|цю|такі)\b"
     r"|(?:kyiv|київ|ukrain\w+|the figure|цифр\w+|юсов|yusov)[^.]{0,25}(?:denie|disput|refut|спростув|запереч)"
 )
 REFUTES_AT_ONCE = re.compile(r"[\"' ]*(?:це|this is|that is|it is)\s+(?:a\s+)?(?:фейк|fake|неправд|false|вигад|дезінф)")

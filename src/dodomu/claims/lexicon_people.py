@@ -41,10 +41,10 @@ GROUPS = _table(
         "civilians": r"civilian|цивільн",
         "other: foreigners": r"foreign|іноземц|british|британ",
         "other: wounded": r"^\s*(?:of them |of whom |з них )?(?:[\w'-]+ )?(?:wounded|injured|важкопоранен\w+"
-        r"|поранен\w+)(?:\s*$| (?:and|та|who|які|came))",
+        r"|поранен\w+)(?:\s*$| (?:and|та|who|які|came|back|home))",
         "other: clergy": r"priest|священник|капелан",
         "other: medics": r"\bmedic|медик",
-        "women": r"(?<!men and )\bwom[ae]n\b|жін",
+        "women": r"(?<!men and )\bwom[ae]n\b|жін|українок\b|українк[иа]\b",
         "men": r"\bmen\b(?! and women)|чоловік",
     }
 )
@@ -54,20 +54,22 @@ MILITARY = re.compile(
     r"soldier|service|military|troops|fighter|defender|військов|бійц|воїн|захисни|оборон|солдат|\bpows?\b"
 )
 SOLDIERS = re.compile(r"soldiers\b|солдат")
+RANKS = re.compile(r"\bprivates?\b|sergeant|рядов|сержант")
 OFFICERS = re.compile(r"(?<!police )officer|офіцер")
 
 RUSSIAN = re.compile(
     r"(?<!by )(?<!by the )(?<!with )(?<!the )\brussians\b(?! (?:captivity|custody))"
     r"|russian (?:soldiers?|service\w*|pows?|prisoners?|troops|military|captives|occupiers|citizens|civilians"
-    r"|fighters|conscripts|side's)"
-    r"|росіян(?!ами|ськ)\w*|російськ\w+ (?:військов|солдат|полонен|окупант|бійц|громадян|строковик)\w*"
+    r"|fighters|conscripts|side's|bodies|dead|fallen)"
+    r"|росіян(?!ами|ськ)\w*|російськ\w+ (?:військов|солдат|полонен|окупант|бійц|громадян|строковик|тіл|загибл)\w*"
     r"|військовополонен\w+ (?:рф|росі)|(?:військов|солдат|полонен|громадян|бійц)\w* (?:рф|росії"
     r"|російськ\w+ федерац)|окупант|\boccupiers"
-    r"|(?:residents?|people|civilians) (?:of|from) (?:the )?kursk|(?:жител|мешкан)\w+ курськ|загарбник"
+    r"|(?:residents?|people|civilians) (?:of|from) (?:the |its )?kursk|(?:жител|мешкан)\w+ курськ|загарбник"
 )
 TO_RUSSIA = re.compile(
     r"\bto russia\b(?!n)|\bto moscow\b|to the russian side|російській стороні|(?:передан|повернут)\w+ росії"
     r"|(?:переда|відда|поверну)(?:ла|ли|в|то)? (?:\w+ )?(?:росії|росіянам|рф|москві|російській)"
+    r"|отриман\w+ (?:росією|рф\b|російськ)"
     r"|(?:росії|росіянам|рф|москві) (?:переда|відда|поверну)|went the other way|[ув] (?:інший|зворотний) бік"
 )
 FOREIGN = re.compile(r"foreign|british|american|britons?|іноземц|британ|громадян\w* (?:сша|велик)|nepal|colombian")
@@ -75,16 +77,26 @@ UKRAINIAN = re.compile(r"ukrainian|українс|українц|українк|
 _BOTH = r"""
     both sides
     each side
+    each country
+    each nation
+    each party
+    one another
     the sides
     the two (?:sides|countries)
-    ukraine and russia
-    russia and ukraine
+    ukraine(?: and|,) russia
+    russia(?: and|,) ukraine
     moscow and kyiv
     kyiv and moscow
     україна (?:та|і|й) (?:росія|рф)
     росія (?:та|і|й) україна
     сторони
 """
+#: Missing or held of both sides together, as the Red Cross counts them.
+OF_BOTH = re.compile(
+    r"(?:on|from|by|of) both (?:sides|parties|countries)|in (?:both )?(?:russia and ukraine|ukraine and russia)"
+    r"|(?:з|із|від|по) обо[хє] (?:сторін|боків|країн|боках)|росія (?:та|і|й) україна разом|україна (?:та"
+    r"|і|й) росія разом"
+)
 BOTH_SIDES = re.compile(any_of(_BOTH))
 EXCHANGED = re.compile(
     r"\b(?:traded|swapp(?:ed|ing)|exchang(?:ed|ing)|обмінял\w+|released|returned|handed over|freed|swaps? of"
@@ -94,17 +106,17 @@ SWAP_INVOLVED = re.compile(r"(?:exchange|swap) (?:involv|covered|included)\w*\s+
 EXCHANGED_IN_ALL = re.compile(
     r"(?:number|total) of (?:captives|prisoners|pows?|people|detainees)[^.;]{0,30}\b(?:exchanged|swapped)"
 )
-EACH_BEFORE = re.compile(r"(?<!\w)each\b(?! of)[^.;,]{0,45}$")
+EACH_BEFORE = re.compile(r"(?<!\w)each\b(?! of)(?:(?! and that)[^.;,]){0,45}$")
 BY_EACH = re.compile(r"(?<!\w)по\s+(?:понад\s+|близько\s+)?$")
 EACH_AFTER = re.compile(
-    r"[^.;,]{0,40}(?:(?<!\w)each\b(?! of| year| time| month)|(?:from|on) (?:each|both|either) sides?"
+    r"[^.;,]{0,40}(?:(?<!\w)(?:each\b(?! of| year| time| month)|apiece)|(?:from|on) (?:each|both|either) sides?"
     r"|[зі]{1,2} кожн\w+ (?:сторон|бок)\w*|[зі]{1,2} обох сторін)"
 )
 #: «Its soldiers»: whose they are depends on who was named last.
 POSSESSIVE = re.compile(
     r"\s*(?:of\s+)?(?:its|their|his|своїх|свої|її|їхніх|власних)\s+(?:own\s+)?"
     r"(?:soldier|service|military|troops|citizen|people|men\b|fighters|pows|prisoners|військов|солдат|громадян"
-    r"|бійц|людей|полонен)"
+    r"|бійц|людей|полонен|dead|fallen|killed|bodies|загибл|полегл)"
 )
 ACTOR = re.compile(
     r"(?P<russian>\brussian?\b(?! (?:captivity|custody|prison|jail))|\bmoscow|kremlin|\bросі(?:я|ї|єю)\b|\bрф\b"

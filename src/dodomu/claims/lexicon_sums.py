@@ -7,7 +7,7 @@ from dodomu.claims.lexicon import any_of
 #: Words that sum up: since, in total, «загалом».
 CUMULATIVE = re.compile(
     any_of(r"""
-        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! then)
+        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! (?:then|his|her|their|its|the release|being))
         in (?:\w+ )?exchanges\b
         outside (?:of )?(?:the )?(?:exchanges|them)\b
         (?:поза|за) (?:процедурами )?(?:обмінами|ними)
@@ -30,6 +30,8 @@ CUMULATIVE = re.compile(
         results of the conducted
         as a result of all
         raising the
+        (?:br(?:ought|ing\w*)|rais(?:ed|es)|tak(?:es|ing)|took) (?:the|its|their) (?:\w+ )?(?:total|number|tally|figure)
+        bringing to (?=\d)
         (?:the )?number of \w+ (?:returned|released|repatriated|freed)
         загалом(?! вдалося звільнити:)
         (?<!не )всього\b
@@ -51,10 +53,11 @@ CUMULATIVE = re.compile(
     """)
 )
 #: «The largest exchange to date»: what has been so far is only compared.
-SUPERLATIVE = re.compile(r"(?:largest|biggest|longest|найбільш\w*|наймасштабн\w*)[^.;]{0,60}$")
+SUPERLATIVE = re.compile(r"(?:largest|biggest|longest|\bfirst|перш\w+|найбільш\w*|наймасштабн\w*)[^.;]{0,60}$")
 NOT_CUMULATIVE = re.compile(
-    r"загалом (?:у межах|під час|в рамках)|(?:already|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній"
+    r"(?:since|від|з|із) [\w ]{3,20}, (?:when|коли)\b|загалом (?:у межах|під час|в рамках)|(?:already"
+    r"|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній"
     r"|в україні|додому)|already (?:home|back)"
 )
 #: A register of the missing counts since it was opened; a number of missing is a stock otherwise.
-REGISTERED = re.compile(r"since|з моменту|з початку|зареєстров|registered")
+REGISTERED = re.compile(r"(?<!have )(?<!has )since|з моменту|з початку|зареєстров|registered")

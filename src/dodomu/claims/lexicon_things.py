@@ -24,12 +24,13 @@ _PEOPLE = r"""
 PEOPLE = re.compile(any_of(_PEOPLE, whole=True))
 
 _OTHER_THINGS = r"""
-    exchanges?|swaps?|stages?|rounds?|places?|locations?|sites?|times?|cases?|requests?|regions?|countries|articles?
+    exchanges?|swaps?|stages?|rounds?|places?|locations?|sites?|times?|requests?|applications?|regions?|countries|articles?
+    cases?(?! of (?:missing |people|persons))
     days?|weeks?|months?|years?|hours?|minutes?|child(?:ren)?|kids|famil(?:y|ies)|relatives|mothers|fathers|wives
     units?|brigades?|drones?|missiles?|kilomet\w+|km|kilograms?|kg|hryvnias?|dollars?|euros?|vehicles|tanks|prisons?
     representatives|delegations?|states|organi[sz]ations?|lists?|buses|percent|colon(?:y|ies)|camps?|schools?|sectors?
     investigations?|proceedings|bills|pages|copies|incidents?|attacks?|calls|videos|units|stages|phases|sides?|oblasts?|occasions|categories
-    обмін\w*|етап\w*|раунд\w*|місц(?:я|ь|ями|ях)|місць|раз(?:ів|и|ом)?|випадк\w+|звернен\w+|повідомлен\w+|област\w+
+    обмін\w*|етап\w*|раунд\w*|місц(?:я|ь|ями|ях)|місць|раз(?:ів|и|ом)?|випадк\w+|заяв(?:ок|ки|)|звернен\w+|повідомлен\w+|област\w+
     дн(?:ів|і|я|ями)|день|діб|доби|тижн\w+|місяц\w+|рок(?:ів|и|у|ам|ами)|рік|годин\w*|хвилин\w*|країн\w*|держав\w*
     дітей|дитин\w*|діти|родин\w*|сімей|родич\w*|матер\w+|дружин\w*|рідних|близьких|представник\w*|колоні\w+|таборів
     частин\w*|бригад\w*|підрозділ\w*|дронів|ракет\w*|кілометр\w*|км|гривень|грн|доларів|євро|одиниц\w+|техніки|танк\w*
@@ -45,6 +46,10 @@ NEVER_PEOPLE = re.compile(
 AGE = re.compile(
     r"(?<!\w)(?:наймолодш|найстарш|youngest|oldest|eldest)[^,;.]{0,40}$|(?<!\w)(?:aged|ages?|віком|вік|віці"
     r"|віку)\b[^,;.]{0,15}$"
+)
+#: «По 16 осіб у камері», "ten men to a cell".
+PER_CELL = re.compile(
+    r"\s*(?:осіб|людей|people|men|persons|prisoners)\s+(?:[ув]|на|per|to a|in a|in each)\s+(?:камер|cell|палат|ward)"
 )
 YEARS_OLD = re.compile(r"\s*(?:(?:to|до|-|and|та|і)\s*\d+\s*)?(?:years? old|рок\w+|рік\b|years? of age)")
 UNIT_NUMBER = re.compile(
@@ -79,4 +84,5 @@ ANAPHORIC_BEFORE = re.compile(
 )
 PART_OF = re.compile(
     r"\s+of\s+(?:the\s+|its\s+|his\s+|their\s+|our\s+)?(?=\d|released|returned|freed|those|these|captured|returnees)"
+    r"|\s+(?:із|зі|з)\s+(?:(?:майже|понад|близько)\s+)?(?=\d)"
 )

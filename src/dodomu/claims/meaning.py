@@ -28,6 +28,11 @@ _PRISONER = re.compile(
 )
 _CAPTIVE_PEOPLE = re.compile(r"\s*(?:[\w'-]+\s+)?(?:полонених|полонені|captive|imprisoned)\s+([\w'-]+)")
 _AMONG = re.compile(r"[\"' ]*(?:серед|among)\s")
+_IT_IS = re.compile(r"\b(?:it|that) (?:is|was|numbers)\s+$")
+#: «The bodies of two, and also 116 defenders»: the living beside the dead.
+_BESIDES = re.compile(r"(?:а також|as well as|along with|together with|and also|plus|разом (?:із|з|зі))\s+(?:ще\s+)?$")
+#: «The garrison, which numbered 2,500»: how many there were, whatever became of them.
+_NUMBERED = re.compile(r"(?:(?:який|яка|яке|які|which|who|that)\s+)(?:налічува\w+|numbered)\s+$")
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 _WHO = re.compile(r"\s*,?\s*(?:who|whom|які|котрі)\b")
 _WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|котрі)\b")
@@ -35,21 +40,39 @@ _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+
 _SAID_BY = re.compile(r"про це|he |she |він |вона |about this|this was")
 _EARSHOT = 600
 _SURRENDERING = re.compile(r"surrender|captiv|полон")
+_NEXT_NUMBER = re.compile(r"[,;:]|\b(?:and|та|і)\b")
 _HURT = re.compile(r"killed|wounded|injured|вбит|убит|загин|поранен")
 _SWAP = re.compile(r"обмін|swap|exchang|трейд|traded")
 _DASH = re.compile(r"\s*\"?\s*-\s")
 _DASH_THEN = re.compile(r"\s*\"?\s*-\s([^,;.)]{1,60})")
+#: «183 з тих, кого вдалося повернути, – рядові».
+_THOSE_WHO = re.compile(r"\s*(?:із|зі|з)\s+тих,\s*(?:кого|хто|які|яких)[^-;.]{0,70}-\s([^,;.)]{1,60})")
 _BREAK = re.compile(r"[,;:]")
 _BELONG = re.compile(r"(?:належ\w+|belong\w*)\s*$")
-_DIRECTION_BEFORE = re.compile(r"([\w'-]+ (?:напрямок|direction|front)|(?:морг|morgue)[^,;-]*?)\s*-\s*$")
+_DIRECTION_BEFORE = re.compile(
+    r"([\w'-]+ (?:напрямок|direction|front)|(?:морг|morgue)[^,;-]*?|[\w'-]+(?:ського|цького))\s*-\s*$"
+)
 _CLAUSE_OVER = re.compile(r"[,;:]|\b(?:have|has) (?:already )?(?:been|come|return)")
+_TOLD_AT_ONCE = re.compile(r"\s*(?:have|has) (?:already |since )?(?:been|come|return)")
 _WHO_WORD = re.compile(r"\b(?:who|які|що)\b")
 _INCLUDE = re.compile(r"\b(?:included?|includes|including)\b")
 #: Groups by place, not by service: the defenders of a plant or of a city.
 _PLACES = {"Chornobyl NPP guards", "Snake Island", "Mariupol defenders", "Azovstal defenders"}
 _GUARDED = re.compile(
-    r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|defend|guard"
+    r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|вивез|взял|defend|guard|took|captur"
     r"|served)[^,;.]{0,70}"
+)
+_WOMEN = re.compile(r"\s*(?:[\w'-]+\s+)?(?:women|жінок|жінки|українок|українки)\b")
+_FOREIGNERS = re.compile(r"\s*(?:foreigners|іноземц\w+)\b")
+#: «205 prisoners of war of the Armed Forces of Ukraine»: what the other side calls everyone it handed over.
+_POWS_OF_THE_ARMY = re.compile(
+    r"\s*(?:prisoners of war|pows|servicemen|military personnel|ukrainian) (?:of the |from the )?"
+    r"(?:ukrainian armed forces|armed forces of ukraine|armed forces (?:prisoners|pows))"
+    r"|\s*військовополонен\w+ (?:зсу|збройних сил україни)"
+)
+_AMONG_THEM = re.compile(r"(?:серед|з-поміж|among) (?:них|them)\s+(?:-\s+)?$")
+_TAKEN_AT = re.compile(
+    r"\s*,?\s*(?:захоплен\w+|взят\w+ [ву] полон|captured|taken prisoner|seized)\s+(?:на|у|в|at|on|in)\s[^,;.]{0,40}"
 )
 _GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
 _OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
@@ -91,6 +114,15 @@ def what_of(
     if _FALLEN.match(sentence.phrase(place)):
         returns = "body_repatriated" in sentence.kinds or "released" in sentence.kinds
         return "body_repatriated" if returns or before.what == "body_repatriated" else "noise"
+    if counting == "bare" and _IT_IS.search(sentence.lead(place)[-12:]):
+        told_before = [cue for cue in sentence.cues_near(number) if cue.end <= number.start and cue.what != "noise"]
+        if told_before:
+            return told_before[-1].what
+    if _NUMBERED.search(sentence.lead(place)[-30:]):
+        return "other"
+    is_after_bodies = counting == "noun" and bool(said) and said[-1].what == "body_repatriated"
+    if is_after_bodies and "released" in sentence.kinds and _BESIDES.search(sentence.before(place)):
+        return "released"
     best: tuple[float, What | Literal["noise"]] | None = None
     is_over = False
     dash = _DASH.match(sentence.rest(place))
@@ -148,7 +180,9 @@ def what_of(
         and not _SWAP.search(sentence.lead(place) + sentence.rest(place))
     ):
         return "in_captivity"
-    is_prisoner = _PRISONER.match(sentence.phrase(place)) or _SURRENDERING.search(sentence.rest(place)[:120])
+    is_prisoner = _PRISONER.match(sentence.phrase(place)) or _SURRENDERING.search(
+        _NEXT_NUMBER.split(sentence.after(place))[0][:120]
+    )
     is_hurt = best is not None and best[1] == "noise" and is_prisoner
     if is_hurt and _HURT.search(sentence.rest(place)[:60]):
         return "other"
@@ -164,7 +198,10 @@ def _leads_into_captivity(sentence: Sentence, place: int, end: int) -> bool:
     if not who or not _OUT_OF.search(sentence.lead(place)[-12:]):
         return False
     start = sentence.numbers[place].end
-    until = start + end + who.end() + len(_CLAUSE_OVER.split(rest[end + who.end() :], maxsplit=1)[0])
+    tail = rest[end + who.end() :]
+    told_at_once = _TOLD_AT_ONCE.match(tail)
+    skipped = told_at_once.end() if told_at_once else 0
+    until = start + end + who.end() + skipped + len(_CLAUSE_OVER.split(tail[skipped:], maxsplit=1)[0])
     close = [cue for cue in sentence.cues_near(sentence.numbers[place]) if start <= cue.start < until]
     return not close or close[0].what in ("other", "noise")
 
@@ -190,10 +227,25 @@ def population_of(
     """
     phrase = _INCLUDE.split(sentence.phrase(place), maxsplit=1)[0]
     groups = _groups(phrase)
+    if not groups and counting == "anaphoric" and place + 1 < len(sentence.numbers):
+        part_of = things.PART_OF.match(sentence.rest(place))
+        if part_of and not sentence.before(place + 1)[part_of.end() :].strip():
+            phrase = sentence.phrase(place + 1)
+            groups = _groups(phrase)
+            if guarded := _GUARDED.match(sentence.after(place + 1)[len(phrase) :]):
+                groups = [name for name in _groups(guarded[0]) if name in _PLACES] or groups
+    if _POWS_OF_THE_ARMY.match(phrase):
+        return "all"
+    if _FOREIGNERS.match(phrase):
+        return "other: foreigners"
+    if _WOMEN.match(phrase) and "women" in groups:
+        return "women"
     if "civilians" in groups and set(groups) & _PLACES:
         return "civilians"
     if not set(groups) & _PLACES and (guarded := _GUARDED.match(sentence.after(place)[len(phrase) :])):
         groups = [name for name in _groups(guarded[0]) if name in _PLACES] or groups
+    if not groups and (taken := _TAKEN_AT.match(sentence.after(place)[len(phrase) :])):
+        groups = [name for name in _groups(taken[0]) if name in _PLACES]
     if not groups and counting == "anaphoric":
         groups = _groups(_BREAK.split(sentence.after(place))[0])
     if len(groups) > 1 and "Azov" in _groups(_WHO_WORD.split(phrase, maxsplit=1)[0]):
@@ -206,13 +258,15 @@ def population_of(
         return group_before.population
     if "civilians" in groups and _WITH_CIVILIANS.search(phrase):
         return "all"
-    then = _DASH_THEN.match(sentence.after(place))
+    then = _DASH_THEN.match(sentence.after(place)) or _THOSE_WHO.match(sentence.after(place))
     if not groups and then:
         groups = _groups(then[1])
         if not groups and lexicon_people.MILITARY.search(then[1]) and counting != "noun":
             return "military" if _stands_by_civilians(sentence, place, counted) else "all"
     words = sentence.before(place)
     is_named_before = DASH_BEFORE.search(words) or words.rstrip().endswith("(") or _BELONG.search(words)
+    if not groups and _AMONG_THEM.search(words):
+        groups = _groups(_BREAK.split(words)[-1])
     if not groups and is_named_before:
         groups = _groups(_BREAK.split(words.rstrip(" -("))[-1])
     if what == "body_repatriated" and (direction := _direction(sentence, place)):
@@ -227,9 +281,9 @@ def population_of(
         return groups[0]
     if lexicon_people.MILITARY.search(phrase) and _stands_by_civilians(sentence, place, counted):
         return "military"
-    if lexicon_people.SOLDIERS.search(phrase) and lexicon_people.OFFICERS.search(
-        sentence.lead(place) + sentence.rest(place)
-    ):
+    around = sentence.lead(place) + sentence.rest(place)
+    is_listed = said and lexicon_people.OFFICERS.search(around) and not lexicon_people.RANKS.search(around)
+    if is_listed and lexicon_people.SOLDIERS.search(phrase):
         return "privates and sergeants"
     return "civilians" if lexicon_people.ABOUT_CIVILIANS.match(sentence.words) else "all"
 

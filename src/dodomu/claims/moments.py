@@ -17,7 +17,9 @@ _MONTH = rf"(?P<month>{_MONTH_WORD})\.?(?!\w)"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d)(?!\d)(?:-го)?(?:\s+(?:року|рік|р\.))?)?"
 _FIRST = r"(?P<day>\d{1,2})"
 _SECOND = r"(?P<day2>\d{1,2})"
-_IN_YEAR = "|".join(rf"(?<=(?<!\w){word} )" for word in ("in", "of", "since", "у", "в", "за", "year", "протягом"))
+_IN_YEAR = "|".join(
+    rf"(?<=(?<!\w){word} )" for word in ("in", "of", "for", "since", "у", "в", "за", "year", "протягом")
+)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -31,7 +33,8 @@ _PATTERNS = tuple(
     )
 )
 _NOW = re.compile(
-    r"(?<!\w)(?:today|сьогодні|currently|at present|at the moment|now|зараз|наразі|нині|на даний момент|на цей момент"
+    r"(?<!\w)(?:today|сьогодні(?:шн\w+)?|currently|at present|at the moment|now|зараз|наразі|нині"
+    r"|на даний момент|на цей момент"
     r"|yesterday|вчора|учора)(?!\w)"
 )
 _WEEKDAYS = (
@@ -44,7 +47,10 @@ _WEEKDAYS = (
     ("sunday", "неділ"),
 )
 _ON_WEEKDAY = tuple(
-    re.compile(rf"(?<!\w)(?:(?:on|last)\s+{en}\b|[ву]\s+{uk}\w*)(?!,?\s+(?:\d{{1,2}}\s+)?{_MONTH_WORD})")
+    re.compile(
+        rf"(?<!\w)(?:(?<!next )(?<!every )(?<!by )(?<!until )(?<!each ){en}\b"
+        rf"|[ву]\s+{uk}\w*)(?!,?\s+(?:\d{{1,2}}\s+)?{_MONTH_WORD})"
+    )
     for en, uk in _WEEKDAYS
 )
 _SINCE = re.compile(

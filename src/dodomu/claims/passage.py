@@ -39,6 +39,8 @@ _ANAPHORA = re.compile(
         [зі]з? них
         з-поміж них
         among (?:them|those|the)
+        the (?:ukrainian |russian |freed |released )?(?:group|list|party) (?:also )?(?:includ|compris|consist)
+        (?:до|у|в) (?:цієї |цій )?груп[иі]
         of (?:them|those|these|the)
         this (?:figure|number)
         (?:\d+|[\w'-]+) (?:of|from) (?:them|those|these)

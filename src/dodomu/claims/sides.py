@@ -4,10 +4,15 @@ import re
 
 from dodomu.claims import lexicon_people as words
 from dodomu.claims.claim import Claim, Side, What
-from dodomu.claims.counting import Counting
+from dodomu.claims.counting import OWNER_BEFORE, Counting
 from dodomu.claims.passage import Before, Sentence
 
 _VERB = re.compile(r"(?<!\w)(?:who|which|were|was|have|has|had|are|is|які|яких|що|було|буде)(?!\w)")
+#: «Moscow has returned 1,212 bodies and received 27»: whoever was named first received.
+_RECEIVED = re.compile(r"\b(?:and|та|і|й)\s+(?:received|got|took back|was given|отримал\w|забрал\w)\s+(?:\w+\s+)?$")
+_TAKEN_BY_RUSSIA = re.compile(
+    r"[^,;.]{0,40},?\s*(?:отриман\w+|прийнят\w+|received by|taken back by)\s+(?:росі\w+|рф\b|російськ|russia|moscow)"
+)
 _BREAK = re.compile(r"[,;:]")
 
 
@@ -15,10 +20,15 @@ def sides_of(
     sentence: Sentence, place: int, *, what: What, counting: Counting, said: list[Claim], before: Before
 ) -> list[Side]:
     """One side; both where each of them gave or got that many: «Russia and Ukraine each returned 90»."""
-    near = words.HELD_BY_SOMEONE.split(_VERB.split(sentence.phrase(place), maxsplit=1)[0], maxsplit=1)[0]
+    phrase = sentence.phrase(place)
+    if counting != "noun" and (owner := OWNER_BEFORE.search(sentence.before(place)[-110:])):
+        phrase = owner[1]
+    near = words.HELD_BY_SOMEONE.split(_VERB.split(phrase, maxsplit=1)[0], maxsplit=1)[0]
     number = sentence.numbers[place]
     segment = sentence.segment(number.start)
     lead, rest = sentence.folded[segment.start : number.start], sentence.folded[number.end : segment.end]
+    if counting == "formula":
+        return ["ukrainian"]
     named = _named(near)
     if named is not None:
         return [named]
@@ -28,13 +38,21 @@ def sides_of(
             return ["russian" if actors[-1]["russian"] else "ukrainian"]
     if what == "released" and _is_each(sentence, place, lead, rest):
         return ["ukrainian", "russian"]
+    if what in ("released", "body_repatriated") and _RECEIVED.search(sentence.lead(place)):
+        actor = words.ACTOR.search(sentence.lead(place))
+        if actor and actor["russian"]:
+            return ["russian"]
     if _is_russian(lead, rest, what):
         return ["russian"]
     if what in ("released", "body_repatriated"):
         if _is_of_both(sentence.lead(place)):
             return ["other"]
+        if words.EXCHANGED_IN_ALL.match(sentence.rest(place).lstrip().removeprefix("the ")):
+            return ["other"]
         if words.EXCHANGED_IN_ALL.search(sentence.lead(place)) or words.SWAP_INVOLVED.search(lead[-40:]):
             return ["other"]
+    if what in ("missing", "in_captivity") and words.OF_BOTH.search(sentence.lead(place) + " " + sentence.rest(place)):
+        return ["other"]
     if counting in ("bare", "anaphoric") and said:
         actors = list(words.ACTOR.finditer(sentence.before(place)))
         if actors and actors[-1]["ukrainian"]:
@@ -75,6 +93,7 @@ def _is_russian(lead: str, rest: str, what: What) -> bool:
             words.TO_RUSSIA.search(lead[-90:]) is not None
             or words.TO_RUSSIA.search(_BREAK.split(rest[:90])[0]) is not None
             or words.RUSSIA_RECEIVED.search(lead) is not None
+            or _TAKEN_BY_RUSSIA.match(rest) is not None
             or words.KYIV_AREAS.match(rest) is not None
         )
     if what == "in_captivity":

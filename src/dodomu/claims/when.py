@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dodomu.claims.claim import Claim, Scope, What
-from dodomu.claims.counting import Counting
+from dodomu.claims.counting import COMPARED, Counting
 from dodomu.claims.meaning import Counted, is_part
 from dodomu.claims.moments import Moment
 from dodomu.claims.numerals import Numeral
@@ -20,7 +20,9 @@ _LARGEST_ROUND = 700
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
 _OF_THE_SWAP = re.compile(r"обмін|swap|exchang")
-_STRAIGHT_AFTER = re.compile(r"\s*(?:[\w'-]+\s+)?(?:on|in|at|-|у|в)?\s*")
+_STRAIGHT_AFTER = re.compile(r"\s*(?:of them\s+|з них\s+)?(?:[\w'-]+\s+)?(?:on|in|at|-|у|в)?\s*")
+#: «Prokopenko, who was himself freed in 2022, said»: the year is of the speaker.
+_ASIDE = re.compile(r",\s*(?:who|який|яка|котрий|котра)\s[^,;.]*$")
 _WHO_WERE = re.compile(
     r"\b(?:defended|guarded|боронили|захищали|обороняли)\b|(?:who|які|що"
     r"|котрі)\s+(?:[\w'-]+\s+){0,3}?(?:утримув|перебув|провел|провів|held|been|captur|defend|taken|surrender"
@@ -76,13 +78,16 @@ def scope_of(
         return "cumulative"
     if what == "body_repatriated" and before.scope == "cumulative" and not sentence.days:
         return "cumulative"
-    in_list = ":" in sentence.folded[sentence.stretch.start : number.start]
-    if in_list and len(counted) > 1 and (said or before.scope == "exchange_total"):
+    colon = sentence.folded.find(":", sentence.stretch.start, number.start)
+    is_list = bool(said) and sentence.numbers[counted[0].place].end <= colon
+    if colon >= 0 and len(counted) > 1 and (is_list or before.scope == "exchange_total"):
         return "exchange_part"
     is_from_somewhere = what == "body_repatriated" and population.startswith("other: ") and population != _FOREIGN
     if is_from_somewhere or (population in ("all", _FOREIGN) and part):
         return "exchange_part"
-    if population in ("all", _FOREIGN) or (population == "women" and not said and not sentence.goes_on):
+    if population in ("all", _FOREIGN) or (
+        population == "women" and not said and not (sentence.goes_on and before.claims)
+    ):
         return "exchange_total"
     return "exchange_part"
 
@@ -97,7 +102,11 @@ def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted], b
     number = sentence.numbers[place]
     rounds = [claim.low for claim in before.claims if claim.scope in ("exchange_total", "exchange_part")]
     for start, end in sentence.sums_up:
-        if rounds and number.value <= max(rounds) and _IN_ALL.match(sentence.folded, start):
+        if (
+            rounds
+            and (number.value <= max(rounds) or number.value == sum(rounds))
+            and _IN_ALL.match(sentence.folded, start)
+        ):
             continue  # «загалом» sums up the round that was just told
         if len(sentence.sums_up) > _BESIDE and not number.start - REACH < start < number.end + REACH:
             continue
@@ -127,6 +136,7 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
     """The date of the event, or the date that the number is as of; None where the text says none."""
     number = sentence.numbers[place]
     usable = [day for day in sentence.days_near(number) if not day.is_since and not _describes(sentence, number, day)]
+    usable = [day for day in usable if not _is_of_the_compared(sentence, place, day)]
     as_of = [day for day in usable if day.is_as_of]
     if as_of:
         return min(as_of, key=lambda day: gap(day, number)).iso
@@ -166,11 +176,27 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
     return before.event_on if scope == "exchange_total" else None
 
 
+def _is_of_the_compared(sentence: Sentence, place: int, day: Moment) -> bool:
+    """«70,000, up from 63,000 in February»: the month is that of the other number."""
+    if place + 1 >= len(sentence.numbers) or day.start < sentence.numbers[place + 1].start:
+        return False
+    return COMPARED.search(sentence.before(place + 1)[-30:]) is not None
+
+
 def _describes(sentence: Sentence, number: Numeral, day: Moment) -> bool:
     """Whether a date tells of those counted, not of the event: soldiers who defended Mariupol in 2022."""
+    if day.end <= number.start:
+        aside = _ASIDE.search(sentence.folded, max(sentence.stretch.start, day.start - 70), day.start)
+        return aside is not None and "," in sentence.folded[day.end : min(number.start, day.end + 40)]
     if day.start < number.end or day.start - number.end > 120:
         return False
     return _WHO_WERE.search(sentence.folded, number.end, day.start) is not None
+
+
+def _is_of_another(sentence: Sentence, day: Moment) -> bool:
+    """Whether a date stands right behind a number of its own: «200 on 5 March and 300 on 6 March»."""
+    at = bisect_left(sentence.numbers, day.start, key=lambda each: each.start)
+    return at > 0 and 0 <= day.start - sentence.numbers[at - 1].end < 25
 
 
 def gap(day: Moment, number: Numeral) -> int:
@@ -186,7 +212,9 @@ def closest(sentence: Sentence, number: Numeral, days: Sequence[Moment]) -> Mome
         for day in days
         if 0 <= day.start - number.end < 25 and _STRAIGHT_AFTER.fullmatch(sentence.folded, number.end, day.start)
     ]
-    if straight and (not earlier or sentence.bounds_between(earlier[-1].end, number.start)):
+    if straight and (
+        not earlier or sentence.bounds_between(earlier[-1].end, number.start) or _is_of_another(sentence, earlier[-1])
+    ):
         return straight[0]
     if earlier:
         return earlier[-1]
