@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.formats.files import Raw, ods, told, xlsx
+from tests.formats.files import Raw, as_json, ods, told, xlsx
 
 READ = {
     "05.03.1990": "1990-03-05", "5.3.1990": "1990-03-05", "05.03.90": "1990-03-05", "5/3/90": "1990-03-05 +ambiguous_date", "05-03-1990": "1990-03-05 +ambiguous_date",
@@ -98,3 +98,37 @@ CONFLICTS = {
 def test_dates_that_contradict_each_other_are_said(case):
     data, said = CONFLICTS[case]
     assert told(data) == [said]
+
+
+@pytest.mark.parametrize("head", ["Дата", "ДАТА", "Date", "Дата (дд.мм.рррр)", "дата "])
+def test_a_lone_column_of_dates_on_which_people_are_born_is_the_date_of_birth(head):
+    assert told(f"ПІБ;{head}\nКоваль Іван;05.03.1990\nБойко Олена;31.02.1985\nГнат Олег;1979\n") == [
+        "2 Коваль Іван 1990-03-05",
+        "3 Бойко Олена +bad_date",
+        "4 Гнат Олег 1979",
+    ]
+    assert told(as_json([{"name": "Коваль Іван", head: "1990-03-05"}]), "list.json") == ["1 Коваль Іван 1990-03-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ПІБ;Дата\nКоваль Іван;17.07.2024\nБойко Олена;18.07.2024\n",  # of the exchange
+        "ПІБ;Дата\nКоваль Іван;17.07.2013\nБойко Олена;18.07.2024\n",
+        "ПІБ;Дата;Дата полону\nКоваль Іван;05.03.1990;2022\nБойко Олена;01.01.1985;2022\n",
+        "ПІБ;Дата;Щось\nКоваль Іван;05.03.1990;17.05.2022\nБойко Олена;01.01.1985;18.05.2022\n",
+        "ПІБ;Дата;Date\nКоваль Іван;05.03.1990;05.03.1990\nБойко Олена;01.01.1985;01.01.1985\n",
+        "ПІБ;Дата\nКоваль Іван;завтра\nБойко Олена;вчора\n",
+    ],
+)
+def test_a_column_of_other_dates_is_none_of_birth(text):
+    assert told(text) == ["2 Коваль Іван", "3 Бойко Олена"]
+
+
+def test_a_date_of_birth_goes_before_a_column_that_is_only_called_date():
+    assert told("ПІБ;Дата;Дата народження\nКоваль Іван;01.01.1985;05.03.1990\n") == ["2 Коваль Іван 1990-03-05"]
+
+
+@pytest.mark.parametrize("zone", ["Z", "+02:00", "-05:00"])
+def test_a_day_may_have_the_zone_that_programs_write_behind_it(zone):
+    assert told(f"ПІБ;Дата народження\nКоваль Іван;1990-03-05{zone}\n") == ["2 Коваль Іван 1990-03-05"]

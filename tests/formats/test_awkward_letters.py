@@ -210,3 +210,8 @@ def test_a_name_saved_several_times_by_a_wrong_table_is_restored(wrong, times):
 
 def test_letters_of_a_wrong_table_are_no_control_signs():
     assert told("ПІБ;x\nÐ¨ÐµÐ²\x87?ÐµÐ½Ðº\x90;1\nКов\x85аль Іван;2\n") == ["2 !mojibake", "3 !control_characters"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_wide_file_without_its_mark_that_was_cut_inside_a_letter_is_still_read(encoding):
+    assert told("ПІБ\nКоваль Іван\nБойко Олена\n".encode(encoding) + b"\x04")[:2] == ["2 Коваль Іван", "3 Бойко Олена"]

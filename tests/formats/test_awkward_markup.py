@@ -155,3 +155,13 @@ def test_json_as_deep_as_may_be(depth, said):
 def test_json_without_an_ending_is_told_by_its_content():
     assert told(as_json([A]), "list") == SAID[:1]
     assert told(pfif(ONE), "list") == READ[:1]
+
+
+def test_what_is_of_another_namespace_is_no_person_and_no_field():
+    foreign = '<x:person xmlns:x="urn:x"><x:person_record_id>a/9</x:person_record_id><x:full_name>Чужий</x:full_name></x:person>'
+    document = (
+        '<pfif:pfif xmlns:pfif="http://zesty.ca/pfif/1.4"><pfif:person><x:full_name xmlns:x="urn:x">Чужий</x:full_name>'
+        "<pfif:person_record_id>a/1</pfif:person_record_id><pfif:full_name>Коваль Іван</pfif:full_name></pfif:person>"
+        f"{foreign}</pfif:pfif>"
+    )
+    assert told(document, "list.xml") == ["1 Коваль Іван"]

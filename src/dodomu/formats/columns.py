@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from dodomu.formats.characters import clean
 from dodomu.formats.codes import CODES
 from dodomu.formats.dates import ReadDate, read_date
 from dodomu.formats.headers import field_of, plain_head
 from dodomu.formats.limits import NO_DEADLINE, Deadline, Limits
 from dodomu.formats.ranks import rank_of
-from dodomu.formats.reading import Reading, readings
+from dodomu.formats.reading import YOUNGEST, Reading, readings
 from dodomu.formats.rows import Table, Warning
 from dodomu.names.given import father_keys, known_keys, language_of
 from dodomu.names.normalise import fold, tidy
@@ -20,6 +21,8 @@ from dodomu.names.script import RUSSIAN_ONLY, UKRAINIAN_ONLY
 
 Language = Literal["uk", "ru", "uk-Latn"]
 LOOK_AT = 60
+OLDEST = 100  # years of whoever may be in a list
+_DATE_HEADS = ("дата", "date")
 FIELDS = ("name", "surname", "given", "patronymic", "birth_date", "rank", "unit", "place", "note")
 
 
@@ -47,8 +50,10 @@ class ListLine:
     row: int = 0
 
 
-def guess_columns(table: Table) -> dict[str, int]:
+def guess_columns(table: Table, *, latest: date | None = None) -> dict[str, int]:
     """The column of each field, from the words of the header, or from what stands in the columns.
+
+    With the day on which the list is read (`latest`), a lone column “Date” is that of birth if those dates can be.
 
     >>> from dodomu.formats.tables import read_paste
     >>> guess_columns(read_paste("Звання\\tПІБ\\tДата народження\\nсолдат\\tКоваль Іван\\t1990"))
@@ -63,12 +68,14 @@ def guess_columns(table: Table) -> dict[str, int]:
         is_given = "given" not in mapping and plain_head((table.header or [])[mapping["name"]]) in ("name", "names")
         if is_given:
             mapping["given"] = mapping.pop("name")
-        elif "given" in mapping and table.kind != "pfif":
+        elif {"given", "patronymic"} <= mapping.keys() and table.kind != "pfif":
             del mapping["name"]
         else:
             for part in ("surname", "given", "patronymic"):
                 mapping.pop(part, None)
     if {"name", "surname", "given"} & set(mapping):
+        if latest and "birth_date" not in mapping and (lone := _lone_births(table, latest)) is not None:
+            mapping["birth_date"] = lone
         return mapping
     return _from_content(table) if table.rows else {}
 
@@ -136,6 +143,25 @@ def _language(written: str, name: PersonName) -> Language:
         return "ru" if russian > ukrainian else "uk"
     said = [language_of(part) for part in (name.given, name.patronymic) if part]
     return "ru" if "ru" in said and "uk" not in said else "uk"
+
+
+def _lone_births(table: Table, latest: date) -> int | None:
+    """The one column headed “Date” and no more, where nothing else is dated and people could be born on such days."""
+    heads = table.header or []
+    found = [column for column, head in enumerate(heads) if plain_head(head) in _DATE_HEADS]
+    if len(found) != 1 or {"captured_on", "died_on"} & {field_of(head) for head in heads}:
+        return None
+    rows = table.rows[:LOOK_AT]
+    for column, head in enumerate(heads):
+        cells = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column].strip()]
+        days = [on for cell in cells if (on := read_date(clean(cell).text, latest=latest, is_1904=table.is_1904).on)]
+        if column == found[0]:
+            births = [on for on in days if latest.year - OLDEST <= on.year <= latest.year - YOUNGEST]
+            if not births or len(births) < 0.9 * len(days) or 2 * len(days) < len(cells):
+                return None
+        elif not field_of(head) and 2 * len(days) > len(cells):
+            return None
+    return found[0]
 
 
 def _from_content(table: Table) -> dict[str, int]:

@@ -52,7 +52,8 @@ _TIME = r"(?:[t ]\s?\d{1,2}:\d{2}.*)?"
 _UNKNOWN = frozenset(["-", "--", "—", "–", "n/a", "na", "н/д", "none", "null"])
 
 _QUOTES = re.compile('[«»“”„"]')
-_ISO = re.compile(rf"(\d{{4}})\s?[-./ ]\s?(\d{{1,2}})\s?[-./ ]\s?(\d{{1,2}}){_TIME}")
+_ZONE = r"(?:z|[+-]\d{2}:\d{2})?"  # of a day in XML
+_ISO = re.compile(rf"(\d{{4}})\s?[-./ ]\s?(\d{{1,2}})\s?[-./ ]\s?(\d{{1,2}})(?:{_TIME}|{_ZONE})")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})\s?([-./, ])\s?(\d{{1,2}})\s?[-./, ]\s?(\d{{4}}|\d{{2}}){_TIME}")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")

@@ -39,6 +39,7 @@ _AND_MORE = re.compile(
     r"[^\W\d_]\s+(?:та|і|и|and)\s+(?:ще|ін\.|інші|інших|еще|ещё|др\.|другие|others)(?![^\W_])", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\b[2-9]\s*(?:особи|осіб|чол\.?|человека|людини|people|persons)(?![^\W_])", re.IGNORECASE)
+_BROKEN_OFF = re.compile(r"\||['\"]\s*;")  # no cell of a list holds a frame, or ends a quotation before a semicolon
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
 _JOINING = "та і й и або или and or сім семья подружжя брати сестри братья сестры супруги family brothers sisters"
 _BEGINNINGS = frozenset(
@@ -99,7 +100,7 @@ def read_name(
         return Named("", "not_a_person", found)
     if len(name) > limit:
         return Named(name[:limit], "name_too_long", found)
-    if not is_a_name(name) or (is_cell and "|" in text):
+    if not is_a_name(name) or (is_cell and _BROKEN_OFF.search(text)):
         return Named(name, "bad_name", found)
     return Named(name, "", found)
 
@@ -165,16 +166,11 @@ def is_a_name(name: str) -> bool:
             marks += 1
             if marks > MOST_MARKS or not place or not (name[place - 1].isalpha() or _is_mark(name[place - 1])):
                 return False
-        elif letter in _SIGNS or (letter == "/" and _is_between_words(name, place)):
+        elif letter in _SIGNS:
             marks = 0
         else:
             return False
     return has_letter
-
-
-def _is_between_words(name: str, place: int) -> bool:
-    """The stroke of a double surname: Коваль/Бойко."""
-    return bool(re.search(r"[^\W\d_]{3}$", name[:place]) and re.match(r"[^\W\d_]{3}", name[place + 1 :]))
 
 
 def is_several(text: str, raw: str = "", found: Found | None = None) -> bool:

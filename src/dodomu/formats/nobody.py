@@ -33,6 +33,11 @@ _OF_WHOLE = re.compile(
     r"центру|служби|unit|staff)(?![^\W_])",
     re.IGNORECASE,
 )
+_OF_PART = re.compile(
+    r"(?:\d{1,3}\S{0,3}\s+)?(?:[^\W\d_]+(?:ої|ого|ой|го)\s+)*(?:рот[иы]|взвод[уа]|батальйону|батальона|бригад[иы]|полк[уа]|"
+    r"відділення|отделения|загону|отряда|групи|группы|корпусу|company|platoon|battalion|brigade|regiment)[\s\d№:._–-]*",
+    re.IGNORECASE,
+)  # a post, and nobody who has it
 _DATED = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2}|\b(?:19|20)\d\d\b")
 _GROUPS = (
     "офіцери|сержанти|солдати|матроси|рядові|військовослужбовці|цивільні|цивільні особи|поранені|тяжкопоранені|хворі|"
@@ -47,6 +52,7 @@ _GROUPS = (
     "омбр|обмп|обрмп|брмп|одшбр|дшб|отбр|оабр|обтро|обртро|бтро|бртро|ошб|омпб"
 ).split("|")
 _HEADINGS = frozenset(_GROUPS)
+_AND = re.compile(r"\s*[,/]\s*|\s+(?:та|і|й|и|and)\s+")
 _UNIT_ONLY = re.compile(
     r"^\W*(?:\d{1,3}\s*-?\s*(?:[а-яіїє]{1,2}\b)?|[IVXІХ]{1,4}|перш\w+|друг\w+|трет\w+|перв\w+|втор\w+|окрем\w+|механізован\w+|стрілецьк\w+|"
     r"танков\w+|розвідувальн\w+|first|second|third|[А-ЯA-Z]\d{4}|№|\s|[«»\"'.,()])*"
@@ -67,6 +73,12 @@ _EXCHANGE = re.compile(
     r"^\W*(?:обмін|обмен|exchange)\b|\b\d+\s+на\s+\d+\b|^\W*\d+[\s.,]*(?:осіб|особи|особа|чол\.?|человек\w*|people|persons)\W*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\W*\d{1,6}\s+(?:(?:військово)?полонен|військовослужбов|солдат|матрос|сержант|офіцер|цивільн|поранен|хвор|жін|чоловік|людей|"
+    r"(?:военно)?пленн|военнослужащ|офицер|гражданск|ранен|больн|женщин|мужчин|человек|servicem|soldiers|officers|civilians|"
+    r"prisoners|wounded|women|men)[^\W\d_]*\W*",
+    re.IGNORECASE,
+)  # so many of them, and no name
 _FIGURE = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNT = re.compile(r"\s*\(?\b\d{1,6}\s*(?:осіб|особи|особа|чол\.?|человека?|people|persons)?\)?\W*$", re.IGNORECASE)
@@ -109,7 +121,7 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
     """
     text = text[:400]
     words = (_COUNT.sub("", text) if _FIGURE.search(text) else text).casefold().strip(' .:,;-–—()«»"')
-    if words in _HEADINGS:
+    if words in _HEADINGS or (" " in words and all(one in _HEADINGS for one in _AND.split(words))):
         return True
     if not _LETTER.search(text):
         return bool(
@@ -121,7 +133,7 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
         return True
     if len(words) > 200 or not (_QUICK.search(text) or _UNIT_ONLY.match(text)):
         return False
-    if _SIGNS.search(text) or _UNIT_ONLY.match(text) or _EXCHANGE.search(text):
+    if _SIGNS.search(text) or _UNIT_ONLY.match(text) or _EXCHANGE.search(text) or _COUNTED.fullmatch(text):
         return True
     if (unit := _NUMBERED_UNIT.match(text)) and not is_dated and not _DATED.search(text):
         return not any(
@@ -130,7 +142,8 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
     if _CAPTION.search(text):
         return ":" in text or not _is_like_a_person(text)
     if (chief := _CHIEF.match(text)) and not is_dated and not _DATED.search(text):
-        return bool(_OF_WHOLE.search(text)) or _opens_with_rank(text[chief.end() :].strip())
+        rest = text[chief.end() :].strip()
+        return bool(_OF_WHOLE.search(text) or _OF_PART.fullmatch(rest)) or _opens_with_rank(rest)
     return text.rstrip().endswith(":") and not any(c.isdigit() for c in text)
 
 

@@ -7,7 +7,7 @@ import re
 
 from dodomu.formats.errors import refusal
 from dodomu.formats.limits import Deadline, Limits
-from dodomu.formats.markup import local, parse
+from dodomu.formats.markup import parse
 from dodomu.formats.rows import Row, Table, as_received, checked
 
 VERSION = "1.4"
@@ -60,7 +60,8 @@ class _Reader:
         self.limits = limits
         self.persons: list[dict[str, str]] = []
         self.notes: dict[str, list[str]] = {}
-        self.path: list[str] = []
+        self.space = ""
+        self.path: list[str] = []  # tags; "" for one of another namespace, which says nothing here
         self.person: dict[str, str] | None = None
         self.note: dict[str, str] | None = None
         self.parts: list[str] = []
@@ -70,6 +71,9 @@ class _Reader:
         space, _, tag = name.rpartition(" ")
         if not self.path:
             _check_root(space, tag)
+            self.space = space
+        if space not in (self.space, ""):
+            tag = ""
         self.path.append(tag)
         self.parts = []
         if len(self.path) == 2 and tag == "person":
@@ -84,17 +88,18 @@ class _Reader:
         if self.length < _MOST_OF_ONE:
             self.parts.append(said)
 
-    def end(self, name: str) -> None:
-        tag = local(name)
+    def end(self, _name: str) -> None:
         said = "".join(self.parts)
         depth = len(self.path)
-        self.path.pop()
+        tag = self.path.pop()
         self.parts = []
         if tag == "note" and self.note is not None and depth in (2, 3):
             self._keep_note()
         elif tag == "person" and depth == 2 and self.person is not None:
             self.persons.append(self.person)
             self.person = None
+        elif not tag:
+            return
         elif self.note is not None and depth in (3, 4):
             self.note.setdefault(tag, said.strip())
         elif self.person is not None and depth == 3:

@@ -151,7 +151,7 @@ class _Reader:
             return any(names_nobody(cell) for cell in filled)  # a line drawn with signs
         is_number = bool(named) and named[0].strip().isdigit()
         if not named or is_number or self._is_head(named[0]):
-            if is_repeated_header(filled):
+            if is_repeated_header(filled) or (len(filled) == 1 and filled[0].strip().casefold() in self.heads):
                 return True
             if not named or is_number:
                 is_alone = len(filled) == 1 and bool(_at(row.cells, 0).strip()) and not is_number
@@ -188,7 +188,7 @@ class _Reader:
             raw=written.raw,
             latest=self.latest,
             is_cell=not self.is_whole,
-            is_dated=birth is not None and bool(_at(row.cells, birth).strip()),
+            is_dated=birth is not None and any(map(str.isdigit, _at(row.cells, birth))),
             is_parts=written.parts is not None,
             limit=self.limits.name,
         )

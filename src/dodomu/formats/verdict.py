@@ -58,7 +58,8 @@ def judge(
     """
     try:
         table = read(data, filename=filename, kind=kind, limits=limits, deadline=deadline, needs_header=True)
-        records = list(readings(table, guess_columns(table), latest=latest, limits=limits, deadline=deadline))
+        columns = guess_columns(table, latest=latest)
+        records = list(readings(table, columns, latest=latest, limits=limits, deadline=deadline))
     except Unreadable as reason:
         return refused(reason)
     return Verdict("", None, table.warnings, records)

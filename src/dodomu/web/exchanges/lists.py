@@ -78,7 +78,7 @@ def columns(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
     stages = list(round.stages.all())
     asks_repeat = "is_repeat_meant" in request.POST or request.POST.get("asked_repeat") == "yes"
     options: dict[str, Any] = {"heads": _heads(table), "stages": stages, "asks_repeat": asks_repeat}
-    guessed = guess_columns(table)
+    guessed = guess_columns(table, latest=day(now_of(request)))
     form = (
         ColumnsForm(request.POST, **options)
         if request.method == "POST"
