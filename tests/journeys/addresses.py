@@ -26,7 +26,7 @@ class Visit:
     """One way to a page: the account, the records in its address, and what kind of page it is.
 
     `kind` chooses what is asked of it: public (may be kept on the way), entry, list, person,
-    matching; part and file are no pages. `goes_to` is the documented redirect.
+    matching; part and file are no pages; frame and drawing stand on pages of others. `goes_to` is the documented redirect.
     `searches` is a text searched for before, because the address alone shows nothing. `is_shared`: whoever holds the
     role sees it, whichever people are assigned to them.
     """
@@ -76,6 +76,13 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figure-csv": (public(kind="file", slug="slug"),),
     "figure-json": (public(kind="file", slug="slug"),),
     "figure-linked": (public(kind="file", slug="slug"),),
+    "figure-embed": (public(slug="slug"),),
+    "embed-line": (public(kind="frame", slug="slug"), public("lang=en", kind="frame", slug="slug")),
+    "embed-picture": (public(kind="drawing", slug="slug"), public("lang=en", kind="drawing", slug="slug")),
+    "embed-badge": (public(kind="drawing", slug="slug"), public("lang=en", kind="drawing", slug="slug")),
+    "embed-line-version": (public(kind="frame", slug="slug", number="version"),),
+    "embed-picture-version": (public(kind="drawing", slug="slug", number="version"),),
+    "embed-badge-version": (public(kind="drawing", slug="slug", number="version"),),
     "figures-csv": (public(kind="file"), public("asOf=2024-07-17&includeHistory=true", kind="file")),
     "figures-feed": (public(kind="file"), public("lang=en", kind="file")),
     "figures-json-feed": (public(kind="file"), public("lang=en", kind="file")),
@@ -335,6 +342,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 }
 
 
+NO_PAGE = ("file", "frame", "drawing")
 EVERY = [(name, visit) for name, visits in VISITS.items() for visit in visits]
 
 

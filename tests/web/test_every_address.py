@@ -16,8 +16,9 @@ from django.test import Client
 
 from dodomu.access import policy
 from dodomu.web.pages import keyset
+from dodomu.web.public.embed import DRAWN, FRAMED, SECONDS
 from tests.house.test_doors import doors, example
-from tests.journeys.addresses import EVERY, VISITS, Visit, named, of_each, open_visit
+from tests.journeys.addresses import EVERY, NO_PAGE, VISITS, Visit, named, of_each, open_visit
 from tests.journeys.reading import Page, foreign, slipped
 from tests.journeys.stage import Stage, standing
 
@@ -29,6 +30,9 @@ POLICY = (
 )
 KEPT = "public, max-age=60, stale-while-revalidate=600"
 KILOBYTES = {"public": 12, "entry": 12, "list": 15, "person": 15, "matching": 25, "part": 3, "file": 100}
+KILOBYTES |= {"frame": 3, "drawing": 3}
+PLACED = {"frame": FRAMED, "drawing": DRAWN}
+"""What pages of others show has a policy of its own, and stays a little longer."""
 QUERIES = {"person": 30}
 EXAMPLES = {"D-10482", "D-10517"}  # of numbers, in hints
 MOST_QUERIES, MOST_NODES, MOST_ALIKE = 20, 1500, 8
@@ -80,7 +84,7 @@ class Answer:
     @property
     def is_page(self) -> bool:
         """Whether it is a whole page: no part of one, no file."""
-        return self.visit.kind not in ("part", "file")
+        return self.visit.kind not in ("part", *NO_PAGE)
 
 
 NO_WORK = re.compile(r'(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SELECT pg_advisory)|UPDATE "django_session"')
@@ -121,7 +125,7 @@ def complaints(answer: Answer, twins: dict[str, str]) -> Iterator[str]:
     yield from _of_budget(answer)
     if answer.is_page:
         yield from _of_shape(answer.page, answer.language, twins)
-    if answer.visit.kind != "file":
+    if answer.visit.kind not in NO_PAGE:
         yield from (f"no reader understands: {text!r}" for text in slipped(answer.page))
         yield from (f"not in English: {text!r}" for text in foreign(answer.page) if answer.language == "en")
 
@@ -129,11 +133,12 @@ def complaints(answer: Answer, twins: dict[str, str]) -> Iterator[str]:
 def _of_headers(answer: Answer) -> Iterator[str]:
     given = answer.response.headers
     kept = KEPT if answer.visit.kind in ("public", "file") and not answer.visit.by else "no-store"
+    kept = f"public, max-age={SECONDS}" if answer.visit.kind in PLACED else kept
     if given.get("Cache-Control") != kept:
         yield f"Cache-Control: {given.get('Cache-Control')}, not {kept}"
-    if given.get("Content-Security-Policy") != POLICY:
+    if given.get("Content-Security-Policy") != PLACED.get(answer.visit.kind, POLICY):
         yield f"Content-Security-Policy: {given.get('Content-Security-Policy')}"
-    if answer.visit.kind != "file" and given["Content-Type"] != "text/html; charset=utf-8":
+    if answer.visit.kind not in NO_PAGE and given["Content-Type"] != "text/html; charset=utf-8":
         yield f"Content-Type: {given['Content-Type']}"
 
 
@@ -142,7 +147,7 @@ def _of_budget(answer: Answer) -> Iterator[str]:
     size = len(gzip.compress(answer.response.content, mtime=0))
     if size > KILOBYTES[kind] * 1000:
         yield f"{size} bytes gzipped of {KILOBYTES[kind] * 1000}"
-    if answer.page.nodes > MOST_NODES and kind != "file":
+    if answer.page.nodes > MOST_NODES and kind not in NO_PAGE:
         yield f"{answer.page.nodes} elements of {MOST_NODES}"
     if len(statements) > QUERIES.get(kind, MOST_QUERIES):
         yield f"{len(statements)} queries of {QUERIES.get(kind, MOST_QUERIES)}"
@@ -184,7 +189,7 @@ def test_a_page_keeps_every_promise(
         assert response.resolver_match.url_name == name
         return
     assert response.status_code == 200
-    is_text = visit.kind != "file"
+    is_text = visit.kind not in NO_PAGE
     answer = Answer(visit, language, response, statements, Page(response.content.decode() if is_text else ""))
     broken = list(complaints(answer, twins(url, language)))
     assert broken == [], "\n".join(broken)

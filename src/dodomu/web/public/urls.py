@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dodomu.web.public import catalogue, check, corrections, exchanges, feeds, figures, pages
+from dodomu.web.public import catalogue, check, corrections, embed, exchanges, feeds, figures, pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("figures", figures.figures, name="figures"),
     path("figures/<slug:slug>", figures.figure, name="figure"),
     path("figures/<slug:slug>/v/<int:number>", figures.figure_version, name="figure-version"),
+    path("figures/<slug:slug>/embed", embed.how_to_place, name="figure-embed"),
     path("corrections", corrections.corrections, name="corrections"),
     path("corrections/<int:pk>", corrections.correction, name="correction"),
     path("exchanges/public", exchanges.exchanges, name="exchanges-public"),
@@ -33,4 +34,10 @@ plain_patterns = [
     path("corrections.json", feeds.corrections_json, name="corrections-json-feed"),
     path("corrections/<int:pk>.jsonld", corrections.correction_linked, name="correction-linked"),
     path("exchanges/public.csv", exchanges.exchanges_csv, name="exchanges-public-csv"),
+    path("embed/<slug:slug>", embed.line, name="embed-line"),
+    path("embed/<slug:slug>.svg", embed.picture, name="embed-picture"),
+    path("embed/<slug:slug>/badge.svg", embed.badge_picture, name="embed-badge"),
+    path("embed/<slug:slug>/v/<int:number>", embed.line, name="embed-line-version"),
+    path("embed/<slug:slug>/v/<int:number>.svg", embed.picture, name="embed-picture-version"),
+    path("embed/<slug:slug>/v/<int:number>/badge.svg", embed.badge_picture, name="embed-badge-version"),
 ]
