@@ -43,6 +43,23 @@ def test_lines_are_matched_from_file_to_file(files):
     assert first_of(out) == {"L1": "P1", "L3": "P3"}
 
 
+def test_a_person_is_not_given_to_two_lines_unseen(files, capsys):
+    twice = files / "twice.csv"
+    twice.write_text("line_id,name,birth_date\nL1,Shevchuk Andrei,1991\nL2,ШЕВЧУК АНДРЕЙ,14.03.1991\n", "utf-8")
+    out = files / "matches.csv"
+    arguments = ["--register", str(files / "register.csv"), "--lines", str(twice), "--out", str(out)]
+    assert match([*arguments, "--language", "en"]) == 0
+    said = "The same person is first on another line too (the score goes down), lines: 1: L1 = L2\n"
+    assert capsys.readouterr().err == said
+    with out.open(encoding="utf-8") as file:
+        score = {row["line_id"]: float(row["score"]) for row in csv.DictReader(file) if row["candidate_id"] == "P1"}
+    [(_, alone)] = Register().load(files / "register.csv").match([{"name": "Shevchuk Andrei", "birth_date": "1991"}])
+    assert score["L1"] == round(round(alone[0][1].probability, 6) * 0.98, 6)
+    assert match([*arguments, "--once"]) == 0
+    assert first_of(out)["L2"] == "P1"
+    assert first_of(out).get("L1") != "P1"
+
+
 def test_scores_are_probabilities_best_first_and_no_more_than_asked_for(files):
     register = Register().load(files / "register.csv")
     [(line, candidates)] = register.match([{"line_id": "x", "name": "Шевчук М.", "birth_date": ""}], top=2)

@@ -14,11 +14,13 @@ from dodomu.commands.speech import add_language, chosen
 from dodomu.matching import quality
 from dodomu.matching.index import Index
 from dodomu.matching.register import SAVED, Register, UnfitError, read_lines
+from dodomu.matching.taken import shared_out
 from dodomu.synthetic.crowd import make_crowd
 from dodomu.synthetic.mentions import make_mentions
 from dodomu.text import Text
 
 HELP_MATCH = "Match the lines of a file with the people of a register in a file, with a probability for each."
+MOST_SAID = 10
 HELP_QUALITY = "How good the matching is on invented lines: found, missed, wrong, and how far probabilities hold."
 
 
@@ -29,6 +31,7 @@ def match(arguments: Sequence[str]) -> int:
     parser.add_argument("--lines", type=Path, help="CSV with line_id,name,birth_date,rank,unit")
     parser.add_argument("--out", type=Path, help="CSV with line_id,candidate_id,score,rank; else the terminal")
     parser.add_argument("--top", type=int, default=5, help="candidates a line at most (5)")
+    parser.add_argument("--once", action="store_true", help="give nobody to a second line")
     parser.add_argument("--save", type=Path, help=f"keep the index of the register as FILE{SAVED}")
     add_language(parser)
     options = parser.parse_args(arguments)
@@ -41,7 +44,14 @@ def match(arguments: Sequence[str]) -> int:
         if options.save:
             register.save(options.save)
         if options.lines:
-            _write(register, options.lines, options.out, max(1, options.top))
+            twice = _write(register, options.lines, options.out, top=max(1, options.top), once=options.once)
+            if twice:
+                few = ", ".join(twice[:MOST_SAID]) + (" …" if len(twice) > MOST_SAID else "")
+                text = Text(
+                    f"Та сама людина першою ще й на іншому рядку (оцінку зменшено), рядків: {len(twice)}: {few}",
+                    f"The same person is first on another line too (the score goes down), lines: {len(twice)}: {few}",
+                )
+                print(text.in_language(language), file=sys.stderr)
     except UnfitError as error:
         text = Text(f"Немає стовпця: {error}", f"A column is missing: {error}")
         print(text.in_language(language), file=sys.stderr)
@@ -54,17 +64,24 @@ def match(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _write(register: Register, lines: Path, out: Path | None, top: int) -> None:
+def _write(register: Register, lines: Path, out: Path | None, *, top: int, once: bool) -> list[str]:
+    """Writes the candidates of every line; «line = line» for each that has a person first whom the other line holds."""
+    ids, answers = [], []
+    for line_id, candidates in register.match(read_lines(lines), top=top):
+        ids.append(line_id)
+        answers.append([(person, round(one.probability, 6)) for person, one in candidates])
+    shared = shared_out(answers, once=once)
     file = out.open("w", encoding="utf-8", newline="") if out else sys.stdout
     try:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["line_id", "candidate_id", "score", "rank"])
-        for line_id, candidates in register.match(read_lines(lines), top=top):
-            for place, (person, one) in enumerate(candidates, start=1):
-                writer.writerow([line_id, person, f"{one.probability:.6f}", place])
+        for line_id, one in zip(ids, shared, strict=True):
+            for place, (person, score) in enumerate(one.candidates, start=1):
+                writer.writerow([line_id, person, f"{score:.6f}", place])
     finally:
         if out:
             file.close()
+    return [f"{ids[n]} = {ids[one.held_by]}" for n, one in enumerate(shared) if one.held_by is not None]
 
 
 _TITLES = {

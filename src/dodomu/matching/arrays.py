@@ -18,6 +18,9 @@ from dodomu.matching.surnames import Surnames, skeleton_of
 from dodomu.matching.units import is_same_unit
 from dodomu.names.readings import halves, plain
 
+UNSEEN = 0.03, 0.3
+"""How many outside the register bear a surname that nobody in it bears: as many as bear one here that is theirs alone
+(Good and Turing), within these limits."""
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
@@ -104,7 +107,9 @@ class Arrays:
         self.givens = Vocabulary(self.given_spellings, of_fathers=False)
         self.fathers = Vocabulary(self.patronymic_spellings, of_fathers=True)
         people = max(1, self.people)
-        self.share_of_skeleton = np.diff(self.skeleton_starts) / people
+        bearers = np.diff(self.skeleton_starts)
+        self.share_of_skeleton = bearers / people
+        self.unseen = float(np.clip((bearers == 1).sum() / people, *UNSEEN))
         self.share_of_given = np.bincount(self.given, minlength=len(self.given_spellings)) / max(1, len(self.given))
         self.share_of_father = np.bincount(self.patronymic, minlength=len(self.patronymic_spellings)) / max(
             1, len(self.patronymic)

@@ -33,7 +33,7 @@ LEVELS = (
     "year", "other", "year only: same", "year only: off by 1", "year only: one digit", "year only: other",
     "month only: same",
     "month only: year", "month only: near", "month only: other", "swapped, year off", "digits swapped",
-    "day off by 1 or 2",
+    "day off by a few",
     "month off by 1", "another month",
 )  # fmt: skip
 
@@ -68,7 +68,7 @@ def variants(born: int) -> tuple[Born, Codes]:
     for other in range(1, 13):
         if other != month:
             _keep(found, year * 10_000 + other * 100 + day, MONTH_NEAR if abs(other - month) == 1 else OTHER_MONTH)
-    for off in (-2, -1, 1, 2):
+    for off in (-3, -2, -1, 1, 2, 3):
         near = _shifted(born, off)
         if near:
             found[near] = DAY_NEAR

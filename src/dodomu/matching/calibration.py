@@ -30,7 +30,14 @@ _BIRTH_NEAR = frozenset(
         births.MONTH_NEAR,
     ]
 )
+_BIRTH_ODD = frozenset([births.TRANSPOSED, births.OTHER_MONTH, births.MONTH_YEAR, births.SWAPPED_YEAR, births.M_NEAR])
 _BIRTH_PART = frozenset([births.Y_SAME, births.M_SAME])
+
+
+_AGREEING = frozenset(["good", "near", "part", "initial", "slip", "slips", "cut"])
+SURE, NAME_ALONE, ANOTHER = 9.0, 2.5, 0.0
+"""However rare a surname and a given name are, somebody else may bear both, the more so where the father's name or the
+date is another one: from here on evidence says a quarter."""
 
 
 def kinds(found: Found) -> dict[str, str]:
@@ -67,6 +74,8 @@ def _birth(code: int) -> str:
         return "none"
     if code in (births.EXACT, births.FIRST_OF_JANUARY):
         return "good"
+    if code in _BIRTH_ODD:
+        return "odd"
     return "near" if code in _BIRTH_NEAR else "part" if code in _BIRTH_PART else "far"
 
 
@@ -85,9 +94,12 @@ def features(found: Sequence[Found]) -> dict[str, float]:
     first = found[0]
     logit = first.log_odds - math.log(1.0 + sum(math.exp(max(min(one.log_odds, 60.0), -60.0)) for one in found[1:]))
     kind = kinds(first)
+    beside = SURE if kind["birth"] in _AGREEING or kind["patronymic"] in _AGREEING else NAME_ALONE
+    if kind["birth"] == "far" or (beside == NAME_ALONE and kind["patronymic"] in ("far", "nothing")):
+        beside = ANOTHER
     out = {
         "one": 1.0,
-        "logit": max(-8.0, _flattened(logit, 9.0)),
+        "logit": max(-8.0, _flattened(logit, beside)),
         "evidence": max(-2.0, _flattened(first.log_odds, 20.0) / 4.0),
     }
     for field in ("surname", "given", "patronymic", "birth"):

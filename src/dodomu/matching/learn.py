@@ -18,6 +18,7 @@ from dodomu.matching import births, levels
 from dodomu.matching.learnt import FIELDS, Learnt, from_json
 from dodomu.matching.segment import Asked, Segment
 from dodomu.matching.surnames import heard_as
+from dodomu.matching.words import Reading
 from dodomu.names.readings import halves, plain
 
 Counts = NDArray[np.float64]
@@ -35,7 +36,7 @@ def guessed() -> Learnt:
 
     birth = dict.fromkeys(births.LEVELS, -4.0) | {
         "none": 0, "exact": 9, "1 January": 7, "swapped": 5, "year off by 1": 4, "year off by 2": 3,
-        "year off by 10": 3, "day off by 1 or 2": 3, "month off by 1": 3, "another month": 1,
+        "year off by 10": 3, "day off by a few": 3, "month off by 1": 3, "another month": 1,
         "one digit": 3, "year only: same": 3.5, "month only: same": 6, "digits swapped": 1,
     }  # fmt: skip
     return from_json(
@@ -71,7 +72,7 @@ def count(examples: Sequence[Example], segment: Segment, *, rounds: int = 2) -> 
         right = {name: np.zeros(len(names)) for name, names in FIELDS.items()}
         chance = {name: np.zeros(len(names)) for name, names in FIELDS.items()}
         for n, example in enumerate(examples):
-            codes, reading = _best(example, rows_of[example.key], segment, learnt)
+            codes, reading, _ = best_of(example, rows_of[example.key], segment, learnt)
             for name, code in zip(FIELDS, codes, strict=True):
                 right[name][code] += 1
             if n % 4 == 0:
@@ -81,11 +82,11 @@ def count(examples: Sequence[Example], segment: Segment, *, rounds: int = 2) -> 
     return found
 
 
-def _best(example: Example, rows: Iterable[int], segment: Segment, learnt: Learnt) -> tuple[list[int], Any]:
-    """The levels between a line and its person under the reading that fits best."""
+def best_of(example: Example, rows: Iterable[int], segment: Segment, learnt: Learnt) -> tuple[list[int], Reading, int]:
+    """The levels between a line and its person under the reading that fits best; that reading, and the row."""
     line = example.asked
     extra = segment._rank_and_unit(line)
-    best: tuple[float, list[int], Any] | None = None
+    best: tuple[float, list[int], Reading, int] | None = None
     for reading in line.readings:
         heard = heard_as(reading.surname)
         given = segment.givens.codes(reading.given)
@@ -107,9 +108,9 @@ def _best(example: Example, rows: Iterable[int], segment: Segment, learnt: Learn
                 float(getattr(learnt, name)[code]) for name, code in zip(FIELDS, codes, strict=True)
             ) - reading.cost  # fmt: skip
             if best is None or total > best[0]:
-                best = total, codes, reading
+                best = total, codes, reading, row
     assert best is not None
-    return best[1], best[2]
+    return best[1:]
 
 
 def _as_half(code: int) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dodomu.matching import births, levels
+from dodomu.matching import births, letters, levels
 
 Weights = NDArray[np.float32]
 RANKS = ("none", "same", "near", "other")
@@ -32,7 +32,7 @@ FIELDS: dict[str, Sequence[str]] = {
 
 @dataclass(frozen=True, eq=False)
 class Learnt:
-    """Log-odds by field and level, the coefficients of the calibration, and their origin."""
+    """Log-odds by field and level, what slips of letters cost and say, the curve of probabilities, and their origin."""
 
     surname: Weights
     given: Weights
@@ -40,6 +40,8 @@ class Learnt:
     birth: Weights
     rank: Weights
     unit: Weights
+    letters: Mapping[str, letters.Costs]
+    spelt: Weights
     calibration: Mapping[str, Any]
     origin: Mapping[str, Any]
 
@@ -50,7 +52,15 @@ def from_json(content: Mapping[str, Any]) -> Learnt:
         field: np.array([float(content[field].get(name, 0.0)) for name in names], dtype=np.float32)
         for field, names in FIELDS.items()
     }
-    return Learnt(**arrays, calibration=content["calibration"], origin=content["origin"])
+    none = [0.0] * (len(letters.EDGES) + 1)
+    spelt = np.array([content.get("spelt", {}).get(group, none) for group in letters.GROUPS], dtype=np.float32)
+    return Learnt(
+        **arrays,
+        letters=content.get("letters") or dict.fromkeys((letters.PLAIN, letters.SOUND), letters.FIRST),
+        spelt=spelt,
+        calibration=content["calibration"],
+        origin=content["origin"],
+    )
 
 
 @lru_cache(maxsize=1)

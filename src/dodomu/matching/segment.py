@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dodomu.matching import births, levels
+from dodomu.matching import births, letters, levels
 from dodomu.matching.arrays import Columns, Floats, Ints
 from dodomu.matching.asked import Asked, asked
 from dodomu.matching.likely import UNLIKE, Likely
@@ -21,6 +21,7 @@ from dodomu.names.readings import halves, plain
 __all__ = ["Asked", "Columns", "Found", "Segment", "asked"]
 
 SURE = 5.0  # log-odds: with so much for one, nobody less alike is looked for
+SPELT_WITHIN = 9.0  # behind the first: whose letters are looked at
 TOO_FAR = 22.0  # behind the first, nobody is worth a word
 PLAIN = 0.0  # the same, where names agree wholly
 _AGREEING_BIRTHS = frozenset([births.NONE, births.EXACT, births.FIRST_OF_JANUARY, births.Y_SAME, births.M_SAME])
@@ -64,7 +65,7 @@ class Segment(Likely):
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
         least = order[0][1][0] - TOO_FAR if order else 0.0
         kept = [self._found(key, entry, extra) for key, entry in order if key not in but and entry[0] > least][:most]
-        return self._refined(kept)
+        return self._refined(self._spelt(kept))
 
     def _is_plain(self, best: dict[int, Entry]) -> bool:
         """Is somebody found whose names agree wholly, with nothing against? Then no slip is looked for."""
@@ -90,7 +91,7 @@ class Segment(Likely):
         base = prior - math.log(max(people, 1)) - usual
         best = self._weighed(line, chosen, everybody, extra, base, further=False, most=10**9)
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-        return self._refined([self._found(key, entry, extra) for key, entry in order])
+        return self._refined(self._spelt([self._found(key, entry, extra) for key, entry in order]))
 
     def _weighed(
         self, line: Asked, chosen: list[Reading], dated: Ints, extra: Any, base: float, *, further: bool,
@@ -117,6 +118,24 @@ class Segment(Likely):
             (surname, float(given[g]), float(father[p]), float(self.learnt.birth[birth]), rank_weight, unit_weight),
             row,
         )  # fmt: skip
+
+    def _spelt(self, found: list[Found]) -> list[Found]:
+        """The first ones with what the letters of the surname say beside the number of slips."""
+        if not found or (letters.group_of(found[0].codes[0]) < 0 and len(found) == 1):
+            return found
+        least = found[0].log_odds - SPELT_WITHIN
+        again = [self._with_letters(one) if one.log_odds > least else one for one in found]
+        return sorted(again, key=lambda one: (-one.log_odds, one.key))
+
+    def _with_letters(self, one: Found) -> Found:
+        group = letters.group_of(one.codes[0])
+        if group < 0 or (self.is_half[one.row] and one.codes[0] != levels.HALF_NEAR):
+            return one
+        place, written = self.skeleton[one.row], one.reading.surname
+        ours = self.skeletons[place], self.plain_spellings[place]
+        dear = letters.dearness(one.codes[0], written, *ours, self.learnt.letters)
+        more = float(self.learnt.spelt[group, letters.bin_of(dear)])
+        return replace(one, log_odds=one.log_odds + more, weights=(one.weights[0] + more, *one.weights[1:]))
 
     def _refined(self, found: list[Found]) -> list[Found]:
         """The first few weighed again by how they are spelt, where more than one is near."""
@@ -183,7 +202,7 @@ class Segment(Likely):
         usual = float(np.dot(self.share_of_skeleton[places], np.exp(self.learnt.surname[codes].astype(np.float64))))
         if len(self._usual_cache) > 20_000:
             self._usual_cache.clear()
-        found = self._usual_cache[surname, further] = math.log(max(usual, 0.03) + (0.0 if further else 0.15))
+        found = self._usual_cache[surname, further] = math.log(max(usual, self.unseen) + (0.0 if further else 0.15))
         return found
 
     def _weigh(

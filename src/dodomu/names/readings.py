@@ -64,7 +64,7 @@ def readings(part: str, *, whole: bool = False) -> tuple[str, ...]:
         tries.append(_french(word))
     if "ch" in word:
         tries.append(re.sub(r"(?<![ts])ch", "h", word))
-    tries += _abroad(word)
+    tries += _abroad(written)
     if re.search(r"c(?!h)", word):
         tries += [re.sub(r"sc(?!h)", "shch", word), re.sub(r"c(?!h)", "k", word), re.sub(r"c(?!h)", "ch", word)]
     heard = (letters(part if one == written else one, whole=whole) for one in tries)
@@ -88,8 +88,10 @@ def _french(word: str) -> str:
 
 # The press of other countries: Dutch and Scandinavian, Hungarian, Polish, Catalan, and the endings of Baltic languages.
 _ABROAD = (
-    (re.compile(r"sj|tj(?=[aeou])"),
+    (re.compile(r"sj|tj|oe"),
      (("sjtsj", "shch"), ("tsj", "ch"), ("sj", "sh"), ("zj", "zh"), ("tj", "ch"), ("oe", "u"))),
+    (re.compile(r"tš"), (("štš", "shch"), ("tš", "ch"))),
+    (re.compile(r"ov[aá]$"), (("ová", ""), ("ova", ""))),
     (re.compile(r"cs|zs|sz(?!cz)"),
      (("cs", "č"), ("zs", "ž"), ("sz", "с"), ("s", "sh"), ("с", "s"), ("č", "ch"), ("ž", "zh"))),
     (re.compile(r"sz|cz|rz|w"), (("szcz", "shch"), ("sz", "sh"), ("rz", "zh"), ("ch", "kh"), ("cz", "ch"), ("w", "v"))),

@@ -40,14 +40,14 @@ _ONSETS = (
 )
 _VOWELS = "а о е и у і о а я ю є".split()
 _CODAS = "б в г д ж з к л м н п р с т х ч ш ль нь рт нд ст рк льк вч йк р н л".split()
-_RANKS = (
+RANKS = (
     ("солдат", 30), ("старший солдат", 22), ("матрос", 6), ("молодший сержант", 12), ("сержант", 10),
     ("старший сержант", 7),
     ("головний сержант", 4), ("лейтенант", 3), ("старший лейтенант", 2), ("капітан", 2), ("майор", 1),
     ("підполковник", 0.5),
     ("полковник", 0.2),
 )  # fmt: skip
-_UNITS = (
+UNITS = (
     [f"{n} ОМБр" for n in (14, 24, 28, 30, 53, 54, 56, 57, 72, 92, 93)]
     + [f"{n} БрТрО" for n in range(101, 127)]
     + ["36 БрМП", "35 БрМП", "501 ОБМП", "503 ОБМП", "полк «Азов» НГУ", "12 бр НГУ", "3 бр НГУ", "25 ОДШБр", "79 ОДШБр",
@@ -156,8 +156,8 @@ def _somebody(key: str, naming: Naming, chance: random.Random) -> Somebody:
         invented.patronymic(naming.given("m"), sex),
         date(1960, 1, 1) + timedelta(days=int(chance.triangular(0, 16_800, 11_000))),
         sex,
-        chance.choices([r for r, _ in _RANKS], [w for _, w in _RANKS])[0],
-        chance.choice(_UNITS),
+        chance.choices([r for r, _ in RANKS], [w for _, w in RANKS])[0],
+        chance.choice(UNITS),
     )
 
 

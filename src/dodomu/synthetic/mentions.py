@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from dodomu.names import given_table
 from dodomu.names.systems import SYSTEMS, without_marks
 from dodomu.synthetic import names as invented
-from dodomu.synthetic.crowd import Naming, Somebody, relative
+from dodomu.synthetic.crowd import RANKS, UNITS, Naming, Somebody, relative
 from dodomu.synthetic.spelling import russify
 
 NOISES = (
@@ -52,12 +52,23 @@ class Mention:
 
 
 def make_mentions(
-    people: Sequence[Somebody], number: int, *, seed: int, strangers: float = 0.107, hard: bool = False
+    people: Sequence[Somebody],
+    number: int,
+    *,
+    seed: int,
+    strangers: float = 0.107,
+    hard: bool = False,
+    wrong_fathers: float = 5.0,
 ) -> list[Mention]:
-    """`number` lines about people drawn from the crowd; `hard` ones are all damaged and have no fully right date."""
+    """`number` lines about people drawn from the crowd; `hard` ones are all damaged and have no fully right date.
+
+    `wrong_fathers`: how many in a hundred bear another father's name than their own.
+    """
     chance = random.Random(seed)
     naming = Naming(chance, surnames=15_000)
-    return [_mention(people, naming, chance, strangers, hard) for _ in range(number)]
+    noises = [(name, wrong_fathers if name == "wrong_patr" else share) for name, share in NOISES]
+    noises = [row for row in noises if not hard or row[0] != "none"]
+    return [_mention(people, naming, chance, strangers, hard, noises) for _ in range(number)]
 
 
 def _rank(rank: str, chance: random.Random) -> str:
@@ -65,12 +76,26 @@ def _rank(rank: str, chance: random.Random) -> str:
     return chance.choice(("солдат", "старший солдат", "сержант")) if chance.random() < 0.04 else rank
 
 
+SAME_UNIT = {"brother": 0.3, "father": 0.15}
+
+
+def _serving(chance: random.Random, person: Somebody, kind: str) -> tuple[str, str]:
+    """Rank and unit of a stranger: relatives now and then serve together, namesakes only by chance."""
+    rank = _pick(chance, RANKS)
+    return rank, person.unit if chance.random() < SAME_UNIT.get(kind, 0.0) else chance.choice(UNITS)
+
+
 def _pick(chance: random.Random, table: Sequence[tuple[str, float]]) -> str:
     return chance.choices([name for name, _ in table], [weight for _, weight in table])[0]
 
 
 def _mention(
-    people: Sequence[Somebody], naming: Naming, chance: random.Random, strangers: float, hard: bool
+    people: Sequence[Somebody],
+    naming: Naming,
+    chance: random.Random,
+    strangers: float,
+    hard: bool,
+    noises: Sequence[tuple[str, float]],
 ) -> Mention:
     person, kind = chance.choice(people), ""
     if chance.random() < strangers:
@@ -78,12 +103,13 @@ def _mention(
         sex = person.sex
         other = Somebody(
             "", naming.surname(), naming.given(sex), invented.patronymic(naming.given("m"), sex),
-            date(1960, 1, 1) + timedelta(days=int(chance.triangular(0, 16_800, 11_000))), sex, person.rank, person.unit,
+            date(1960, 1, 1) + timedelta(days=int(chance.triangular(0, 16_800, 11_000))), sex,
+            *_serving(chance, person, kind),
         )  # fmt: skip
         person = other if kind == "stranger" else relative(person, kind, other, chance)
         if kind == "namesake":
             person = replace(person, patronymic=other.patronymic)
-    noise = _pick(chance, [row for row in NOISES if not hard or row[0] != "none"])
+    noise = _pick(chance, noises)
     date_class = _pick(chance, HARD_DATES if hard else DATES)
     if kind == "full_namesake":  # without a date nobody could tell him from the one who is known
         date_class = _pick(chance, HARD_DATES[1:]) if hard else "exact"
@@ -313,10 +339,11 @@ def written_date(on: date, kind: str, chance: random.Random) -> str:
 
 def _one_digit_wrong(year: int, month: int, day: int, chance: random.Random) -> tuple[int, int, int]:
     if chance.random() < 0.3:  # the neighbouring field, day or month
-        made = date(year, month, day) + timedelta(days=chance.choice((-2, -1, 1, 2)))
+        made = date(year, month, day) + timedelta(days=chance.choice((-3, -2, -1, 1, 2, 3)))
         if chance.random() < 0.5:
             return made.year, made.month, made.day
-        other = month % 12 + 1 if chance.random() < 0.5 or month == 1 else month - 1
+        near = (month % 12 + 1, (month - 2) % 12 + 1)
+        other = chance.choice(near if chance.random() < 0.5 else [m for m in range(1, 13) if m != month])
         return year, other, min(day, 28 if other == 2 else 30)
     for _ in range(50):
         digits = list(f"{day:02}{month:02}{year}")
