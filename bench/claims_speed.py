@@ -2,7 +2,8 @@
 
     .venv/bin/python bench/claims_speed.py
 
-Goals: a median of 5 ms for a passage of 1–5 sentences; 1 second for 20,000 characters of anything.
+Goals: a median of 5 ms for a passage of 1–5 sentences; 1 second for 20,000 characters of anything. The ratio is the time
+to its goal: below 1 the goal is met. Time is that of the processor, so that a busy machine tells the same.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ ENDLESS = {
 
 
 def _seconds(text: str) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     claims_in(text, language="auto", published="2025-01-01")
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def main() -> int:
@@ -42,13 +43,15 @@ def main() -> int:
     claims_in(texts[0], language="auto")
     times = [min(_seconds(text) for _ in range(TURNS)) * 1000 for text in texts]
     median, worst = statistics.median(times), max(times)
-    print(f"| {len(texts)} passages | ms |\n|---|---:|\n| median | {median:.2f} |\n| worst | {worst:.2f} |\n")
-    print("| 20,000 characters of | s |\n|---|---:|")
+    print(f"| {len(texts)} passages | ms | goal | ratio |\n|---|---:|---:|---:|")
+    print(f"| median | {median:.2f} | {PASSAGE_MS:.0f} | {median / PASSAGE_MS:.2f} |")
+    print(f"| worst | {worst:.2f} | | {worst / PASSAGE_MS:.2f} |\n")
+    print("| 20,000 characters of | s | goal | ratio |\n|---|---:|---:|---:|")
     slowest = 0.0
     for name, piece in ENDLESS.items():
         taken = min(_seconds((piece * LONGEST)[:LONGEST]) for _ in range(2))
         slowest = max(slowest, taken)
-        print(f"| {name} | {taken:.2f} |")
+        print(f"| {name} | {taken:.2f} | {ENDLESS_S:.0f} | {taken / ENDLESS_S:.2f} |")
     return 0 if median <= PASSAGE_MS and slowest <= ENDLESS_S else 1
 
 

@@ -56,6 +56,26 @@ DAY = date(2024, 12, 27)
             "On 8 November 2024, 563 bodies of the fallen were returned",
         ),
         (
+            Record(1, "body_repatriated", "military", DAY),
+            "Станом на 27 грудня 2024 року повернуто 1 тіло загиблого військовослужбовця",
+            "As of 27 December 2024, 1 body of a fallen service member had been returned",
+        ),
+        (
+            Record(1, "body_repatriated", "women", DAY),
+            "Станом на 27 грудня 2024 року повернуто 1 тіло загиблої жінки",
+            "As of 27 December 2024, 1 body of a fallen woman had been returned",
+        ),
+        (
+            Record(16, "released", "civilians", DAY, value_high=20, comparator="range"),
+            "Станом на 27 грудня 2024 року з полону звільнено від 16 до 20 цивільних осіб",
+            "As of 27 December 2024, between 16 and 20 civilians had been released from captivity",
+        ),
+        (
+            Record(21, "missing", "military", DAY, comparator="more_than"),
+            "Станом на 27 грудня 2024 року зниклими безвісти вважається понад 21 військовослужбовця",
+            "As of 27 December 2024, more than 21 service members were missing",
+        ),
+        (
             Record(15801, "body_repatriated", "military", DAY),
             "Станом на 27 грудня 2024 року повернуто 15\N{NO-BREAK SPACE}801 тіло загиблих військовослужбовців",
             "As of 27 December 2024, 15,801 bodies of fallen service members had been returned",

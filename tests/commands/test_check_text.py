@@ -91,8 +91,33 @@ def test_a_text_without_numbers_says_so(checked):
     assert checked("", "--json") == (0, '{\n "claims": []\n}\n')
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_a_text_is_read_in_the_encodings_that_newsrooms_keep(checked, encoding):
+    code, printed = checked(f"«{REMAIN['uk']}»".encode(encoding), "--json", "--published", "2024-07-25")
+    claims = json.loads(printed)["claims"]
+    assert (code, [(each["verdict"], each["span"]) for each in claims]) == (
+        1,
+        [("opposite_meaning", "755 нацгвардійців")],
+    )
+
+
+def test_a_number_said_again_is_one_claim_with_every_place_of_it(checked):
+    text = f"755 National Guardsmen remain in captivity. {REMAIN['en']}"
+    _, printed = checked(text, "--json")
+    [claim] = json.loads(printed)["claims"]
+    assert [text[start:end] for start, end in claim["places"]] == ["755 National Guardsmen"] * 2
+
+
+def test_both_languages_of_one_text_are_read(checked):
+    _, printed = checked(f"{REMAIN['uk']}\n\nOn 17 July 2024, 95 defenders returned from captivity.", "--json")
+    assert [(each["value"], each["what"]) for each in json.loads(printed)["claims"]] == [
+        (755, "in_captivity"),
+        (95, "released"),
+    ]
+
+
 @pytest.mark.parametrize(
-    "content", [b"\xff\xd8\xff\xe0\x00\x10", "755 у полоні".encode("cp1251"), b"a\0b", b"x" * 2_000_001]
+    "content", [b"\xff\xd8\xff\xe0\x00\x10", bytes(range(1, 256)), b"a\0b", b"\xd0\xcf\x11\xe0", b"x" * 5_000_000]
 )
 def test_what_is_no_text_is_refused(checked, content):
     with pytest.raises(CommandError) as refused:

@@ -68,6 +68,16 @@ def test_the_pieces_are_the_text_again(record):
     assert marked == [("755 нацгвардійців", [1]), ("428 звільнених нацгвардійців", [2])]
 
 
+def test_a_number_said_again_is_marked_again(record):
+    text = f"{REMAIN['uk']} Ще раз: {REMAIN['uk']}"
+    checked = check(text)
+    assert [(piece.text, [one.number for one in piece.claims]) for piece in checked.pieces if piece.claims] == [
+        ("755 нацгвардійців", [1]),
+        ("755 нацгвардійців", [1]),
+    ]
+    assert ("".join(piece.text for piece in checked.pieces), len(checked.judged)) == (text, 1)
+
+
 def test_a_number_of_people_held_is_not_told_by_the_check(now):
     figures.published(figures.HELD, "held", now=now, value=70)
     text = "70 нацгвардійців перебувають у полоні."

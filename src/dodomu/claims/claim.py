@@ -39,7 +39,8 @@ class Claim:
     """How many people, released or still held, whose, as of when, said by whom: as one text says it.
 
     ``value`` is a whole number, ``[low, high]`` for a range. ``date`` is ISO and may be partial (``2024-07``), ``a/b``
-    for two days, None when the text states none. ``text[start:start + len(span)] == span`` always.
+    for two days, None when the text states none. ``text[start:start + len(span)] == span`` always. A fact that is said
+    again is one claim: ``again`` holds where else it stands, as start and end.
     """
 
     value: Value
@@ -53,6 +54,12 @@ class Claim:
     speaker: str | None
     span: str
     start: int
+    again: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Everywhere that the text says it, as start and end."""
+        return [(self.start, self.start + len(self.span)), *self.again]
 
     @property
     def low(self) -> int:
@@ -65,8 +72,8 @@ class Claim:
         return self.value[1] if isinstance(self.value, list) else None
 
     def as_dict(self) -> dict[str, object]:
-        """Every field by its name, for JSON."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        """Every field of one claim by its name, for JSON; where else it is said stands in ``places``."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "again"}
 
 
 @dataclass(frozen=True)

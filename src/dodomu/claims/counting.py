@@ -48,11 +48,12 @@ _COUNTED_BEFORE = re.compile(
 )
 #: «The tally stood at 6,005», «the total rose to 3,956».
 _MEASURED = re.compile(
-    r"(?:(?:stood|stands|stand|put|puts) at|(?:rose|risen|rises|grew|grown|climbed|brought|brings|bringing) to"
+    r"(?:(?:stood|stands|stand|puts?(?: it| them| the \w+)?) at|(?:rose|risen|rises|grew|grown|climbed"
+    r"|brought|brings|bringing) to"
     r"|reached|reaches|сягає|сягнула?|становить|досягла?|зросла? до|дорівнює|it (?:is|was)|numbers?"
     r"|вдалося|вдалось|удалося|удалось)\s+$"
 )
-_THE_NUMBER = re.compile(r"\s*the number\b")
+_THE_NUMBER = re.compile(r"\s*(?:is |was )?the number\b")
 #: «70,000, up from 63,000», «double the 23,000 of a year ago».
 COMPARED = re.compile(
     r"(?:(?:up|down|increase|rise|drop) from|compared (?:with|to)|against|double|twice|triple|порівняно з|проти"
@@ -67,14 +68,24 @@ _STOPS = re.compile(r"\s*(?:$|[,.;)]|(?:and|while|whereas|та|і|й|а)\s)")
 _ADRIFT = re.compile(r"\s*(?:after|before|since|during|following|by|when|після|перед|під час|протягом)\s")
 _IN_RETURN = re.compile(r"\s*(?:in (?:exchange|return|turn)|back|натомість|взамін|навзаєм|узамін)\b")
 _FROM_A_UNIT = re.compile(r"\s*(?:from|of|with|із|зі|з)\s+(?:the\s+)?\d+(?:st|nd|rd|th|-\w{1,3})\b")
+#: «Of 19,546 children deported only 386 have returned».
+_OF_CHILDREN = re.compile(
+    r"(?:\bof|із|зі|з)\s+(?:the\s+)?(?:понад\s+|майже\s+|more than\s+)?[\d, ]+\w*\s+(?:\w+\s+)?(?:children|дітей)\b"
+)
+#: «130 Ukrainian and 90 Russian soldiers»: the noun stands once, at the end.
+_ELLIPSIS = re.compile(
+    r"\s*(?:ukrainian|russian|українських|російських)\s+(?:and|та|і|й)\s+(?:\d|[\w'-]+\s+(?:ukrain|russ|україн|росій))"
+)
+_RELATIVE_CLAUSE = re.compile(r",\s*(?:who|whom|які|яких|котр\w+)\s[^,;.]*")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
 _LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
 _ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
 _FUTURE_AFTER = re.compile(
     r"[^,;.]{0,60}\b(?:(?:will|would|should|can|must)\s+(?:be\s+)?(?:return|releas|exchang|swap|hand|free|come)"
-    r"|(?:are|is|were|was) (?:due |set |expected )?to be\s+(?:return|releas|exchang|swap|hand|free)"
+    r"|(?:are|is|were|was) (?:due |set |expected )?to (?:follow|be (?:return|releas|exchang|swap|hand|free))"
     r"|(?:буде|будуть|мають бути|можуть бути|планують)\s+(?:звільн|поверн|обмін|передан))"
 )
+_OF_ANY = re.compile(r"(?:ідентифікаці\w|експертиз\w|вартість|identif\w+(?: of)?|cost of(?: \w+)?)\s+$")
 _ONE_OF = re.compile(r"(?:\bone of|\bодин (?:з|із|зі)|\bодна (?:з|із|зі))\s+$")
 _RELATIVES = re.compile(r"^\s*(?:[\w'-]+\s+){0,2}(?:relatives|families|родич|рідних|сімей|родин)")
 _MANAGED = re.compile(r"(?:вдалося|вдалось|удалося|удалось|змогл\w|зміг|спромогл\w+)\s+(?:\w+\s+){0,3}$")
@@ -97,19 +108,21 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if things.IN_FORMULA.search(lead[-20:]):
         return None
     is_one = number.value == 1 and number.is_word
-    if is_one and things.ONE_OF.match(rest):
+    if is_one and (things.ONE_OF.match(rest) or _OF_ANY.search(lead[-30:])):
         return None
     if _ONE_OF.search(lead[-20:]):
         return None
     if (
         place
         and _is_whole(sentence, place)
-        and not _OF_THE_WHOLE.search(_VERB.split(sentence.phrase(place), maxsplit=1)[0])
+        and not _OF_THE_WHOLE.search(_VERB.split(_with_clause(sentence, place), maxsplit=1)[0])
     ):
         return None
     if has_context and (_FROM_SOMEWHERE.match(rest) or (OWNER_BEFORE.search(lead[-110:]) and _STOPS.match(rest))):
         return "bare"
     if previous is not None and has_context and COMPARED.search(lead[-30:]):
+        return "bare"
+    if has_context and _ELLIPSIS.match(rest):
         return "bare"
     phrase = CLAUSE_END.split(sentence.after(place)[:90], maxsplit=1)[0][:80]
     if _RELATIVES.match(phrase):
@@ -118,7 +131,9 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     is_thing = thing is not None and (people is None or thing.start() < people.start())
     if people and thing and phrase[people.end() : thing.start()] == " " and phrase[people.start()] < "а":
         is_thing = True  # «prisoner exchanges», «Ukrainian children»
-    if _ADRIFT.match(phrase):
+    if previous is not None and has_context and _FROM_A_UNIT.match(phrase):
+        return "bare"
+    if _ADRIFT.match(phrase) or _IN_RETURN.match(phrase):
         people, thing, is_thing = None, None, False
     said = lexicon.CUE.search(phrase)
     if thing is not None and (_VERB_FIRST.match(phrase) or (said and said.start() < thing.start())):
@@ -134,7 +149,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         between = len(phrase[: people.start()].split())
         if between <= 5 and (not is_one or between <= 2):
             return "noun"
-    if not has_context:
+    if not has_context or _OF_CHILDREN.search(lead):
         return None
     anaphoric = things.ANAPHORIC.match(rest)
     if anaphoric or things.PART_OF.match(rest):
@@ -150,6 +165,13 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if _stands_bare(sentence, place, previous, may_be_year=is_year):
         return "bare"
     return None
+
+
+def _with_clause(sentence: Sentence, place: int) -> str:
+    """The words after a number up to the next punctuation, and the relative clause behind it."""
+    phrase = sentence.phrase(place)
+    clause = _RELATIVE_CLAUSE.match(sentence.after(place)[len(phrase) :])
+    return phrase + (clause[0] if clause else "")
 
 
 def _is_collective(sentence: Sentence, place: int) -> bool:
@@ -190,8 +212,6 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return lexicon.CUE.match(tail) is not None
     if OWNER_BEFORE.search(lead[-110:]) or _MEASURED.search(lead[-30:]) or _THE_NUMBER.match(rest):
         return True
-    if previous is not None and _FROM_A_UNIT.match(rest):
-        return True
     if previous is not None and lead.rstrip().endswith(":") and _LIST_GOES_ON.match(rest):
         return True
     if previous is not None and (COMPARED.search(lead[-30:]) or _FINITE.match(rest)):
@@ -207,7 +227,7 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
         return True
     has_comparator = number.start != number.number_start
-    if (_ENDS.match(rest) or _IN_RETURN.match(rest)) and any(
+    if (_ENDS.match(rest) or _IN_RETURN.match(rest) or _ADRIFT.match(rest)) and any(
         0 <= number.start - cue.end <= 2 for cue in sentence.cues_near(number)
     ):
         return True

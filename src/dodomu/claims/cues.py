@@ -15,6 +15,9 @@ _COUNTED = re.compile(r"(?:\d|тисяч\w?|тис\.|thousand|hundred|сотен
 _ATTRIBUTE = re.compile(
     r"(?:captured|захоплених)\s+(?:russians|ukrainians|росіян|українців|(?:\w+ )?(?:soldiers|troops))\b"
 )
+#: «Had been in captivity since 2022»: they are out of it.
+_HAD_BEEN = re.compile(r"\bhad been\s+$")
+_SINCE = re.compile(r"[^,.;]{0,25}\b(?:since|for|from)\b")
 _AUXILIARY = re.compile(r"(?:was|were|been|be|being|is|are|has|have|had|and|or)\s+(?:\w+ly\s+)?$")
 
 
@@ -65,7 +68,9 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
             cue = replace(cue, what="noise")
         if cue.what == "noise" and folded.startswith(("их", "ими"), cue.end - 2 - (folded[cue.end - 1] == "и")):
             cue = replace(cue, is_weak=True)
-        is_over = cue.what == "in_captivity" and _is_over(folded, cue, before, stretch)
+        if cue.what == "in_captivity" and _HAD_BEEN.search(before) and _SINCE.match(folded, cue.end):
+            cue = replace(cue, is_over=True)
+        is_over = cue.is_over or (cue.what == "in_captivity" and _is_over(folded, cue, before, stretch))
         kept.append(replace(cue, is_weak=cue.is_weak or _describes(folded, cue, before), is_over=is_over))
     return _weakened(folded, _of_bodies(folded, kept), relatives)
 

@@ -23,6 +23,8 @@ from dodomu.claims.when import date_of, scope_of
 
 #: A round is split into the services of its people; there are no more.
 _MOST_PARTS = 14
+#: More numbers than this are no news of one exchange.
+_MOST_SUMS = 400
 Language = Literal["uk", "en", "auto"]
 
 
@@ -53,7 +55,8 @@ def claims_in(text: str, *, language: Language, published: date | str | None = N
     corrects = lexicon.CORRECTION.search(folded) is not None
     kinds: set[What] = {cue.what for sentence in sentences for cue in sentence.cues if cue.what != "noise"}
     # A first sentence without a telling word speaks of what the whole passage speaks of, if that is one thing.
-    before = Before(cue=kinds.pop() if len(kinds) == 1 else None)
+    is_of_exchange = not kinds and lexicon.EXCHANGE.search(folded) is not None
+    before = Before(cue=kinds.pop() if len(kinds) == 1 else "released" if is_of_exchange else None)
     for sentence in sentences:
         _add_claims(text, shown, sentence, before, corrects=corrects)
     return _distinct(_of_both(_beside_mistakes(before.claims)))
@@ -94,7 +97,8 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
     before.claims.extend(said)
     if said:
         last = said[-1]
-        before.what, before.side, before.on, before.scope = last.what, last.side, last.date, last.scope
+        before.what, before.on, before.scope = last.what, last.date, last.scope
+        before.side = said[0].side if said[0].side == "ukrainian" else last.side  # whom the sentence was about
         before.population = last.population
     told: list[What] = [cue.what for cue in sentence.cues if cue.what != "noise"]
     is_of_exchange = not told and lexicon.EXCHANGE.search(sentence.words) is not None
@@ -211,13 +215,14 @@ def _beside_mistakes(claims: list[Claim]) -> list[Claim]:
 
 def _of_both(claims: list[Claim]) -> list[Claim]:
     """A round's number that is the sum of what each side got is of both: 270 people, 55 Russians and 215 captives."""
-    wholes = [claim for claim in claims if claim.what == "released" and claim.scope != "stock"]
-    ours = {claim.low for claim in wholes if claim.side == "ukrainian"}
-    theirs = {claim.low for claim in wholes if claim.side == "russian"}
-    sums = {one + other for one in ours for other in theirs}
+    ours, theirs = (
+        {claim.low for claim in claims if claim.what == "released" and claim.side == side}
+        for side in ("ukrainian", "russian")
+    )
+    sums = {one + other for one in ours for other in theirs} if len(ours) * len(theirs) <= _MOST_SUMS else set()
     return [
         replace(claim, side="other")
-        if claim in wholes and claim.side == "ukrainian" and claim.scope == "exchange_total" and claim.low in sums
+        if (claim.what, claim.side, claim.scope) == ("released", "ukrainian", "exchange_total") and claim.low in sums
         else claim
         for claim in claims
     ]
@@ -226,13 +231,25 @@ def _of_both(claims: list[Claim]) -> list[Claim]:
 def _distinct(claims: list[Claim]) -> list[Claim]:
     """One claim for each fact: said again without another date, comparator or status it is the same fact."""
     kept: dict[tuple[object, ...], Claim] = {}
+    again: dict[tuple[object, ...], list[tuple[int, int]]] = {}
     for claim in claims:
-        key = (str(claim.value), claim.comparator, claim.what, claim.population, claim.side, claim.status)
+        key: tuple[object, ...] = (
+            str(claim.value),
+            claim.comparator,
+            claim.what,
+            claim.population,
+            claim.side,
+            claim.status,
+        )
         same = kept.get(key)
+        if same is not None and claim.date is not None and same.date is not None and claim.date != same.date:
+            key = (*key, claim.date)
+            same = kept.get(key)
         if same is None:
-            kept[key] = claim
-        elif same.scope == "exchange_total" and claim.scope == "exchange_part" and same.date in (None, claim.date):
+            kept[key], again[key] = claim, []
+            continue
+        again[key].extend(claim.places)
+        if same.scope == "exchange_total" and claim.scope == "exchange_part" and same.date in (None, claim.date):
             kept[key] = replace(same, scope="exchange_part")  # the headline's number, told to be a part
-        elif claim.date is not None and same.date is not None and claim.date != same.date:
-            kept[(*key, claim.date)] = claim
-    return sorted(kept.values(), key=lambda claim: claim.start)
+    found = [replace(claim, again=tuple(again[key])) for key, claim in kept.items()]
+    return sorted(found, key=lambda claim: claim.start)

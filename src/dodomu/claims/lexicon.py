@@ -40,6 +40,7 @@ _CAPTURED = r"""
     (?:помер|страт|страч|розстріл|закатов)\w*
     відмовил\w+ повертат\w+
     captur(?:ed|ing)
+    to LAND captivity\b
     taken (?:prisoner|captive)
     taken (?:into|in) LAND (?:captivity|custody)
     surrender(?:ed|ing)
@@ -86,7 +87,7 @@ _RELEASED = r"""
     [ву]дома\b
     додому\b
     знову вільн\w+
-    на (?:волі|свободі)\b
+    на (?:вол[іюя]|свобод[іу])\b
     на рідн\w+ земл\w+
     обійнял\w+ (?:рідних|родин|близьких)
     home\b(?! (?:town|front|address|region|village|city|country|office|affairs))
@@ -181,6 +182,9 @@ _NOISE = r"""
     засудил\w+
     опитал\w+
     розшука\w+
+    ідентифік\w+
+    знято\b
+    identified
     вирок\w*
     служил\w+
     арештува\w+
@@ -287,7 +291,9 @@ _LENGTH = (
     r"(?:for |протягом |понад |майже |близько |almost |nearly |more than |over |about |уже |вже )*"
     r"(?:\d[\d.,]*|[\w'-]+)\s+(?:years?|months?|days?|weeks?|рок\w+|рік|місяц\w+|дн\w+|діб|тижн\w+)"
 )
-LASTED_AFTER = re.compile(rf"[\s,]*(?:for\s+)?{_LENGTH}")
+LASTED_AFTER = re.compile(
+    rf"[\s,]*(?:for\s+)?{_LENGTH}|\s+(?:[\w']+\s+){{0,2}}(?:прове|провів|пробу|spent)\w*\s+{_LENGTH}"
+)
 LASTED_BEFORE = re.compile(
     r"(?:провів|провели|провела|пробув|пробули|пробула|spent|spending|після|after)\b[^.,;]{0,45}$"
 )

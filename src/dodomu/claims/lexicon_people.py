@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from dodomu.claims.lexicon import any_of
+from dodomu.claims.lexicon_things import PEOPLE
 
 
 class Named(NamedTuple):
@@ -61,6 +62,9 @@ RUSSIAN = re.compile(
     r"(?<!by )(?<!by the )(?<!with )(?<!the )\brussians\b(?! (?:captivity|custody))"
     r"|russian (?:soldiers?|service\w*|pows?|prisoners?|troops|military|captives|occupiers|citizens|civilians"
     r"|fighters|conscripts|side's|bodies|dead|fallen)"
+    r"|\brussian (?=and\b)|(?<!\w)російських (?=та\b|і\b|й\b)"
+    rf"|\brussian (?!captivity|custody|prisons?\b|jail|side\b|forces)(?:{PEOPLE.pattern})"
+    rf"|(?<!\w)російськ\w+ (?!полон|невол|в'язн|тюр|катів|бо[кц]|сторон)(?:{PEOPLE.pattern})"
     r"|росіян(?!ами|ськ)\w*|російськ\w+ (?:військов|солдат|полонен|окупант|бійц|громадян|строковик|тіл|загибл)\w*"
     r"|військовополонен\w+ (?:рф|росі)|(?:військов|солдат|полонен|громадян|бійц)\w* (?:рф|росії"
     r"|російськ\w+ федерац)|окупант|\boccupiers"
@@ -72,7 +76,9 @@ TO_RUSSIA = re.compile(
     r"|отриман\w+ (?:росією|рф\b|російськ)"
     r"|(?:росії|росіянам|рф|москві) (?:переда|відда|поверну)|went the other way|[ув] (?:інший|зворотний) бік"
 )
-FOREIGN = re.compile(r"foreign|british|american|britons?|іноземц|британ|громадян\w* (?:сша|велик)|nepal|colombian")
+FOREIGN = re.compile(
+    r"foreign|british|american|britons?|іноземц|британ|громадян\w* (?:сша|велик)|nepal|colombian|korean|корей"
+)
 UKRAINIAN = re.compile(r"ukrainian|українс|українц|українк|\bour\b|наш(?:их|і)|(?:for|of) ukraine|україни")
 _BOTH = r"""
     both sides

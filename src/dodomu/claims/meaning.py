@@ -23,6 +23,7 @@ _BODY_BEFORE = re.compile(
     r"|about|ще|наших|до|понад)\s+){0,2}$"
 )
 _FALLEN = re.compile(r"\s*(?:[\w'-]+\s+){0,2}?(?:fallen|полегл\w+|загибл\w+|killed|dead)\b")
+_AMONG_DEAD = re.compile(r"\s*(?:[\w'-]+\s+){0,2}(?:серед загибл|among the (?:dead|fallen|killed))")
 _PRISONER = re.compile(
     r"\s*(?:[\w'-]+\s+){0,2}?(?:військово)?(?:полонен|бран(?:ц|ок|к)|заручни|prisoner|pows?\b|captive|hostage|detainee)"
 )
@@ -35,7 +36,7 @@ _BESIDES = re.compile(r"(?:а також|as well as|along with|together with|and
 _NUMBERED = re.compile(r"(?:(?:який|яка|яке|які|which|who|that)\s+)(?:налічува\w+|numbered)\s+$")
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 _WHO = re.compile(r"\s*,?\s*(?:who|whom|які|котрі)\b")
-_WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|котрі)\b")
+_WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|яких|котрі|котрих)\b")
 _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
 _SAID_BY = re.compile(r"про це|he |she |він |вона |about this|this was")
 _EARSHOT = 600
@@ -74,6 +75,8 @@ _AMONG_THEM = re.compile(r"(?:серед|з-поміж|among) (?:них|them)\s+
 _TAKEN_AT = re.compile(
     r"\s*,?\s*(?:захоплен\w+|взят\w+ [ву] полон|captured|taken prisoner|seized)\s+(?:на|у|в|at|on|in)\s[^,;.]{0,40}"
 )
+_COUNTED_IN = re.compile(r"[\"' ]*(?:including|together with|враховуючи|разом із)\s+(?:the\s+)?")
+_OF_THEM = re.compile(r"\s*(?:of|from) (?:them|these|those)\b|\s*(?:з|із) них\b")
 _GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
 _OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
 _DIRECTION = re.compile(r"direction|front\b|sector|axis|morgue|напрямк|напрямок|морг|(?:ського|цького)\s*$")
@@ -95,6 +98,8 @@ def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
     if things.PART_OF.match(sentence.rest(place)):
         return True
     lead = sentence.lead(place)[-60:]
+    if _COUNTED_IN.fullmatch(lead):
+        return False  # «Including the 90 released today, 3,300 have returned»
     return things.ANAPHORIC_BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
 
 
@@ -111,6 +116,8 @@ def what_of(
         return "released"
     if _BODY_AFTER.match(sentence.phrase(place)) or _BODY_BEFORE.search(sentence.lead(place)[-40:]):
         return "body_repatriated"
+    if _AMONG_DEAD.match(sentence.phrase(place)):
+        return "noise"
     if _FALLEN.match(sentence.phrase(place)):
         returns = "body_repatriated" in sentence.kinds or "released" in sentence.kinds
         return "body_repatriated" if returns or before.what == "body_repatriated" else "noise"
@@ -253,6 +260,14 @@ def population_of(
     if not groups and (owner := _OWN.match(sentence.after(place))):
         named = _last_group(sentence.lead(place))
         return named or (before.population if owner[1] in ("його", "his", "їхніх") else "all")
+    if (
+        not groups
+        and counting == "anaphoric"
+        and said
+        and said[-1].population == "civilians"
+        and _OF_THEM.match(phrase)
+    ):
+        return "civilians"
     group_before = next((each for each in (*said[:1], *said[-1:]) if each.population != "all"), None)
     if not groups and group_before and _goes_on(sentence, place, counting, what, said[-1]):
         return group_before.population

@@ -28,6 +28,7 @@ _PATTERNS = tuple(
         rf"(?<![\d.,]){_FIRST}(?:\s*(?:та|і|й|and|-)\s*{_SECOND})?(?:st|nd|rd|th|-го)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
         rf"(?<!\w){_MONTH}\s+{_FIRST}(?:\s*(?:and|-)\s*{_SECOND})?(?:st|nd|rd|th)?(?!\d|,\d|\s?тис){_YEAR}",
         rf"(?<!\w)(?P<last>last\s+|минулого\s+)?{_MONTH}{_YEAR}",
+        r"(?<![\w.,])(?P<year>20[12]\d)-(?:го|му)(?!\w)",
         r"(?<![\w.,])(?P<year>20[12]\d)(?!\d)(?:-го)?\s+(?:року|рік|році|р\.)",
         rf"(?:{_IN_YEAR})(?P<year>20[12]\d)(?![\d-])(?!\s+\w*(?:людей|осіб|people|ukrain|укра))",
     )
@@ -37,6 +38,9 @@ _NOW = re.compile(
     r"|на даний момент|на цей момент"
     r"|yesterday|вчора|учора)(?!\w)"
 )
+_YEAR_AGO = re.compile(r"(?<!\w)(?:торік|минулого року|last year)(?!\w)")
+#: «The third exchange last year»: the year counts exchanges.
+_OF_EXCHANGES = re.compile(r"(?:exchanges?|swaps?|обмін\w*)\s+(?:of\s+|in\s+|held\s+|за\s+)?$")
 _WEEKDAYS = (
     ("monday", "понеділ"),
     ("tuesday", "вівтор"),
@@ -57,6 +61,8 @@ _SINCE = re.compile(
     r"(?:since|began (?:on |in )?|beginning (?:on|in)|from|after|invasion (?:on|in)"
     r"|(?<!\w)(?:з|із|від|після|починаючи з|(?<!на )початку))\s*(?:friday,?|the)?\s*$"
 )
+#: «No exchange since August, when 22 came home»: the month is also that of what follows.
+_WHEN = re.compile(r",\s*(?:when|коли)\b")
 _STARTED = re.compile(r"began on (?:\w+, )?$")
 _AS_OF = re.compile(
     r"(?:as of|станом на|(?<!\w)(?<!ніч )на)\s+(?:(?:the\s+)?(?:end|beginning|start) of\s+|кінець\s+|початок\s+)?$"
@@ -106,6 +112,7 @@ def _written(folded: str, published: date | None) -> Iterator[Moment]:
             month = int(groups["number"]) if groups.get("number") else _month(groups.get("month"))
             iso = _iso(groups, month, published, is_as_of=is_as_of)
             is_since = _SINCE.search(before) is not None and _STARTED.search(before) is None
+            is_since = is_since and _WHEN.match(folded, match.end()) is None
             yield Moment(match.start(), match.end(), iso, is_since and not is_as_of, is_as_of)
 
 
@@ -156,6 +163,9 @@ def _relative(folded: str, published: date | None, today: str | None) -> Iterato
         if published and today is None:
             iso = (published - timedelta(days=back)).isoformat()
         yield Moment(match.start(), match.end(), iso, is_now=True)
+    for match in _YEAR_AGO.finditer(folded):
+        if published and not _OF_EXCHANGES.search(folded, max(0, match.start() - 25), match.start()):
+            yield Moment(match.start(), match.end(), f"{published.year - 1:04}")
     for weekday, pattern in enumerate(_ON_WEEKDAY):
         for match in pattern.finditer(folded):
             if published is not None and today is None:

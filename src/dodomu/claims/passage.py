@@ -43,7 +43,7 @@ _ANAPHORA = re.compile(
         (?:до|у|в) (?:цієї |цій )?груп[иі]
         of (?:them|those|these|the)
         this (?:figure|number)
-        (?:\d+|[\w'-]+) (?:of|from) (?:them|those|these)
+        (?:\d+|[\w'-]+) (?:of|from) (?:them|those|these|the (?:group|total|freed|released))\b
         це\b
         також
         also

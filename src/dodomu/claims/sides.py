@@ -13,6 +13,12 @@ _RECEIVED = re.compile(r"\b(?:and|та|і|й)\s+(?:received|got|took back|was gi
 _TAKEN_BY_RUSSIA = re.compile(
     r"[^,;.]{0,40},?\s*(?:отриман\w+|прийнят\w+|received by|taken back by)\s+(?:росі\w+|рф\b|російськ|russia|moscow)"
 )
+#: A statement of Moscow: «115 were returned; in return 115 prisoners of the Armed Forces of Ukraine were handed over».
+_OURS_IN_RETURN = re.compile(
+    r"(?:взамін|натомість|навзаєм|in (?:return|exchange))\b[^.]{0,60}(?:зсу|українськ|ukrainian"
+    r"|armed forces of ukraine)"
+)
+_HANDED = re.compile(r"(?:transferred|handed over|turned over|передал\w|віддал\w)\s+$")
 _BREAK = re.compile(r"[,;:]")
 
 
@@ -42,6 +48,10 @@ def sides_of(
         actor = words.ACTOR.search(sentence.lead(place))
         if actor and actor["russian"]:
             return ["russian"]
+    if what == "released" and not said and _OURS_IN_RETURN.search(sentence.rest(place)):
+        actor = words.ACTOR.search(sentence.lead(place))
+        if actor and actor["russian"]:
+            return ["russian"]
     if _is_russian(lead, rest, what):
         return ["russian"]
     if what in ("released", "body_repatriated"):
@@ -53,8 +63,12 @@ def sides_of(
             return ["other"]
     if what in ("missing", "in_captivity") and words.OF_BOTH.search(sentence.lead(place) + " " + sentence.rest(place)):
         return ["other"]
+    if counting == "bare" and len(said) > 1 and said[-1].low == said[-2].low and said[-1].side != said[-2].side:
+        return ["ukrainian", "russian"]
     if counting in ("bare", "anaphoric") and said:
         actors = list(words.ACTOR.finditer(sentence.before(place)))
+        if said[0].side == "ukrainian" and _HANDED.search(sentence.before(place)[-30:]):
+            return ["ukrainian"]
         if actors and actors[-1]["ukrainian"]:
             return ["ukrainian"]
         return ["russian" if said[-1].side == "russian" else "ukrainian"]
@@ -67,7 +81,8 @@ def _named(near: str) -> Side | None:
     russian, ukrainian = words.RUSSIAN.search(near), words.UKRAINIAN.search(near)
     if russian and not (ukrainian and ukrainian.start() < russian.start()):
         return "russian"
-    if words.FOREIGN.search(near):
+    foreign = words.FOREIGN.search(near)
+    if foreign and not (ukrainian and ukrainian.start() < foreign.start()):
         return "other"
     return "ukrainian" if ukrainian else None
 

@@ -195,14 +195,26 @@ def sentence(record: Counted) -> Text:
         verb = "вважаються" if agrees else "вважається"
         return Text(f"{uk_when} зниклими безвісти {verb} {subject}", f"{en_when} {people_en} {was} missing")
     if record.what == "body_repatriated":
-        whose_uk, whose_en = (
-            ("", "the fallen") if group.code == "all" else (f" {group.uk.many}", f"fallen {group.en[1]}")
-        )
+        is_all = group.code == "all"
+        whose_uk = _fallen_uk(group.uk, is_all=is_all, is_one=is_one)
+        whose_en = "the fallen" if is_all else f"fallen {group.en[1]}"
+        if is_one:
+            whose_en = "a fallen person" if is_all else f"a fallen {group.en[0]}"
         return Text(
-            f"{uk_when} повернуто {amount.uk} {_form(record, _BODY, is_object=True)} загиблих{whose_uk}",
+            f"{uk_when} повернуто {amount.uk} {_form(record, _BODY, is_object=True)} {whose_uk}",
             f"{en_when} {amount.en} {'body' if is_one else 'bodies'} of {whose_en} {had} returned",
         )
     return Text(f"{uk_when} – {subject}", f"{en_when} {people_en}")
+
+
+def _fallen_uk(group: Noun, *, is_all: bool, is_one: bool) -> str:
+    """Whose bodies they are: of one, of several."""
+    if is_all:
+        return "загиблого" if is_one else "загиблих"
+    if not is_one:
+        return f"загиблих {group.many}"
+    # A noun with a genitive of its own is feminine: жінка, особа.
+    return f"{'загиблої' if group.genitive else 'загиблого'} {group.genitive_one}"
 
 
 def _withheld(what: str, people_uk: str, people_en: str) -> tuple[str, str]:

@@ -99,8 +99,8 @@ def _cut(text: str, judged: list[Judged]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     spans: list[tuple[int, int, list[Judged]]] = []
-    for one in sorted(judged, key=lambda one: one.claim.start):
-        start, end = one.claim.start, one.claim.start + len(one.claim.span)
+    marks = [(start, end, one) for one in judged for start, end in one.claim.places]
+    for start, end, one in sorted(marks, key=lambda mark: (mark[0], mark[2].number)):
         if spans and start < spans[-1][1]:
             first, last, together = spans[-1]
             spans[-1] = (first, max(last, end), [*together, one])

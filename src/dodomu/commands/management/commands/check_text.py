@@ -5,12 +5,13 @@ Needs no database and no network. What is read is not kept.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 
@@ -24,6 +25,9 @@ from dodomu.text import Text
 
 #: A book is no article.
 LARGEST_BYTES = 2_000_000
+_CYRILLIC = re.compile("[А-Яа-яІіЇїЄєҐґ]{2}")
+#: What no Ukrainian, Russian or English text in Windows-1251 holds.
+_NOT_WRITTEN = re.compile(r"[^\n\r\t -~А-яЁёІіЇїЄєҐґ«»“”„’‘‚–—…№§°•\xa0\xad]|[а-яіїєґ][А-ЯІЇЄҐ]{2}[а-яіїєґ]")
 _UNREADABLE = Text("Не вдалося прочитати {file}: {why}", "Cannot read {file}: {why}")
 
 
@@ -41,7 +45,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # noqa: RUF012 - as Django states it
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="a text in UTF-8; - reads what is piped in")
+        parser.add_argument("file", help="a text in UTF-8 or Windows-1251; - reads what is piped in")
         parser.add_argument("--language", choices=["uk", "en", "auto"], default="auto", help="of the text")
         parser.add_argument("--published", type=a_publication, help="the day the text was published (2024-07-25)")
         parser.add_argument("--json", action="store_true", help="for programs")
@@ -64,7 +68,8 @@ class Command(BaseCommand):
 
 def _read(file: str, language: str) -> str:
     try:
-        content = sys.stdin.buffer.read(LARGEST_BYTES + 1) if file == "-" else Path(file).read_bytes()
+        with contextlib.nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as source:
+            content = source.read(LARGEST_BYTES + 1)
     except (OSError, ValueError) as error:
         _refuse(
             file,
@@ -75,22 +80,39 @@ def _read(file: str, language: str) -> str:
         )
     if len(content) > LARGEST_BYTES:
         _refuse(file, Text("понад 2 мегабайти", "more than 2 megabytes"), language)
-    try:
-        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        _refuse(file, Text("це не текст у кодуванні UTF-8", "this is no text in UTF-8"), language)
+    text = _decoded(content)
+    if text is None:
+        _refuse(
+            file, Text("це не текст у кодуванні UTF-8 чи Windows-1251", "no text in UTF-8 or Windows-1251"), language
+        )
     return text
 
 
-def _refuse(file: str, why: Text, language: str) -> None:
+def _decoded(content: bytes) -> str | None:
+    """The text of a file: UTF-8, UTF-16 with its mark, or Windows-1251 that reads as Cyrillic; None of what is no text.
+
+    >>> _decoded("755 у полоні".encode("cp1251"))
+    '755 у полоні'
+    >>> _decoded(b"\\xff\\xd8\\xff\\xe0\\x00\\x10") is None
+    True
+    """
+    try:
+        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1251", errors="replace")
+        if not _CYRILLIC.search(text) or _NOT_WRITTEN.search(text):
+            return None
+    return None if "\0" in text else text
+
+
+def _refuse(file: str, why: Text, language: str) -> NoReturn:
     refuse(Text(_UNREADABLE.uk.format(file=file, why=why.uk), _UNREADABLE.en.format(file=file, why=why.en)), language)
 
 
 def _as_values(claim: Claim, verdict: Verdict) -> dict[str, Any]:
     instead = verdict.say_instead
     return claim.as_dict() | {
+        "places": [list(place) for place in claim.places],
         "verdict": verdict.kind,
         "statement": verdict.against.key if verdict.against else None,
         "why": {"uk": verdict.text.uk, "en": verdict.text.en},
