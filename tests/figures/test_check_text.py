@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from dodomu.clock import KYIV
 from dodomu.figures import actions
 from dodomu.figures.models import Correction
 from dodomu.figures.queries import public
@@ -13,6 +16,8 @@ from tests import build_figures as figures
 
 pytestmark = pytest.mark.django_db
 
+NOW = datetime(2024, 7, 18, 12, 0, tzinfo=KYIV)
+
 REMAIN = {
     "uk": "Командувач Національної гвардії заявив, що 755 нацгвардійців залишаються в полоні.",
     "en": "755 National Guardsmen remain in Russian captivity, the commander said.",
@@ -20,7 +25,7 @@ REMAIN = {
 
 
 def check(text, smallest=5):
-    return flow.check_text(text, smallest=smallest)
+    return flow.check_text(text, smallest=smallest, now=NOW)
 
 
 @pytest.fixture
@@ -89,8 +94,8 @@ def test_a_number_of_people_held_is_not_told_by_the_check(now):
 
 def test_a_small_number_is_not_told_by_the_check_either(now):
     figures.published(now=now, value=3)
-    assert public.published(smallest=5) == []
-    assert [one.value for one in public.published(smallest=2)] == [3]
+    assert public.published(smallest=5, now=now) == []
+    assert [one.value for one in public.published(smallest=2, now=now)] == [3]
 
 
 def test_a_text_without_numbers_has_no_verdict(record):

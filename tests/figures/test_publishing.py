@@ -99,7 +99,9 @@ def test_the_words_at_a_number_decide_whether_it_agrees_with_the_count(now, comp
 
 
 def test_withheld_is_a_value_and_says_so_in_both_languages(now):
-    figure = figures.published(now=now, value=None, comparator="withheld")
+    figure = figures.published(
+        now=now, value=None, comparator="withheld", withheld_uk="Так просили.", withheld_en="As asked."
+    )
     assert "не оприлюднено" in figure.sentence_uk
     assert "withheld" in figure.sentence_en
     assert public.shown(figure, smallest=5).amount == Text("не оприлюднено", "withheld")
@@ -146,12 +148,12 @@ def test_what_was_handed_in_is_changed_only_after_it_was_sent_back(now, press, c
 
 def test_a_number_of_people_held_is_public_only_after_a_third_person(now, press, commander):
     figure = figures.published(figures.HELD, "held", now=now, value=0)
-    assert list(public.public_figures()) == []
+    assert list(public.public_figures(now=now)) == []
     third = build.account(cast.Officer("press2", "Інна Гай", "Inna Hai", "press"), now=now)
     for person in (press, commander):
         assert refusal(lambda by=person: actions.approve_held(figure, by=by, now=now)).code == "same_person"
     actions.approve_held(figure, by=third, now=now)
-    assert list(public.public_figures()) == [figure]
+    assert list(public.public_figures(now=now)) == [figure]
     assert refusal(lambda: actions.approve_held(figure, by=third, now=now)).code == "state"
 
 
@@ -164,18 +166,18 @@ def test_a_number_of_people_who_returned_needs_no_such_approval(now):
 
 def test_for_one_date_there_is_one_figure_and_a_revision_takes_its_place(now):
     first = figures.published(now=now)
-    assert refusal(lambda: figures.published(now=now, value=7)).code == "standing"
-    better = figures.published(now=now, value=7, replaces=first, replaces_as="revision")
+    assert refusal(lambda: figures.published(now=now, value=12)).code == "standing"
+    better = figures.published(now=now, value=12, replaces=first, replaces_as="revision")
     first.refresh_from_db()
     assert (first.state, better.state, better.number) == ("revised", "published", 2)
-    found = public.versions("returned", smallest=5)
+    found = public.versions("returned", smallest=5, now=now)
     assert public.current_of(found).figure == better
     assert next(one for one in found if one.figure == first).replaced_by == better
 
 
 def test_a_version_that_mends_a_mistake_waits_for_the_correction(now):
     first = figures.published(now=now)
-    again = {"value": 7, "replaces": first, "replaces_as": "correction"}
+    again = {"value": 12, "replaces": first, "replaces_as": "correction"}
     assert refusal(lambda: figures.published(now=now, **again)).code == "first"
     correction = figures.proposed_correction(first, now=now)
     actions.sign_correction(correction, by=figures.commander(now=now), now=now)
@@ -190,7 +192,7 @@ def test_a_withdrawn_figure_stays_with_its_reason(now, press):
     withdrawn = actions.withdraw(figure, reason=Text("Помилка", "A mistake"), by=press, now=now)
     assert (withdrawn.state, withdrawn.withdrawn_on, withdrawn.value) == ("withdrawn", now.date(), 6)
     assert Statement.objects.get(figures=figure).status == "retracted"
-    assert [one.figure for one in public.versions("returned", smallest=5)] == [figure]
+    assert [one.figure for one in public.versions("returned", smallest=5, now=now)] == [figure]
 
 
 def test_our_own_figure_is_a_statement_so_that_quoters_can_be_traced(now):

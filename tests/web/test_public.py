@@ -111,10 +111,10 @@ def test_the_figure_of_another_day_is_shown(client, record):
 def test_a_corrected_version_is_marked_and_leads_to_the_current_one(client, now):
     first = figures.published(now=now)
     flow.issue(figures.proposed_correction(first, now=now), by=figures.commander(now=now), now=now)
-    figures.published(now=now, value=7, replaces=first, replaces_as="correction")
+    figures.published(now=now, value=12, replaces=first, replaces_as="correction")
     old, new = words(client.get("/figures/returned/v/1")), words(client.get("/figures/returned"))
     assert "Цю версію виправлено" in old
-    assert "7 Станом на 17 липня 2024 року" in new
+    assert "12 Станом на 17 липня 2024 року" in new
     assert "версія 1 : 17 липня 2024 року 17 липня 2024 року 6 виправлено" in new
 
 

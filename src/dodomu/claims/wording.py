@@ -10,7 +10,18 @@ from typing import Protocol
 from dodomu.claims.populations import POPULATIONS, Noun, population_code
 from dodomu.text import Text
 
-__all__ = ["Counted", "Record", "Text", "amount_text", "date_text", "number_en", "number_uk", "plural_uk", "sentence"]
+__all__ = [
+    "Counted",
+    "Record",
+    "Text",
+    "amount_text",
+    "date_text",
+    "number_en",
+    "number_uk",
+    "period_text",
+    "plural_uk",
+    "sentence",
+]
 
 
 class Counted(Protocol):
@@ -34,7 +45,10 @@ class Counted(Protocol):
 
 @dataclass(frozen=True)
 class Record:
-    """A plain ``Counted``. ``scope`` "round" speaks of what happened on that day, anything else of a state by then."""
+    """A plain ``Counted``. ``scope`` "round" speaks of what happened on that day, anything else of a state by then.
+
+    With ``period_from`` it speaks of what happened from that day to ``as_of``.
+    """
 
     value: int | None
     what: str
@@ -44,6 +58,7 @@ class Record:
     comparator: str = "exact"
     value_high: int | None = None
     scope: str | None = None
+    period_from: date | None = None
 
 
 _MONTHS_UK = [
@@ -124,6 +139,45 @@ def _when_uk(day: date, precision: str) -> str:
     return date_text(day).uk
 
 
+def _is_whole(since: date, until: date, precision: str) -> bool:
+    """Whether a period is one whole month or year, so that its name alone says it."""
+    if precision == "year":
+        return since == date(until.year, 1, 1)
+    return precision == "month" and since == until.replace(day=1)
+
+
+def period_text(since: date, until: date, *, precision: str = "day") -> Text:
+    """A period: both of its days, or the name of a whole month or year.
+
+    >>> period_text(date(2024, 1, 1), date(2024, 7, 17))
+    Text(uk='від 1 січня до 17 липня 2024 року', en='1 January to 17 July 2024')
+    >>> period_text(date(2024, 7, 1), date(2024, 7, 1), precision="month").uk
+    'липень 2024 року'
+    """
+    if _is_whole(since, until, precision):
+        return date_text(until, precision=precision)
+    first, last = date_text(since), date_text(until, precision=precision)
+    last_uk = last.uk
+    if precision != "day":
+        last_uk = f"кінця {_MONTHS_UK_OF[until.month - 1]} {until.year} року"
+        last_uk = last_uk if precision == "month" else f"кінця {until.year} року"
+    last_en = last.en if precision == "day" else f"the end of {last.en}"
+    first_uk, first_en = first.uk, first.en
+    if since.year == until.year:
+        first_uk = first_uk.removesuffix(f" {since.year} року")
+        first_en = first_en.removesuffix(f" {since.year}")
+    return Text(f"від {first_uk} до {last_uk}", f"{first_en} to {last_en}")
+
+
+def _period_starts(since: date, until: date, precision: str) -> tuple[str, str]:
+    """How a sentence about a period begins."""
+    period = period_text(since, until, precision=precision)
+    if _is_whole(since, until, precision):
+        return _when_uk(until, precision), f"In {period.en},"
+    first, _to, last = period.en.partition(" to ")
+    return period.uk[0].upper() + period.uk[1:], f"From {first} to {last},"
+
+
 def amount_text(value: int | None, *, value_high: int | None = None, comparator: str = "exact") -> Text:
     """A number with its comparator, without a noun.
 
@@ -168,9 +222,12 @@ def sentence(record: Counted) -> Text:
     'As of 27 December 2024, the number of service members of the National Guard of Ukraine in captivity was withheld'
     """
     group = POPULATIONS.get(population_code(record.population), POPULATIONS["all"])
-    is_round = getattr(record, "scope", None) == "round"
+    period_from: date | None = getattr(record, "period_from", None)
+    is_round = getattr(record, "scope", None) == "round" or period_from is not None
     day = date_text(record.as_of, precision=record.as_of_precision)
-    if is_round:
+    if period_from is not None:
+        uk_when, en_when = _period_starts(period_from, record.as_of, record.as_of_precision)
+    elif is_round:
         uk_when = _when_uk(record.as_of, record.as_of_precision)
         en_when = f"{'On' if record.as_of_precision == 'day' else 'In'} {day.en},"
     else:

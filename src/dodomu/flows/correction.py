@@ -65,6 +65,7 @@ def check_text(
     text: str,
     *,
     smallest: int,
+    now: datetime,
     lang: Literal["uk", "en"] | None = None,
     published_on: date | None = None,
 ) -> CheckedText:
@@ -73,7 +74,7 @@ def check_text(
     Nothing is written and nothing of the text is kept: it belongs to whoever pasted it. Where no figure of ours
     answers, the statements of officials do.
     """
-    ours, wrong = published(smallest=smallest), known_wrong()
+    ours, wrong = published(smallest=smallest, now=now), known_wrong()
     judged = []
     for number, claim in enumerate(claims_in(text, language=lang or "auto", published=published_on), start=1):
         verdict = judge(claim, ours, said_on=published_on)

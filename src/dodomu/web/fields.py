@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from dodomu.clock import KYIV
 from dodomu.web.words import short_day
 
 FULL = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})\.?", re.ASCII)
@@ -23,6 +24,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 ENTER_DAY = _("Введіть дату, наприклад 14.03.1991.")
 NO_SUCH_DAY = _("Такої дати немає в календарі. Введіть дату, наприклад 14.03.1991.")
 ENTER_PART = _("Введіть дату, місяць або рік, наприклад 16.05.2022, 05.2022 чи 2022.")
+ENTER_MOMENT = _("Введіть день і час, наприклад 19.07.2024 09:00.")
+MOMENT = re.compile(r"(\S+?),?\s+(\d{1,2})[:.](\d{2})")
 TOO_FAR = _("Рік має бути між 1900 і 2100. Введіть дату, наприклад 14.03.1991.")
 
 
@@ -116,6 +119,37 @@ class PreciseDayField(forms.Field):
         if value in self.empty_values:
             return None
         return value if isinstance(value, Precise) else read_day(str(value))
+
+
+class MomentField(forms.Field):
+    """A day and an hour in Kyiv, typed as one text. Cleans to an aware datetime."""
+
+    widget = forms.TextInput({"autocomplete": "off", "size": "18", "class": "govuk-input--width-20"})
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("День і час, наприклад 19.07.2024 09:00"))
+        super().__init__(**options)
+        self.error_messages["required"] = ENTER_MOMENT
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The instant typed; a sentence with an example when it is none."""
+        if value in self.empty_values or isinstance(value, datetime):
+            return value or None
+        found = MOMENT.fullmatch(str(value).strip())
+        if not found:
+            raise ValidationError(ENTER_MOMENT, code="unread")
+        day = read_day(found[1])
+        try:
+            at = time(int(found[2]), int(found[3]))
+        except ValueError as error:
+            raise ValidationError(ENTER_MOMENT, code="unread") from error
+        if day.precision != "day":
+            raise ValidationError(ENTER_MOMENT, code="unread")
+        return datetime.combine(day.day, at, tzinfo=KYIV)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored instant as it is typed."""
+        return f"{value.astimezone(KYIV):%d.%m.%Y %H:%M}" if isinstance(value, datetime) else value
 
 
 class ThreeInputs(forms.MultiWidget):

@@ -1,5 +1,6 @@
 """Everything that can be done to a figure, a correction, a statement or a request. Each act is one transaction."""
 
+from dodomu.figures.actions.completeness import agrees, check_complete, check_disclosure
 from dodomu.figures.actions.corrections import (
     Mended,
     change_correction,
@@ -10,7 +11,7 @@ from dodomu.figures.actions.corrections import (
     sign_correction,
 )
 from dodomu.figures.actions.definitions import Meaning, define
-from dodomu.figures.actions.drafts import Said, agrees, change_draft, draft, propose, send_back, suggested
+from dodomu.figures.actions.drafts import Said, change_draft, draft, propose, send_back, suggested
 from dodomu.figures.actions.publishing import approve_held, publish, withdraw
 from dodomu.figures.actions.record import load_public_record
 from dodomu.figures.actions.requests import acknowledge, mend, open_requests, quoters, refuse, tell
@@ -26,6 +27,8 @@ __all__ = [
     "approve_held",
     "change_correction",
     "change_draft",
+    "check_complete",
+    "check_disclosure",
     "define",
     "draft",
     "draft_correction",

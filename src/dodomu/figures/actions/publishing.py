@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
-from dodomu.figures.actions.drafts import check_complete
+from dodomu.figures.actions.completeness import check_complete, check_disclosure
 from dodomu.figures.actions.moving import move_figure
-from dodomu.figures.models import Figure, Outlet, Statement
+from dodomu.figures.models import Definition, Figure, Outlet, Statement
 from dodomu.ledger import actions as ledger
 from dodomu.text import Text
 
@@ -26,11 +26,15 @@ def publish(figure: Figure, *, by: User, now: datetime) -> Figure:
     """Signs a figure as the second person: it gets its number and is frozen. The first person may not be the second.
 
     A revision takes the place of its earlier version here; a version that mends a mistake needs the correction issued.
-    A number of people still held is published inside the service only, until `approve_held`.
+    A number of people still held is published inside the service only, until `approve_held`. Until the embargo ends
+    nobody outside knows of it.
     """
+    _one_at_a_time()
     figure = Figure.objects.select_for_update(of=("self",)).select_related("definition", "replaces").get(pk=figure.pk)
     if by.pk in (figure.drafted_by_id, figure.proposed_by_id):
         raise Refused(_("Другий підпис має поставити інша людина."), code="same_person")
+    if figure.embargo_until is not None and figure.embargo_until <= now:
+        figure.embargo_until = None  # it passed while the draft was waiting
     check_complete(figure)
     _take_place(figure)
     last = Figure.objects.filter(slug=figure.slug).aggregate(last=Max("number"))["last"] or 0
@@ -39,20 +43,30 @@ def publish(figure: Figure, *, by: User, now: datetime) -> Figure:
         "publish",
         unless=Q(drafted_by=by) | Q(proposed_by=by),
         number=last + 1,
+        embargo_until=figure.embargo_until,
         published_by=by,
         published_at=now,
-        published_on=day(now),
+        published_on=day(figure.embargo_until or now),
     )
     _state_it(figure, by=by, now=now)
     ledger.record("publish_figure", by=by, now=now, kind="figure", key=figure.pk, detail={"number": figure.number})
     return figure
 
 
+def _one_at_a_time() -> None:
+    """Two numbers that are harmless alone may tell on people together: whoever publishes waits for who did before."""
+    list(Definition.objects.select_for_update().order_by("pk").values_list("pk"))
+
+
 def _take_place(figure: Figure) -> None:
     """Makes room for a new version of one date: by revision, or because the old one was corrected."""
     old = figure.replaces
     standing = Figure.objects.filter(
-        slug=figure.slug, as_of=figure.as_of, as_of_precision=figure.as_of_precision, state="published"
+        slug=figure.slug,
+        period_from=figure.period_from,
+        as_of=figure.as_of,
+        as_of_precision=figure.as_of_precision,
+        state="published",
     ).first()
     if old is not None and figure.replaces_as == "revision" and old.state == "published":
         move_figure(old, "revise")
@@ -76,7 +90,7 @@ def _state_it(figure: Figure, *, by: User, now: datetime) -> None:
     figure.statement = Statement.objects.create(
         key=f"ours-{figure.slug}-{figure.number}",
         outlet=outlet,
-        stated_on=day(now),
+        stated_on=figure.published_on or day(now),
         as_of=figure.as_of,
         as_of_precision=figure.as_of_precision,
         value=figure.value,
@@ -103,6 +117,7 @@ def approve_held(figure: Figure, *, by: User, now: datetime) -> Figure:
     Such numbers are often kept back on purpose, for the sake of those people; neither who wrote the figure nor who
     signed it may decide this as well.
     """
+    _one_at_a_time()
     figure = Figure.objects.select_for_update(of=("self",)).select_related("definition").get(pk=figure.pk)
     if figure.definition.counts_released:
         raise Refused(_("Ця цифра про тих, хто повернувся: окремого дозволу не треба."))
@@ -110,6 +125,7 @@ def approve_held(figure: Figure, *, by: User, now: datetime) -> Figure:
         raise Refused(_("Дозвіл дають для оприлюдненої в службі цифри."), code="state")
     if by.pk in (figure.drafted_by_id, figure.proposed_by_id, figure.published_by_id):
         raise Refused(_("Цей дозвіл має дати людина, яка цифру не писала й не підписувала."), code="same_person")
+    check_disclosure(figure)
     if not Figure.objects.filter(pk=figure.pk, state="published", held_approved_by=None).update(
         held_approved_by=by, held_approved_at=now
     ):
@@ -132,6 +148,7 @@ def withdraw(figure: Figure, *, reason: Text, by: User, now: datetime) -> Figure
         figure,
         "withdraw",
         withdrawn_on=day(now),
+        withdrawn_at=now,
         reason_uk=reason.uk.strip(),
         reason_en=reason.en.strip(),
     )

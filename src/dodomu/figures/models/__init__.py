@@ -2,70 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dodomu.figures.models.definitions import Definition
+from dodomu.figures.models.findings import Explained
 from dodomu.figures.states import CORRECTION, FIGURE, REQUEST
 from dodomu.notices.models import Notice
 from dodomu.text import Text
 
+__all__ = ["Correction", "Definition", "Explained", "Figure", "Outlet", "Request", "Statement"]
+
 USER = settings.AUTH_USER_MODEL
-
-
-class Definition(models.Model):
-    """What a number counts, in words and as a question to the register. Never edited: a new version is added.
-
-    Without `status` the register cannot count it here; the number then comes from its source alone.
-    """
-
-    slug = models.SlugField(max_length=60)
-    version = models.PositiveSmallIntegerField(default=1)
-    name_uk = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200)
-    counted_uk = models.TextField()
-    counted_en = models.TextField()
-    source_uk = models.CharField(max_length=300)
-    source_en = models.CharField(max_length=300)
-    what = models.CharField(max_length=20)
-    population = models.CharField(max_length=40)
-    channel = models.CharField(max_length=10, default="any")
-    scope = models.CharField(max_length=10, default="cumulative")
-    status = models.CharField(max_length=20, blank=True)
-    unit_code = models.CharField(max_length=40, blank=True)
-    group = models.CharField(max_length=34, blank=True)
-    is_confirmed_only = models.BooleanField(default=True)
-    made_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["slug", "version"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["slug", "version"], name="one_definition_version")]
-
-    def __str__(self) -> str:
-        return f"{self.slug} v{self.version}"
-
-    @property
-    def name(self) -> Text:
-        """The heading of its page."""
-        return Text(self.name_uk, self.name_en)
-
-    @property
-    def counted(self) -> Text:
-        """What exactly is counted, and what is not."""
-        return Text(self.counted_uk, self.counted_en)
-
-    @property
-    def source(self) -> Text:
-        """Where its numbers come from."""
-        return Text(self.source_uk, self.source_en)
-
-    @property
-    def counts_released(self) -> bool:
-        """Whether it speaks of people who are back: only such numbers are public without a further approval."""
-        return self.what == "released"
 
 
 class Outlet(models.Model):
@@ -125,7 +77,12 @@ class Figure(models.Model):
     """A definition as of one date: the number that we say, frozen with the place in the log it was counted at.
 
     `number` counts the published versions under one slug and is given at publication. `replaces` with
-    `replaces_as` tells a revision (a better number) from a correction (a mistake was mended).
+    `replaces_as` tells a revision (a better number) from a correction (a mistake was mended). `is_suppressed`: it
+    is published without its number, which beside others would single out a handful of people. `acknowledged` are
+    the keys of the findings that its author has seen and holds the number against. Before `embargo_until` it is
+    signed, numbered and unknown to the public by any door.
+    `is_suppressed`: published without its number, because with others it would single out a handful of people.
+    `acknowledged` are the keys of the findings that its author has seen and takes the figure to stand against.
     """
 
     definition = models.ForeignKey(Definition, models.PROTECT, related_name="figures")
@@ -133,6 +90,7 @@ class Figure(models.Model):
     number = models.PositiveSmallIntegerField(null=True)
     as_of = models.DateField()
     as_of_precision = models.CharField(max_length=5, default="day")
+    period_from = models.DateField(null=True)  # counted from this day to `as_of`, not since ever
     true_on = models.DateField()
     known_on = models.DateField()
     last_seq = models.BigIntegerField(default=0)
@@ -140,6 +98,12 @@ class Figure(models.Model):
     value = models.PositiveIntegerField(null=True)
     value_high = models.PositiveIntegerField(null=True)
     comparator = models.CharField(max_length=10, default="exact")
+    is_provisional = models.BooleanField(default=False)
+    is_suppressed = models.BooleanField(default=False)
+    withheld_uk = models.TextField(blank=True)
+    withheld_en = models.TextField(blank=True)
+    embargo_until = models.DateTimeField(null=True)
+    acknowledged = models.TextField(blank=True)  # keys of findings, with a space between
     explanation_uk = models.TextField(blank=True)
     explanation_en = models.TextField(blank=True)
     sentence_uk = models.TextField(blank=True)
@@ -166,6 +130,7 @@ class Figure(models.Model):
     held_approved_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     held_approved_at = models.DateTimeField(null=True)
     withdrawn_on = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     reason_uk = models.TextField(blank=True)
     reason_en = models.TextField(blank=True)
 
@@ -174,7 +139,14 @@ class Figure(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["slug", "number"], condition=~Q(number=None), name="one_figure_number"),
             models.UniqueConstraint(
-                fields=["slug", "as_of", "as_of_precision"], condition=Q(state="published"), name="one_figure_a_date"
+                fields=["slug", "as_of", "as_of_precision"],
+                condition=Q(state="published", period_from=None),
+                name="one_figure_a_date",
+            ),
+            models.UniqueConstraint(
+                fields=["slug", "period_from", "as_of", "as_of_precision"],
+                condition=Q(state="published", period_from__isnull=False),
+                name="one_figure_a_period",
             ),
         ]
 
@@ -215,6 +187,15 @@ class Figure(models.Model):
     def reason(self) -> Text:
         """Why it was withdrawn."""
         return Text(self.reason_uk, self.reason_en)
+
+    @property
+    def withheld(self) -> Text:
+        """Why its number is kept back, for everybody to read."""
+        return Text(self.withheld_uk, self.withheld_en)
+
+    def is_under_embargo(self, now: datetime) -> bool:
+        """Whether the public may not know of it yet."""
+        return self.embargo_until is not None and now < self.embargo_until
 
     @property
     def what(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dodomu.figures.models import Definition, Figure
 from dodomu.people import counting
@@ -47,10 +47,25 @@ def question(definition: Definition, *, true_on: date, known_on: date) -> Questi
     )
 
 
-def count(definition: Definition, *, true_on: date, known_on: date) -> int | None:
-    """How many the register counts; None where it cannot be counted here."""
+def count(definition: Definition, *, true_on: date, known_on: date, since: date | None = None) -> int | None:
+    """How many the register counts; with `since` by how many that number grew from that day on.
+
+    None where it cannot be counted here, and where it shrank: then no number of people answers.
+    """
     asked = question(definition, true_on=true_on, known_on=known_on)
-    return counting.count(asked) if asked else None
+    if asked is None:
+        return None
+    number = counting.count(asked)
+    return number if since is None else _growth(counting.count(_before(asked, since)), number)
+
+
+def _before(asked: Question, since: date) -> Question:
+    """The same question about the evening before a period began."""
+    return replace(asked, true_on=since - timedelta(days=1))
+
+
+def _growth(before: int, after: int) -> int | None:
+    return after - before if after >= before else None
 
 
 def last_seq() -> int:
@@ -67,6 +82,13 @@ def recount(figure: Figure) -> int | None:
     asked = question(figure.definition, true_on=figure.true_on, known_on=figure.known_on)
     if asked is None:
         return None
+    number = _recount(asked, figure)
+    if figure.period_from is None:
+        return number
+    return _growth(_recount(_before(asked, figure.period_from), figure), number)
+
+
+def _recount(asked: Question, figure: Figure) -> int:
     abouts = ["status", "unit_at_capture", "same_as", *([f"group:{asked.group}"] if asked.group else [])]
     late = Fact.objects.filter(seq__gt=figure.last_seq, learned_on__lte=figure.known_on)
     late_people = set(late.filter(about__in=abouts).values_list("person", flat=True))
@@ -135,5 +157,10 @@ def drift(figure: Figure, *, today: date) -> Drift | None:
     """«755 as known then; today's facts say …»; None where the register cannot count it."""
     if figure.computed is None:
         return None
-    as_known_today = count(figure.definition, true_on=figure.true_on, known_on=max(today, figure.known_on))
+    as_known_today = count(
+        figure.definition,
+        true_on=figure.true_on,
+        known_on=max(today, figure.known_on),
+        since=figure.period_from,
+    )
     return Drift(figure.value, figure.computed, recount(figure), as_known_today)

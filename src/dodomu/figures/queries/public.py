@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.conf import settings
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from dodomu.claims.claim import Published
 from dodomu.claims.populations import population_code
-from dodomu.claims.wording import amount_text, date_text
+from dodomu.claims.wording import amount_text, date_text, period_text
 from dodomu.errors import NotVisible
 from dodomu.figures.models import Correction, Definition, Figure, Request, Statement
 from dodomu.figures.states import ONCE_PUBLISHED
@@ -19,20 +20,32 @@ RELEASED = Q(definition__what="released") | Q(held_approved_by__isnull=False)
 """People who are back, or a number of people still held that was approved a second time."""
 
 
-def public_figures() -> QuerySet[Figure]:
-    """Every version that was ever published and may be seen, the latest date first."""
+def _known(now: datetime) -> QuerySet[Figure]:
+    """What may be known by now: signed, of people who are back or approved, its embargo past.
+
+    What was withdrawn before its embargo ended was never public, and stays so.
+    """
     return (
         Figure.objects.filter(RELEASED, state__in=ONCE_PUBLISHED)
+        .filter(Q(embargo_until=None) | Q(embargo_until__lte=now))
         .exclude(number=None)
+        .exclude(withdrawn_at__isnull=False, embargo_until__isnull=False, withdrawn_at__lt=F("embargo_until"))
+    )
+
+
+def public_figures(*, now: datetime) -> QuerySet[Figure]:
+    """Every version that was ever published and may be seen, the latest date first."""
+    return (
+        _known(now)
         .select_related("definition", "replaces", "statement")
-        .prefetch_related(Prefetch("replaced_by", Figure.objects.filter(state__in=ONCE_PUBLISHED)))
+        .prefetch_related(Prefetch("replaced_by", _known(now)))
         .order_by("-as_of", "-number")
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One version as the public sees it. A number below the least one published is not given, only that it is below."""
+    """One version as the public sees it, without a number that is below the least one published or would reveal one."""
 
     figure: Figure
     amount: Text
@@ -58,7 +71,26 @@ class Shown:
     @property
     def comparator(self) -> str:
         """How exact the number is."""
+        if self.figure.is_suppressed:
+            return "withheld"
         return "at_most" if self.is_suppressed else self.figure.comparator
+
+    @property
+    def explanation(self) -> Text:
+        """Why the number differs from others, or why it is kept back; never beside a number that is suppressed."""
+        if self.is_suppressed:
+            return Text("", "")
+        return self.figure.withheld if self.figure.value is None else self.figure.explanation
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a better number is expected."""
+        return self.figure.is_provisional
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether it gave a better number in place of an earlier one that was no mistake."""
+        return self.figure.replaces_as == "revision"
 
     @property
     def replaced_by(self) -> Figure | None:
@@ -74,6 +106,21 @@ class Shown:
 def shown(figure: Figure, *, smallest: int) -> Shown:
     """A version for the public, small numbers kept back."""
     as_of = date_text(figure.as_of, precision=figure.as_of_precision)
+    if figure.period_from is not None:
+        as_of = period_text(figure.period_from, figure.as_of, precision=figure.as_of_precision)
+    if figure.is_suppressed:
+        return Shown(
+            figure,
+            Text("приховано", "suppressed"),
+            Text(
+                f"{figure.definition.name_uk}: {as_of.uk} – число приховано, бо поруч з іншими нашими числами воно "
+                "вказало б на кількох людей",
+                f"{figure.definition.name_en}: {as_of.en}, the number is suppressed, because beside our other numbers "
+                "it would single out a few people",
+            ),
+            as_of,
+            is_suppressed=True,
+        )
     if figure.value is not None and 0 < figure.value < smallest:
         return Shown(
             figure,
@@ -91,19 +138,19 @@ def shown(figure: Figure, *, smallest: int) -> Shown:
     return Shown(figure, amount, figure.sentence, as_of, is_suppressed=False)
 
 
-def current_figures(*, smallest: int) -> list[Shown]:
+def current_figures(*, smallest: int, now: datetime) -> list[Shown]:
     """For each definition its figure of the latest date; what was withdrawn only where nothing else stands."""
     best: dict[str, Figure] = {}
-    for figure in public_figures():
+    for figure in public_figures(now=now):
         known = best.get(figure.slug)
         if known is None or (known.state != "published" and figure.state == "published"):
             best[figure.slug] = figure
     return [shown(figure, smallest=smallest) for figure in best.values()]
 
 
-def versions(slug: str, *, smallest: int) -> list[Shown]:
+def versions(slug: str, *, smallest: int, now: datetime) -> list[Shown]:
     """All public versions under a slug, the latest date first; NotVisible where there is none."""
-    found = [shown(figure, smallest=smallest) for figure in public_figures().filter(slug=slug)]
+    found = [shown(figure, smallest=smallest) for figure in public_figures(now=now).filter(slug=slug)]
     if not found:
         raise NotVisible
     return found
@@ -120,11 +167,20 @@ def as_of_version(found: list[Shown], on: date) -> Shown | None:
 
 
 def public_corrections() -> QuerySet[Correction]:
-    """Every issued correction, the newest first; one of a figure that never was public stays inside too."""
+    """Every issued correction, the newest first; one of a figure that never was public stays inside too.
+
+    So does one whose words would tell a number that is suppressed.
+    """
     held = Q(figure__isnull=False) & ~Q(figure__definition__what="released") & Q(figure__held_approved_by=None)
+    early = Q(figure__embargo_until__isnull=False, issued_at__lt=F("figure__embargo_until"))
+    small = settings.SMALLEST_PUBLISHED
+    untold = Q(figure__is_suppressed=True) | Q(figure__value__gt=0, figure__value__lt=small)
+    untold |= Q(right_figure__is_suppressed=True) | Q(right_figure__value__gt=0, right_figure__value__lt=small)
     return (
         Correction.objects.filter(state="issued")
         .exclude(held)
+        .exclude(early)
+        .exclude(untold)
         .select_related(
             "figure__definition", "statement__outlet", "right_figure__definition", "right_statement__outlet"
         )
@@ -148,9 +204,9 @@ def get_correction(pk: int) -> Correction:
     return found
 
 
-def published(*, smallest: int, is_internal: bool = False) -> list[Published]:
+def published(*, smallest: int, now: datetime, is_internal: bool = False) -> list[Published]:
     """What we said, for judging a text: public figures; with `is_internal` those of people still held as well."""
-    rows = public_figures()
+    rows = public_figures(now=now)
     if is_internal:
         rows = (
             Figure.objects.filter(state__in=ONCE_PUBLISHED)

@@ -15,7 +15,7 @@ from dodomu.figures.models.vocabulary import CHANNEL, COMPARATOR, KIND, KIND_MEA
 from dodomu.people.queries import groups
 from dodomu.text import Text
 from dodomu.units.queries import tree
-from dodomu.web.fields import Precise
+from dodomu.web.fields import MomentField, Precise
 from dodomu.web.forms import DayField, Form, LongText, PreciseDayField, ReasonField
 from dodomu.web.outlets import LANGUAGES
 from dodomu.web.words import language, said
@@ -39,6 +39,11 @@ class FigureForm(Form):
     """What a figure says."""
 
     as_of = PreciseDayField(label=_("Станом на"))
+    period_from = DayField(
+        label=_("Від якого дня, якщо це число за період"),
+        required=False,
+        help_text=_("Порожнє – від початку вторгнення. Період закінчується датою «станом на»."),
+    )
     known_on = DayField(label=_("Як відомо на день"))
     comparator = forms.ChoiceField(label=_("Наскільки точно"))
     value = forms.IntegerField(
@@ -46,6 +51,19 @@ class FigureForm(Form):
     )
     value_high = forms.IntegerField(
         label=_("Друге число, якщо це проміжок"), min_value=0, required=False, error_messages=NUMBER
+    )
+    is_provisional = forms.BooleanField(label=_("Попереднє: чекаємо кращого числа"), required=False)
+    withheld_uk = LongText(
+        label=_("Чому не оприлюднюємо, українською"),
+        rows=2,
+        required=False,
+        help_text=_("Потрібно, коли числа немає. Це читатимуть усі."),
+    )
+    withheld_en = LongText(label=_("Чому не оприлюднюємо, англійською"), rows=2, required=False)
+    is_suppressed = forms.BooleanField(
+        label=_("Оприлюднити без числа"),
+        required=False,
+        help_text=_("Коли поруч з іншими нашими числами воно вказало б на кількох людей."),
     )
     sentence_uk = LongText(
         label=_("Речення українською"),
@@ -68,6 +86,11 @@ class FigureForm(Form):
         help_text=_("Потрібно, коли сказане й пораховане різняться. Це читатимуть усі."),
     )
     explanation_en = LongText(label=_("Те саме англійською"), rows=2, required=False)
+    embargo_until = MomentField(
+        label=_("Не показувати до"),
+        required=False,
+        help_text=_("День і час за Києвом. Доти цифри немає ні на сторінках, ні у файлах, ні в перевірці тексту."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

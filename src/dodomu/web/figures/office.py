@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -72,7 +73,8 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
         today = day(cast(Any, request).now)
         initial = {"as_of": today, "known_on": today, "comparator": "exact"}
         if replaces is not None:
-            initial = figure_initial(replaces) | {"known_on": today, "sentence_uk": "", "sentence_en": ""}
+            fresh = {"sentence_uk": "", "sentence_en": "", "embargo_until": None, "is_suppressed": False}
+            initial = figure_initial(replaces) | fresh | {"known_on": today}
         return _form_page(request, definition, FigureForm(initial=initial), replaces=replaces, replaces_as=replaces_as)
 
     def save(form: FigureForm) -> Figure:
@@ -148,10 +150,11 @@ def _counted(request: HttpRequest, definition: Definition, form: FigureForm) -> 
         as_of, precision = initial["as_of"] if isinstance(initial["as_of"], tuple) else (initial["as_of"], "day")
         known_on = initial["known_on"]
         said = actions.Said(as_of=as_of, as_of_precision=precision, known_on=known_on, value=None)
+        said = replace(said, period_from=initial.get("period_from"))
     true_on = min(counting.last_day(as_of, precision), known_on)
-    computed = counting.count(definition, true_on=true_on, known_on=known_on)
+    computed = counting.count(definition, true_on=true_on, known_on=known_on, since=said.period_from)
     if said.value is None and said.comparator != "withheld":
-        said = actions.Said(as_of=as_of, as_of_precision=precision, known_on=known_on, value=computed)
+        said = replace(said, value=computed)
     return {
         "computed": computed,
         "true_on": true_on,
@@ -188,6 +191,7 @@ def _page(
         "series": office.series_check(figure),
         "corrections": figure.corrections.exclude(state="dropped").order_by("pk"),
         "wrote": wrote,
+        "is_under_embargo": figure.is_under_embargo(now),
         "is_held": not figure.definition.counts_released,
         "may_approve_held": not wrote and user.pk != figure.published_by_id,
         "refusal": refusal.message if refusal else "",

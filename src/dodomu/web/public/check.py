@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import BoundedSemaphore
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -70,6 +70,7 @@ def check(request: HttpRequest) -> HttpResponse:
         checked = check_text(
             form.cleaned_data["text"],
             smallest=settings.SMALLEST_PUBLISHED,
+            now=cast(Any, request).now,
             published_on=form.cleaned_data["published_on"],
         )
     finally:

@@ -18,12 +18,16 @@ from dodomu.figures.models import Correction
 from dodomu.figures.models.vocabulary import LEAD
 from dodomu.figures.queries import public as queries
 from dodomu.figures.queries.public import Shown
+from dodomu.text import Text
 from dodomu.web.doors import door
 from dodomu.web.fields import read_day
 from dodomu.web.pages import csv_response
 from dodomu.web.public import history, linked, sentences
 from dodomu.web.public.answers import json_response
 from dodomu.web.public.caching import kept
+
+PROVISIONAL = Text("попереднє: чекаємо кращого числа", "provisional: a better number is expected")
+REVISED = Text("уточнене: попереднє не було помилкою", "revised: the earlier number was no mistake")
 
 
 def card(request: HttpRequest, one: Shown) -> dict[str, Any]:
@@ -41,6 +45,7 @@ def card(request: HttpRequest, one: Shown) -> dict[str, Any]:
         "permanent": permanent,
         "quote": sentences.quote(one, request.build_absolute_uri(permanent)),
         "is_withdrawn": figure.state == "withdrawn",
+        "marks": [text for is_so, text in ((one.is_provisional, PROVISIONAL), (one.is_revision, REVISED)) if is_so],
     }
 
 
@@ -63,7 +68,7 @@ def correction_card(correction: Correction) -> dict[str, Any]:
 @kept
 def figures(request: HttpRequest) -> HttpResponse:
     """Every figure that is public, each in its version of the latest date."""
-    found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     return render(request, "public/figures.html", {"cards": [card(request, one) for one in found]})
 
 
@@ -71,7 +76,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 @kept
 def figure(request: HttpRequest, slug: str) -> HttpResponse:
     """One figure in its version of the latest date, or of the day asked for."""
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     typed = request.GET.get("on", "")
     on, error = _day_asked(typed, today=cast(Any, request).now.date())
     one = queries.as_of_version(found, on) if on else queries.current_of(found)
@@ -93,7 +98,7 @@ def _day_asked(typed: str, *, today: date) -> tuple[date | None, str]:
 @kept
 def figure_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A version frozen for ever, with a banner when it is not the one that stands."""
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     one = next((one for one in found if one.figure.number == number), None)
     if one is None:
         raise NotVisible
@@ -132,7 +137,8 @@ def _page(
 HEADER = (
     "figure", "version", "state", "as_of", "as_of_precision", "value", "value_high", "comparator", "what", "population",
     "channel", "scope", "definition_version", "sentence_uk", "sentence_en", "speaker", "office", "outlet", "source_url",
-    "stated_on", "published_on",
+    "stated_on", "published_on", "period_from", "is_provisional", "replaces", "replaces_as",
+    "withheld_uk", "withheld_en",
 )  # fmt: skip
 
 
@@ -161,6 +167,12 @@ def row(one: Shown) -> list[Any]:
         figure.source_url,
         figure.stated_on,
         figure.published_on,
+        figure.period_from,
+        figure.is_provisional,
+        figure.replaces.number if figure.replaces else None,
+        figure.replaces_as,
+        figure.withheld_uk,
+        figure.withheld_en,
     ]
 
 
@@ -169,7 +181,7 @@ def row(one: Shown) -> list[Any]:
 @history.answers
 def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of a figure as a table: those that stand, or those asked for."""
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     shown = history.rows(request, found, queries.corrections_of(slug), header=HEADER, row=row)
     return csv_response(shown, [*HEADER, *history.COLUMNS], f"{slug}.csv")
 
@@ -179,7 +191,7 @@ def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @history.answers
 def figure_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of a figure that stand, or those asked for, what it counts, and its corrections, for programs."""
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     corrections = queries.corrections_of(slug)
     shown = history.rows(request, found, corrections, header=HEADER, row=row)
     definition = found[0].definition
@@ -204,5 +216,5 @@ def _plain(values: list[Any]) -> list[Any]:
 @kept
 def figure_linked(request: HttpRequest, slug: str) -> HttpResponse:
     """The figure and its corrections in the words of schema.org."""
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     return json_response(linked.figure(request, found, queries.corrections_of(slug)), "application/ld+json")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +20,7 @@ from dodomu.web.public.figures import card, correction_card
 @kept
 def home(request: HttpRequest) -> HttpResponse:
     """What is published, the latest figure, the latest correction, and the way for families."""
-    found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     latest = queries.public_corrections().first()
     context = {
         "cards": [card(request, one) for one in found[:1]],
@@ -67,6 +69,6 @@ def _explain(request: HttpRequest, which: str) -> HttpResponse:
     page = explanations.PAGES[which]
     context = {"page": page, "definitions": [], "section": "how-we-count" if which == "how-we-count" else "-"}
     if which in ("how-we-count", "data"):
-        found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED)
+        found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
         context["definitions"] = [one.definition for one in found]
     return render(request, "public/explained.html", context)

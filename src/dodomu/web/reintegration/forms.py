@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dodomu.access.models import User
-from dodomu.clock import KYIV
 from dodomu.reintegration.models.adaptation import Rule
 from dodomu.reintegration.models.vocabulary import (
     APPOINTED,
@@ -26,49 +22,16 @@ from dodomu.reintegration.models.vocabulary import (
     TASKS,
 )
 from dodomu.text import Text
-from dodomu.web.fields import read_day
+from dodomu.web.fields import MomentField
 from dodomu.web.forms import DayField, Form, LongText, ReasonField
 from dodomu.web.words import language, said
 
-ENTER_MOMENT = _("Введіть день і час, наприклад 19.07.2024 09:00.")
-MOMENT = re.compile(r"(\S+?),?\s+(\d{1,2})[:.](\d{2})")
 LENGTHS = (30, 60, 90, 120, 240)
 
 
 def choices_of(words: Mapping[Any, Text], codes: Sequence[Any] | None = None) -> list[tuple[Any, str]]:
     """A vocabulary as choices in the language of the page."""
     return [(code, said(words[code])) for code in (words if codes is None else codes)]
-
-
-class MomentField(forms.Field):
-    """A day and an hour in Kyiv, typed as one text. Cleans to an aware datetime."""
-
-    widget = forms.TextInput({"autocomplete": "off", "size": "18", "class": "govuk-input--width-20"})
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("День і час, наприклад 19.07.2024 09:00"))
-        super().__init__(**options)
-        self.error_messages["required"] = ENTER_MOMENT
-
-    def to_python(self, value: Any) -> datetime | None:
-        """The instant typed; a sentence with an example when it is none."""
-        if value in self.empty_values or isinstance(value, datetime):
-            return value or None
-        found = MOMENT.fullmatch(str(value).strip())
-        if not found:
-            raise ValidationError(ENTER_MOMENT, code="unread")
-        day = read_day(found[1])
-        try:
-            at = time(int(found[2]), int(found[3]))
-        except ValueError as error:
-            raise ValidationError(ENTER_MOMENT, code="unread") from error
-        if day.precision != "day":
-            raise ValidationError(ENTER_MOMENT, code="unread")
-        return datetime.combine(day.day, at, tzinfo=KYIV)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored instant as it is typed."""
-        return f"{value.astimezone(KYIV):%d.%m.%Y %H:%M}" if isinstance(value, datetime) else value
 
 
 def _people(users: Sequence[User]) -> list[tuple[str, str]]:
