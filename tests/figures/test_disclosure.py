@@ -20,7 +20,7 @@ from tests import build_figures as figures
 pytestmark = pytest.mark.django_db
 
 AZOV = figures.replace(figures.RETURNED, name_uk="Азов", name_en="Azov", population="azov", status="", unit_code="")
-DOORS = ["/figures/returned", "/figures/returned/v/{n}", "/figures/returned.csv", "/figures/returned.json",
+DOORS = ["/figures.atom", "/figures.json", "/figures.csv", "/figures/returned", "/figures/returned/v/{n}", "/figures/returned.csv", "/figures/returned.json",
          "/figures/returned.jsonld", "/figures", "/", "/en/figures/returned", "/data"]  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def test_provisional_and_revised_are_told_apart(now, client):
     assert "попереднє: чекаємо кращого числа" in client.get("/figures/returned").content.decode()
     figures.published(now=now, value=755, replaces=first, replaces_as="revision")
     assert "уточнене: попереднє не було помилкою" in client.get("/figures/returned").content.decode()
-    rows = client.get("/figures/returned.json").json()["versions"]
+    rows = client.get("/figures/returned.json?includeHistory=true").json()["versions"]
     assert {(row["version"], row["state"], row["replaces_as"], row["is_provisional"]) for row in rows} == {
         (1, "revised", "", True),
         (2, "published", "revision", False),

@@ -52,7 +52,7 @@ def history(now):
     days = [now + timedelta(days=number) for number in range(6)]
     first = figures.published(now=days[0])
     flow.issue(figures.proposed_correction(first, now=days[1]), by=figures.commander(now=days[1]), now=days[1])
-    second = figures.published(now=days[2], value=7, replaces=first, replaces_as="correction")
+    second = figures.published(now=days[2], value=12, replaces=first, replaces_as="correction")
     reason = Text("Порахували двічі.", "Counted twice.")
     actions.withdraw(second, reason=reason, by=figures.press(now=days[4]), now=days[4])
     return days
@@ -180,8 +180,8 @@ def test_a_feed_of_many_costs_the_same_as_of_one(client, now, counted_queries):
 
 
 def test_a_program_gets_what_stands_and_with_history_everything(client, history):
-    assert versions(client) == [(2, "withdrawn", 7)]
-    assert versions(client, "?includeHistory=true") == [(2, "withdrawn", 7), (1, "corrected", 6)]
+    assert versions(client) == [(2, "withdrawn", 12)]
+    assert versions(client, "?includeHistory=true") == [(2, "withdrawn", 12), (1, "corrected", 6)]
 
 
 def test_as_of_a_day_it_gets_what_was_known_then(client, history):
@@ -189,10 +189,10 @@ def test_as_of_a_day_it_gets_what_was_known_then(client, history):
     assert asked == {
         "18": [(1, "published", 6)],
         "19": [(1, "corrected", 6)],
-        "20": [(2, "published", 7)],
-        "21": [(2, "published", 7)],
-        "22": [(2, "withdrawn", 7)],
-        "23": [(2, "withdrawn", 7)],
+        "20": [(2, "published", 12)],
+        "21": [(2, "published", 12)],
+        "22": [(2, "withdrawn", 12)],
+        "23": [(2, "withdrawn", 12)],
     }
     assert versions(client, "?asOf=2024-07-17") == []
 
@@ -208,7 +208,7 @@ def test_what_was_answered_once_is_answered_for_ever(client, now):
     kept.append(answer())
     flow.issue(figures.proposed_correction(first, now=days[1]), by=figures.commander(now=days[1]), now=days[1])
     kept.append(answer())
-    figures.published(now=days[2], value=7, replaces=first, replaces_as="correction")
+    figures.published(now=days[2], value=12, replaces=first, replaces_as="correction")
     kept.append(answer())
     assert [answer(f"?asOf={at:%Y-%m-%dT%H:%M:%S}%2B03:00") for at in days] == kept
 
@@ -217,8 +217,8 @@ def test_updated_after_an_instant_only_what_changed(client, history):
     def changed(after):
         return versions(client, f"?updatedAfter={after}&includeHistory=true")
 
-    assert changed("2024-07-17") == [(2, "withdrawn", 7), (1, "corrected", 6)]
-    assert changed("2024-07-20") == [(2, "withdrawn", 7)]
+    assert changed("2024-07-17") == [(2, "withdrawn", 12), (1, "corrected", 6)]
+    assert changed("2024-07-20") == [(2, "withdrawn", 12)]
     assert changed("2024-07-22T00:00:00+03:00") == []
 
 
@@ -236,9 +236,9 @@ def test_the_table_answers_the_same_questions(client, history, path):
         rows = csv.DictReader(io.StringIO(client.get(path + query).content.decode("utf-8-sig")))
         return [(row["version"], row["state"], row["value"]) for row in rows]
 
-    assert numbers("") == [("2", "withdrawn", "7")]
+    assert numbers("") == [("2", "withdrawn", "12")]
     assert numbers("?asOf=2024-07-18") == [("1", "published", "6")]
-    assert numbers("?includeHistory=true") == [("2", "withdrawn", "7"), ("1", "corrected", "6")]
+    assert numbers("?includeHistory=true") == [("2", "withdrawn", "12"), ("1", "corrected", "6")]
 
 
 @pytest.mark.parametrize("path", ["/figures/returned.csv", "/figures/returned.json", "/figures.csv"])

@@ -73,6 +73,8 @@ def _vintage(one: Shown, corrections: Sequence[Correction]) -> Vintage:
     begins = moment(figure.published_on, figure.published_at)
     if figure.held_approved_at is not None:
         begins = max(begins, figure.held_approved_at)  # before the further approval nobody outside could read it
+    if figure.embargo_until is not None:
+        begins = max(begins, figure.embargo_until)
     first = min(corrections, key=lambda each: each.pk, default=None)
     ends = None
     if figure.state == "withdrawn":
@@ -118,6 +120,6 @@ def _as_known(one: Vintage, at: datetime) -> Vintage | None:
     return replace(one, successor=successor, updated_at=min(one.updated_at, at))
 
 
-def every_version(*, smallest: int) -> list[Shown]:
+def every_version(*, smallest: int, now: datetime) -> list[Shown]:
     """All public versions of all figures, the latest date first."""
-    return [shown(figure, smallest=smallest) for figure in public_figures()]
+    return [shown(figure, smallest=smallest) for figure in public_figures(now=now)]

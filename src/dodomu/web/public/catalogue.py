@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -20,6 +22,6 @@ from dodomu.web.public.figures import HEADER, row
 @history.answers
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """Every figure, in its versions that stand, or in those asked for."""
-    found = every_version(smallest=settings.SMALLEST_PUBLISHED)
+    found = every_version(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     shown = history.rows(request, found, queries.public_corrections(), header=HEADER, row=row)
     return csv_response(shown, [*HEADER, *history.COLUMNS], "dodomu-figures.csv")

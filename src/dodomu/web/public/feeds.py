@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -88,7 +88,8 @@ def _as_json(feed: Feed) -> HttpResponse:
 
 
 def _figures(request: HttpRequest) -> Feed:
-    found = vintages(every_version(smallest=settings.SMALLEST_PUBLISHED), queries.public_corrections())
+    every = every_version(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
+    found = vintages(every, queries.public_corrections())
     return _feed(request, "figures", FIGURES, FIGURES_TOLD, found, _figure_entry)
 
 
