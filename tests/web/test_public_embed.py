@@ -58,17 +58,17 @@ def test_what_an_outlet_placed_mends_itself_when_the_figure_is_corrected(client,
     before = {path: client.get(path) for path in PLACED}
     correct(first, later(now, 1))
     waiting = {path: words(client.get(path)) for path in PLACED}
-    figures.published(now=later(now, 2), value=7, replaces=first, replaces_as="correction")
+    figures.published(now=later(now, 2), value=12, replaces=first, replaces_as="correction")
     after = {path: words(client.get(path)) for path in PLACED}
     for version in ("", "/v/1"):
         line, card, badge = (f"/embed/returned{version}{kind}" for kind in KINDS)
         assert words(before[line]).startswith("6 Станом на 17 липня 2024 року")
         for path in (line, card):
             assert waiting[path].startswith("Насправді сім Виправлено 19 липня 2024 року. Було: Було шість."), path
-            assert after[path].startswith("7 Станом на 17 липня 2024 року"), path
+            assert after[path].startswith("12 Станом на 17 липня 2024 року"), path
             assert "Виправлено 19 липня 2024 року. Було: Було шість." in after[path]
         assert waiting[badge] == "Додому виправлено 19 липня 2024 року"
-        assert after[badge] == "Додому 7 · 17 липня 2024 року · виправлено 19 липня 2024 року"
+        assert after[badge] == "Додому 12 · 17 липня 2024 року · виправлено 19 липня 2024 року"
     again = {path: client.get(path, headers={"If-None-Match": before[path]["ETag"]}).status_code for path in PLACED}
     assert again == dict.fromkeys(PLACED, 200)
 
@@ -76,25 +76,25 @@ def test_what_an_outlet_placed_mends_itself_when_the_figure_is_corrected(client,
 def test_a_correction_of_a_correction_is_followed_to_its_end(client, now):
     first = figures.published(now=now)
     correct(first, later(now, 1))
-    second = figures.published(now=later(now, 2), value=7, replaces=first, replaces_as="correction")
+    second = figures.published(now=later(now, 2), value=12, replaces=first, replaces_as="correction")
     correct(second, later(now, 3))
-    figures.published(now=later(now, 4), value=8, replaces=second, replaces_as="correction")
+    figures.published(now=later(now, 4), value=20, replaces=second, replaces_as="correction")
     for version in ("/v/1", "/v/2", ""):
         shown = words(client.get(f"/embed/returned{version}"))
-        assert shown.startswith("8 Станом на 17 липня 2024 року")
+        assert shown.startswith("20 Станом на 17 липня 2024 року")
         assert "Виправлено 21 липня 2024 року." in shown
 
 
 def test_a_version_placed_keeps_its_date_and_the_newest_goes_on(client, now):
     figures.published(now=now)
-    figures.published(now=later(now, 9), value=9, as_of=later(now, 8).date(), known_on=later(now, 9).date())
+    figures.published(now=later(now, 9), value=30, as_of=later(now, 8).date(), known_on=later(now, 9).date())
     assert words(client.get("/embed/returned/v/1")).startswith("6 Станом на 17 липня 2024 року")
-    assert words(client.get("/embed/returned")).startswith("9 Станом на 26 липня 2024 року")
+    assert words(client.get("/embed/returned")).startswith("30 Станом на 26 липня 2024 року")
 
 
 def test_a_revision_is_no_correction(client, now):
     first = figures.published(now=now)
-    figures.published(now=later(now, 2), value=7, replaces=first, replaces_as="revision")
+    figures.published(now=later(now, 2), value=12, replaces=first, replaces_as="revision")
     assert "Уточнено 20 липня 2024 року. Було: 6." in words(client.get("/embed/returned/v/1"))
     assert "Revised on 20 July 2024. Was: 6." in words(client.get("/embed/returned/v/1?lang=en"))
 

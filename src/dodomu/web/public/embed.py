@@ -10,7 +10,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -74,8 +74,8 @@ def loose(
     return around
 
 
-def _line(slug: str, number: int | None) -> Placed:
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+def _line(request: HttpRequest, slug: str, number: int | None) -> Placed:
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     return placed(found, queries.corrections_of(slug), number=number)
 
 
@@ -83,7 +83,7 @@ def _line(slug: str, number: int | None) -> Placed:
 @loose(FRAMED)
 def line(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """The line in a frame: number, sentence, and what became of the number it was placed with."""
-    shown, said = _line(slug, number), tongue(request)
+    shown, said = _line(request, slug, number), tongue(request)
     with override(said):
         address = request.build_absolute_uri(
             reverse("figure-version", args=[shown.one.figure.slug, shown.one.figure.number])
@@ -109,7 +109,7 @@ def line(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 def picture(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """The same as a picture, for pages that take no frames."""
     said = tongue(request)
-    return _svg(request, "card", {"card": card(_line(slug, number), language=said), "language": said})
+    return _svg(request, "card", {"card": card(_line(request, slug, number), language=said), "language": said})
 
 
 @door(Act.READ_PUBLIC)
@@ -117,7 +117,7 @@ def picture(request: HttpRequest, slug: str, number: int | None = None) -> HttpR
 def badge_picture(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A small mark: the number, its date, and whether it stands."""
     said = tongue(request)
-    return _svg(request, "badge", {"badge": badge(_line(slug, number), language=said), "language": said})
+    return _svg(request, "badge", {"badge": badge(_line(request, slug, number), language=said), "language": said})
 
 
 def _svg(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
@@ -128,7 +128,7 @@ def _svg(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpRespon
 @kept
 def how_to_place(request: HttpRequest, slug: str) -> HttpResponse:
     """The page with the lines to copy, and how each looks now."""
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED)
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
     current = queries.current_of(found)
     name = current.definition.name.in_language(language())
     permanent = reverse("figure-version", args=[slug, current.figure.number])
