@@ -310,6 +310,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figures-statement": (staff("presa", key="statement", is_shared=True),),
     "figures-statement-correct": (staff("presa", key="statement", is_shared=True),),
     "figures-checks": (staff("presa", is_shared=True),),
+    # quality of the matching
+    "quality": (staff("yakist", is_shared=True, is_printed=True), staff("audyt", is_shared=True)),
+    "quality-pair": (staff("yakist", is_shared=True), staff("yakist", query="n=4", is_shared=True)),
+    "quality-progress": (staff("yakist", is_shared=True, goes_to="quality"),),
     # ledger and accounts
     "audit": (staff("audyt", is_shared=True), staff("audyt", query="kind=person", is_shared=True)),
     "audit-person": (staff("audyt", number="person_key", is_shared=True),),

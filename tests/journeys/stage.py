@@ -26,6 +26,7 @@ from dodomu.commands.demo.telling import Telling
 from dodomu.enquiries import actions as enquiries
 from dodomu.enquiries.models import Enquiry
 from dodomu.exchanges import actions as exchanges
+from dodomu.exchanges.actions.quality import ask_to_measure
 from dodomu.exchanges.models import Line, NameList, Round
 from dodomu.families import actions as families
 from dodomu.families.models import Call, Relative
@@ -384,6 +385,8 @@ def _set_up(stage: Stage) -> None:
     said = {name: getattr(group, name) for name in ("name_uk", "name_en", "definition_uk", "definition_en")}
     vocabulary.mend_group(group, **said, defined_by="наказ № 2", defined_on=NOW.date(), **given)
     changes.propose_role(stage.users["suprovid"], "press", unit=None, **given)
+    ask_to_measure(people=300, lines=60, by=stage.users["yakist"], now=NOW)
+    run_due(HANDLERS, clock=lambda: NOW)
     barred = stage.users["presa"]
     twin = Person.objects.get(now__pk=int(stage.keys["twin"].removeprefix("D-")) - 10000)
     conflict = conflicts.declare(barred, person=twin.pk, why="relative", **given)[0]

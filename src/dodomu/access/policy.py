@@ -80,6 +80,9 @@ class Act(StrEnum):
     DRAFT_FIGURE = "draft_figure"
     PUBLISH_FIGURE = "publish_figure"
     CORRECT_FIGURE = "correct_figure"
+    # quality of the matching
+    READ_QUALITY = "read_quality"
+    MEASURE_QUALITY = "measure_quality"
     # audit and administration
     READ_LEDGER = "read_ledger"
     READ_PERSON_LEDGER = "read_person_ledger"
@@ -162,6 +165,8 @@ RULES: dict[Act, Rule] = {
     Act.DRAFT_FIGURE: right("figures_draft", "c"),
     Act.PUBLISH_FIGURE: right("figures_published", "k"),
     Act.CORRECT_FIGURE: right("figures_published", "k"),
+    Act.READ_QUALITY: right("settings", "r"),
+    Act.MEASURE_QUALITY: right("settings", "w"),
     Act.READ_LEDGER: right("audit", "f"),
     Act.READ_PERSON_LEDGER: right("audit", "r"),
     Act.MANAGE_ACCOUNTS: right("settings", "c"),

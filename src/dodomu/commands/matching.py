@@ -12,11 +12,9 @@ from pathlib import Path
 
 from dodomu.commands.speech import add_language, chosen
 from dodomu.matching import quality
-from dodomu.matching.index import Index
+from dodomu.matching.measure import Measured, measure
 from dodomu.matching.register import SAVED, Register, UnfitError, read_lines
 from dodomu.matching.taken import shared_out
-from dodomu.synthetic.crowd import make_crowd
-from dodomu.synthetic.mentions import make_mentions
 from dodomu.text import Text
 
 HELP_MATCH = "Match the lines of a file with the people of a register in a file, with a probability for each."
@@ -108,49 +106,53 @@ def match_quality(arguments: Sequence[str]) -> int:
         options.learn.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
         print(Text(f"Ваги записано: {options.learn}", f"Weights written: {options.learn}").in_language(language))
         return 0
-    crowd = list(make_crowd(options.people, seed=options.seed))
-    index = Index.of_columns(quality.columns_of_crowd(crowd))
-    mentions = make_mentions(crowd, options.lines, seed=options.seed + 1, hard=options.hard)
-    print("\n".join(report(quality.judge(index, crowd, mentions), language)))
+    measured = measure(people=options.people, lines=options.lines, seed=options.seed, is_hard=options.hard)
+    print("\n".join(report(measured, language)))
     return 0
 
 
-def report(judged: Sequence[quality.Judged], language: str) -> list[str]:
+def report(measured: Measured, language: str) -> list[str]:
     """The tables as lines of text."""
 
     def say(uk: str, en: str) -> str:
         return Text(uk, en).in_language(language)
 
-    whole = quality.score_of(judged)
+    whole = measured.whole
     out = [
         say("Рядків", "Lines")
         + f": {whole.lines}, "
         + say("з них чужих", "strangers among them")
-        + f": {whole.strangers}",
+        + f": {measured.strangers}",
         say("Перший кандидат правильний", "First candidate right") + f": {_percent(whole.first)}",
         say("… де рядок підходить одній людині", "… where the line fits one person")
         + f": {_percent(whole.first_clear)}",
         say("Серед п’яти перших", "Among the first five") + f": {_percent(whole.among_five)}",
-        say("Знайдено за точності 99 %", "Found at a precision of 99 %") + f": {_percent(whole.recall_at_99)}",
-        say("Чужих прив’язано (понад 0,5)", "Strangers linked (over 0.5)") + f": {whole.wrong_links}",
-        say("Похибка ймовірностей", "Error of the probabilities") + f": {whole.calibration_error or 0:.3f}",
+        say("Знайдено за точності 99 %", "Found at a precision of 99 %") + f": {_percent(measured.recall_at_99)}",
+        say("Чужих прив’язано (понад 0,5)", "Strangers linked (over 0.5)") + f": {measured.wrong_links}",
+        say("Похибка ймовірностей", "Error of the probabilities") + f": {measured.calibration_error or 0:.3f}",
     ]
-    columns = (say("рядків", "lines"), say("перший", "first"), say("ясні", "clear"), say("у п’яти", "in five"))
-    head = "{:>8} {:>9} {:>9} {:>9}".format(*columns)
+    columns = (
+        say("рядків", "lines"),
+        say("перший", "first"),
+        say("ясні", "clear"),
+        say("у п’яти", "in five"),
+        say("з них вірно", "precision"),
+    )
+    head = "{:>8} {:>9} {:>9} {:>9} {:>12}".format(*columns)
     for by in ("spelling", "fault", "date"):
         out += ["", f"{_TITLES[by].in_language(language):14} {head}"]
-        for kind, score in quality.grouped(judged, by).items():
-            row = (_percent(score.first), _percent(score.first_clear), _percent(score.among_five))
-            out.append(f"{kind:14} {score.lines:>8} " + " ".join(f"{cell:>9}" for cell in row))
+        for one in measured.groups[by]:
+            row = (_percent(one.first), _percent(one.first_clear), _percent(one.among_five))
+            cells = " ".join(f"{cell:>9}" for cell in row)
+            out.append(f"{one.kind:14} {one.lines:>8} {cells} {_percent(one.precision):>12}")
     title = f"{_TITLES['stranger'].in_language(language):14}"
     out += ["", f"{title} {say('рядків', 'lines'):>8} {say('прив’язано', 'linked'):>10}"]
-    for kind, score in quality.grouped([one for one in judged if not one.is_known], "stranger").items():
-        out.append(f"{kind:14} {score.lines:>8} {score.wrong_links:>10}")
+    out += [f"{kind:14} {lines:>8} {linked:>10}" for kind, lines, linked in measured.stranger_kinds]
     out += ["", f"{say('Сказано', 'Said'):>8} {say('було', 'true'):>8} {say('рядків', 'lines'):>8}"]
-    out += [f"{said:>8.3f} {true:>8.3f} {count:>8}" for count, said, true in quality.bins(judged)]
+    out += [f"{said:>8.3f} {true:>8.3f} {count:>8}" for count, said, true in measured.bins]
     heads = (say("Поріг", "Limit"), say("зв’язків", "links"), say("хибних", "wrong"), say("без зв’язку", "missed"))
     out += ["", "{:>8} {:>9} {:>8} {:>12}".format(*heads)]
-    out += ["{:>8} {:>9} {:>8} {:>12}".format(*row) for row in quality.thresholds(judged)]
+    out += ["{:>8} {:>9} {:>8} {:>12}".format(*row) for row in measured.thresholds]
     return out
 
 

@@ -19,6 +19,7 @@ ROOMS = [
     "enquiries",
     "audit",
     "setup",
+    "quality",
     "jobs",
 ]
 

@@ -235,6 +235,21 @@ class Signature(models.Model):
         return f"{self.list_id} {self.turn}.{self.place}"
 
 
+class Measurement(models.Model):
+    """How good the matching was found to be on invented lines, on a day: kept, so that a change is seen."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    weights = models.CharField(max_length=16)  # fingerprint of the weights it was made with
+    content = models.TextField()  # JSON as text: what `matching.measure` found on ordinary lines and on hard ones
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"measurement {self.pk}"
+
+
 class Upload(models.Model):
     """A file or pasted text that waits, sealed, between being read and being taken in as a list.
 

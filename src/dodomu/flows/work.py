@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dodomu.exchanges.actions.candidates import find_candidates
+from dodomu.exchanges.actions.quality import measure_matching
 from dodomu.jobs.actions import Work
 
-HANDLERS: dict[str, Work] = {"match_list": find_candidates}
+HANDLERS: dict[str, Work] = {"match_list": find_candidates, "measure_matching": measure_matching}

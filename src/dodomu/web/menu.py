@@ -48,6 +48,11 @@ def keeps_accounts(user: Any) -> bool:
     return "admin" in policy.roles(user)
 
 
+def keeps_words(user: Any) -> bool:
+    """Whether an account is a data steward's; others may read the settings by the same right."""
+    return "steward" in policy.roles(user)
+
+
 def figures_waiting(user: User, now: datetime) -> int:
     """How many figures and corrections wait for a second signature, for whoever may give it."""
     return figures.waits_for_signature() if policy.may(user, Act.PUBLISH_FIGURE) else 0
@@ -71,6 +76,7 @@ STAFF: list[Entry] = [
     Entry("families", _("Родини"), Act.READ_FAMILY, families.count_due),
     Entry("enquiries", _("Запити"), Act.READ_ENQUIRY, answers_late),
     Entry("figures-manage", _("Цифри"), Act.READ_DRAFT, figures_waiting),
+    Entry("quality", _("Якість звірки"), Act.READ_QUALITY, fits=keeps_words),
     Entry("audit", _("Журнал"), Act.READ_LEDGER),
     Entry("setup", _("Устрій служби"), Act.SEE_SETUP),
     Entry("accounts", _("Облікові записи"), Act.MANAGE_ACCOUNTS, changes_waiting, fits=keeps_accounts),

@@ -13,6 +13,7 @@ KINDS: dict[str, Text] = {
     "round": Text("обмін", "exchange"),
     "rounds": Text("обміни", "exchanges"),
     "list": Text("список", "list"),
+    "matching": Text("звірка", "matching"),
     "merge": Text("об’єднання", "merge"),
     "enquiry": Text("запит", "enquiry"),
     "department": Text("відомство", "department"),
@@ -235,6 +236,7 @@ SETUP: dict[str, Text] = {
     "add_group": Text("нова група", "new group"),
     "mend_group": Text("зміна визначення групи", "definition of a group changed"),
     "close_group": Text("закриття групи", "group closed"),
+    "measure_matching": Text("вимірювання якості звірки", "quality of the matching measured"),
     "reopen_group": Text("групу відкрито знову", "group opened again"),
 }
 ACTS: dict[str, Text] = SETUP | REGISTER | EXCHANGES | SUPPORT | FAMILIES | ENQUIRIES | FIGURES | ACCOUNTS
