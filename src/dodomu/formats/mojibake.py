@@ -4,6 +4,7 @@ Every table is used with its gaps filled by the code points of the same number, 
 went through one can come back byte by byte.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,16 +16,17 @@ _OLD = ("cp1251", "koi8-u", "cp866")
 
 
 @lru_cache
-def _back(encoding: str) -> dict[str, int]:
+def _back(encoding: str) -> dict[int, int]:
+    """The byte of each letter of a table."""
     table = {}
     for byte in range(256):
         try:
-            table[bytes([byte]).decode(encoding)] = byte
+            table[ord(bytes([byte]).decode(encoding))] = byte
         except UnicodeDecodeError:
-            table[chr(byte)] = byte
+            table[byte] = byte
     if encoding == "cp1252":  # what reads it as Latin-1 leaves these as they are
         for byte in range(0x80, 0xA0):
-            table.setdefault(chr(byte), byte)
+            table.setdefault(byte, byte)
     return table
 
 
@@ -102,10 +104,9 @@ def letters_back(text: str, encoding: str) -> bytes:
     >>> letters_back("Êîâàëü", "cp1252").decode("cp1251"), letters_back("Коваль", "cp1252")
     ('Коваль', b'')
     """
-    back = _back(encoding)
     try:
-        return bytes([back[letter] for letter in text])
-    except KeyError:
+        return codecs.charmap_encode(text, "strict", _back(encoding))[0]
+    except UnicodeEncodeError:
         return b""
 
 

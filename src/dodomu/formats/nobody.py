@@ -121,7 +121,7 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
     """
     text = text[:400]
     words = (_COUNT.sub("", text) if _FIGURE.search(text) else text).casefold().strip(' .:,;-–—()«»"')
-    if words in _HEADINGS or (" " in words and all(one in _HEADINGS for one in _AND.split(words))):
+    if words in _HEADINGS or (" " in words and len(words) < 80 and all(one in _HEADINGS for one in _AND.split(words))):
         return True
     if not _LETTER.search(text):
         return bool(

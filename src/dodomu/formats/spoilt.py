@@ -14,6 +14,7 @@ from dodomu.formats.mojibake import is_garbled, is_sound, knows, letters_back, r
 _SEEN_AS = ("cp1251", "cp1252", "cp866", "koi8-u", "mac-cyrillic", "mac-roman", "iso8859-5", "cp437", "cp850", "cp1250")
 _WERE = ("cp1251", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5")
 _DEEPEST = 3  # so many times a file may have been saved in a wrong table
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
 _CELL = re.compile(r'[^\n\t;,|"]*[^\x00-\x7f][^\n\t;,|"]*')
 
 
@@ -30,7 +31,8 @@ class WayBack(NamedTuple):
         """
         for seen_as, was in self.steps:
             mended = "" if text.isascii() else _step(text, seen_as, was)
-            if not mended or (was != "utf-8" and knows(text) and not knows(mended)):
+            is_proven = was == "utf-8" or not _CYRILLIC.search(text)
+            if not mended or (not is_proven and knows(text) and not knows(mended)):
                 break
             text = mended
         return text
