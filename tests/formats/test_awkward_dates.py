@@ -132,3 +132,17 @@ def test_a_date_of_birth_goes_before_a_column_that_is_only_called_date():
 @pytest.mark.parametrize("zone", ["Z", "+02:00", "-05:00"])
 def test_a_day_may_have_the_zone_that_programs_write_behind_it(zone):
     assert told(f"ПІБ;Дата народження\nКоваль Іван;1990-03-05{zone}\n") == ["2 Коваль Іван 1990-03-05"]
+
+
+@pytest.mark.parametrize(
+    "written", ["05.03.1990, м. Київ", "05.03.1990 р.н., с. Вільне", "05.03.1990 (36 років)", "1990-03-05; Одеса"]
+)
+def test_a_whole_date_is_read_though_the_place_or_the_age_stands_behind_it(written):
+    assert told(f"ПІБ|Дата і місце народження\nКоваль Іван|{written}\n") == ["2 Коваль Іван 1990-03-05"]
+
+
+@pytest.mark.parametrize(
+    "written", ["05.03.1990, 06.03.1990", "05.03.1990 17", "31.02.1990, м. Київ", "1990 (36 років)"]
+)
+def test_two_dates_or_none_in_a_cell_are_no_date(written):
+    assert told(f"ПІБ|Дата народження\nКоваль Іван|{written}\n") == ["2 Коваль Іван +bad_date"]

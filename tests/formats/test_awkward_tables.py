@@ -103,3 +103,8 @@ def test_a_table_is_told_by_its_content_under_every_name_of_a_text(ending):
 
 def test_text_without_a_header_is_read_as_pasted_under_the_name_of_a_text():
     assert told("1. Коваль Іван, 1990\n2. Бойко Петро\n", "list.txt") == ["1 Коваль Іван 1990", "2 Бойко Петро"]
+
+
+def test_a_comma_too_many_in_the_only_record_is_told_and_not_taken_for_the_text_of_one_column():
+    assert told("ПІБ,Дата народження\nКоваль, Іван,05.03.1990\n") == ["2 !too_many_cells"]
+    assert told("Прізвище, ім'я\nКоваль, Іван\nБойко, Олена\n") == ["2 Коваль Іван", "3 Бойко Олена"]

@@ -1,7 +1,7 @@
 """Dates as people and programs write them, read without guessing more than was written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -63,6 +63,10 @@ _WORDS = re.compile(
 _YEAR_FIRST_WORDS = re.compile(r"(\d{4})[\s,./-]+(?:([^\W\d_]+)\.?[\s,./-]+(\d{1,2})|(\d{1,2})[\s./-]+([^\W\d_]+))\.?")
 _EIGHT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
 _EIGHT_DAY_FIRST = re.compile(r"(\d{2})(\d{2})(19\d{2}|20\d{2})")
+_LED = re.compile(
+    r"(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2})(?:\s*(?:р\.(?:\s?н\.)?|року народження))?"
+    r"\s*(?:[,;(]\s*[^\W\d_]\D*|\(\d{1,2}\s*[^\W\d_]+)"
+)  # a whole date, then the place or the age
 _BLANKED = re.compile(r"(?<![\w.])[x_?х*]{1,2}(?=[./])|(?<=[\dx_?х*][./])[x_?х*]{1,2}(?=[./]\d)")  # ??.03.1990
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 
@@ -134,6 +138,8 @@ def _read(raw: str, latest: date | None, is_1904: bool) -> ReadDate:
         return checked(int(text), None, None)
     if (found := _SERIAL.fullmatch(text)) and (on := from_serial(int(found[1]), is_1904=is_1904)):
         return checked(on.year, on.month, on.day)
+    if found := _LED.fullmatch(text):
+        return replace(_read(found[1], latest, is_1904), raw=raw)
     return ReadDate(warning="bad_date", raw=raw)
 
 

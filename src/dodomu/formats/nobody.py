@@ -12,20 +12,21 @@ _CAPTION = re.compile(
     r"^[\W\d_]*(?:всього|усього|разом|загалом|підсумок|кількість|итого|ітого|всего|количество|(?:grand\s+|sub)?total|in\s+total|count|"
     r"список|перелік|перечень|додаток|приложение|annex|appendix|list\s+of|витяг|відомість|таблиця|table)\b"
     r"|^\W*(?:примітк[аи]|примечани[ея]|notes?|увага|внимание|джерело|источник|source)\s*[:.–-]"
-    r"|^\W*(?:сторінка|страница|стор\.|стр\.|с\.|page|p\.|арк\.|аркуш)\s*(?:№\s*)?\d|^\W*(?:продовження|продолжение)(?:\s+(?:додатка|списку|таблиці|списка|таблицы)\b.*)?$"
+    r"|^\W*(?:сторінка|страница|стор\.|стр\.|с\.|page|p\.|арк\.|аркуш)\s*(?:№\s*)?\d|^\W*(?:продовження|продолжение)(?:\s+(?:на|додатка|списку|таблиці|списка|таблицы)\b.*)?$"
     r"|^\W*(?:та|і|и|and)\s+(?:інші|ін\.|ще|другие|др\.|others)(?![^\W_])"
-    r"|^\W*(?:станом\s+на|по\s+состоянию\s+на|as\s+of|date\s*:)",
+    r"|^\W*(?:станом\s+на|по\s+состоянию\s+на|as\s+of|date\s*:|дата\s*:)|^\W*прим\.\s*(?:№|:)"
+    r"|[^\W\d_]\s*[:–—-]\s*\d{1,6}\s*(?:осіб|особи|особа|чол\.?|человека?|people|persons)\W*$",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"^\W*(?:підпис|подпись|signature|signed|склав|склала|составил\w*|перевірив|перевірила|проверил\w*|затверджую|затверджено|"
+    r"^\W*(?:підпис|подпись|signature|signed|склав|склала|составил\w*|виконав|виконала|друкував|друкувала|перевірив|перевірила|проверил\w*|затверджую|затверджено|"
     r"утверждаю|погоджено|согласовано|approved|prepared\s+by|verified\s+by|виконавець|исполнитель|"
     r"відповідальн(?:ий|а)|ответственн(?:ый|ая)|секретна\s+частина|дата\s+(?:складання|составления|друку)|м\.\s?п\.)(?![^\W_])"
-    r"|_{3,}|\((?:підпис|подпись|signature)\)|/\s*підпис\s*/",
+    r"|^\W*(?:deputy\s+)?head\s+of\s|_{3,}|\((?:підпис|подпись|signature)\)|/\s*підпис\s*/",
     re.IGNORECASE,
 )
 _CHIEF = re.compile(
-    r"^\W*(?:т\.?\s?в\.?\s?о\.?\s+|врио\s+|в\.?\s?о\.?\s+)?(?:командир\w*|начальник\w*|commander|chief)(?![^\W_])",
+    r"^\W*(?:т\.?\s?в\.?\s?о\.?\s+|врио\s+|в\.?\s?о\.?\s+)?(?:(?:перш\w+\s+)?(?:заступник\w*|заместител\w*|deputy)\s+)?(?:командир\w*|начальник\w*|commander|chief)(?![^\W_])",
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(
@@ -48,7 +49,8 @@ _GROUPS = (
     "раненые|больные|женщины|мужчины|пленные|военнопленные|освобожденные|погибшие|пропавшие|другие|"
     "officers|sergeants|soldiers|sailors|privates|servicemen|civilians|wounded|women|men|medics|prisoners|"
     "prisoners of war|released|missing|killed|others|national guard|armed forces|marines|border guards|"
-    "кінець списку|конец списка|end of list|кінець|зміст|продовження|далі буде|"
+    "кінець списку|конец списка|end of list|кінець|конец|end|sum|зміст|продовження|далі буде|друк|"
+    "місце печатки|место печати|таємно|секретно|для службового користування|для служебного пользования|дск|дсп|"
     "омбр|обмп|обрмп|брмп|одшбр|дшб|отбр|оабр|обтро|обртро|бтро|бртро|ошб|омпб"
 ).split("|")
 _HEADINGS = frozenset(_GROUPS)
@@ -87,8 +89,14 @@ _SHORT_UNIT = re.compile(
 )
 _REGION = re.compile(r"^\W*[А-ЯІЇЄҐ][\w’'ʼ-]+(?:[сц]ька|ская)\s+(?:область|обл\.?)\W*$")
 _NAMED_UNIT = re.compile(r"^\W*(?:полк|бригада|батальйон|батальон|загін|корпус)\s+(?P<rest>[^\W\d_][\w’'ʼ-]*)\W*$")
+_NAMED_PART = re.compile(
+    r"\W*(?:рота|взвод|батарея|відділення|батальйон|загін|група|служба|центр|пункт|медична рота)"
+    r"(?:\s+[^\W\d_]+(?:ої|ого|ой|их)){1,2}(?:\s+[^\W\d_]+)?\W*",
+    re.IGNORECASE,
+)  # Рота вогневої підтримки
 _QUICK = re.compile(
-    r"[:_\d№]|^\W|\b(?:всього|усього|разом|загалом|підсумок|кількість|итого|всего|количество|total|список|перелік|перечень|"
+    r"[:_\d№]|^\W|\bhead of|заступник|заместител|deputy|викона|друкува|"
+    r"\b(?:всього|усього|разом|загалом|підсумок|кількість|итого|всего|количество|total|список|перелік|перечень|"
     r"командир|начальник|підпис|подпись|затвердж|погодж|утвержд|согласов|склав|склала|составил|перевір|провер|виконав|"
     r"исполн|page|annex|appendix|signed|approved|commander|chief|обмін|обмен|м\.\s?п\.|т\.?в\.?о|врио|станом|секретна|ітого|продовж|продолж|інші|ін\.|другие|др\.|others|ще|відповідальн|ответственн|"
     r"додаток|приложение|витяг|відомість|таблиця|table|list of|as of|примітк|примечан|note|стор|стр)",
@@ -102,7 +110,18 @@ def nobody_words() -> frozenset[str]:
     >>> {"всього", "рот", "командир", "поранені"} <= nobody_words()
     True
     """
-    patterns = (_CAPTION, _SIGNS, _CHIEF, _OF_WHOLE, _UNIT_ONLY, _NUMBERED_UNIT, _EXCHANGE, _NAMED_UNIT, _REGION)
+    patterns = (
+        _CAPTION,
+        _SIGNS,
+        _CHIEF,
+        _OF_WHOLE,
+        _UNIT_ONLY,
+        _NUMBERED_UNIT,
+        _EXCHANGE,
+        _NAMED_UNIT,
+        _NAMED_PART,
+        _REGION,
+    )
     written = " ".join(re.sub(r"\\[A-Za-z]|\(\?P<\w+>", " ", pattern.pattern) for pattern in patterns)
     return frozenset(re.findall(r"[^\W\d_]{2,}", written.casefold())) | {
         word for heading in _HEADINGS for word in heading.split()
@@ -125,9 +144,13 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
         return True
     if not _LETTER.search(text):
         return bool(
-            re.fullmatch(r"[\s|+:=*_.~•·#–—-]*[-_=*~–—|+#]{2,}[\s|+:=*_.~•·#–—-]*|(?:[•·*~]\s+){2,}[•·*~]", text)
+            re.fullmatch(
+                r"[\s|+:=*_.~•·#–—-]*[-_=*~–—|+#]{2,}[\s|+:=*_.~•·#–—-]*|(?:[•·*~=_#–—-]\s+){2,}[•·*~=_#–—-]", text
+            )
         ) or bool(re.fullmatch(r"\W*[-–—]\s?\d{1,4}\s?[-–—]\W*", text))
     if _SHORT_UNIT.match(text) or _REGION.match(text):
+        return True
+    if _NAMED_PART.fullmatch(text):
         return True
     if (unit := _NAMED_UNIT.match(text)) and not known_keys(unit["rest"]):
         return True
@@ -143,7 +166,7 @@ def names_nobody(text: str, *, is_dated: bool = False) -> bool:
         return ":" in text or not _is_like_a_person(text)
     if (chief := _CHIEF.match(text)) and not is_dated and not _DATED.search(text):
         rest = text[chief.end() :].strip()
-        return bool(_OF_WHOLE.search(text) or _OF_PART.fullmatch(rest)) or _opens_with_rank(rest)
+        return not rest or bool(_OF_WHOLE.search(text) or _OF_PART.fullmatch(rest)) or _opens_with_rank(rest)
     return text.rstrip().endswith(":") and not any(c.isdigit() for c in text)
 
 

@@ -135,9 +135,24 @@ def _worth(sample: str, sign: str) -> float:
     known = len({field_of(head) for head in heads if head.strip()} - {""})
     wide = len([head for head in heads if plain_head(head)])
     below = taken[at + 1 :]
+    if not sign and _is_parted(heads[0], [record.raw for record in below]):
+        return 0.05
     fit = sum(len(record.cells) == len(heads) or _width(record.cells) == wide for record in below)
     fits = fit / len(below) if below else 1.0
     return 1 + known + 3 * fits + (0.5 if sign else 0) * (known > 1)
+
+
+def _is_parted(head: str, below: list[str]) -> bool:
+    """Is a line the heads of several columns, as each line below has the separator at least as often?
+
+    >>> _is_parted("ПІБ,Дата народження", ["Коваль, Іван,1990"]), _is_parted("Прізвище, ім'я", ["Коваль, Іван"])
+    (True, False)
+    """
+    for sign in DELIMITERS:
+        fields = {field_of(one) for one in head.split(sign)}
+        if len(fields) > 1 and {"name", "surname"} & fields and {"birth_date", "rank", "unit", "number"} & fields:
+            return all(one.count(sign) >= head.count(sign) for one in below)
+    return False
 
 
 def _width(cells: list[str]) -> int:
