@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/claims_speed.py
 
-Goals: a median of 5 ms for a passage of 1–5 sentences; 1 second for 20,000 characters of anything. The ratio is the time
-to its goal: below 1 the goal is met. Time is that of the processor, so that a busy machine tells the same.
+Goals: a median of 5 ms for a passage of 1–5 sentences; 1 second for 20,000 characters of anything. The ratio is the
+time to its goal: below 1 the goal is met. Time is that of the processor, so that a busy machine tells the same.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ _OF_THE_WHOLE = re.compile(
     r"|held|missing|зникл|whom|яких|laid down"
 )
 _FROM_SOMEWHERE = re.compile(
-    r"\s*-?\s*(?:from|of|with|in|at|on|із|зі|з|до лав|на|від)\s+(?:[\w'\"-]+\s+){0,4}?[\w'\"-]*"
+    r"\s*-?\s*(?:(?:came|were|was) )?(?:from|of|with|in|at|on|із|зі|з|до лав|на|від)\s+(?:[\w'\"-]+\s+){0,4}?[\w'\"-]*"
     r"(?:direction|front|sector|axis|morgue|side|напрямк|напрямку|морг|сторон|бок)"
 )
 _ADJECTIVE_DIRECTION = re.compile(r"\s*-?\s*(?:із|зі|з)\s+[\w'-]+(?:ського|цького|ого)(?![\w'])")
@@ -77,6 +77,13 @@ _ELLIPSIS = re.compile(
     r"\s*(?:ukrainian|russian|українських|російських)\s+(?:and|та|і|й)\s+(?:\d|[\w'-]+\s+(?:ukrain|russ|україн|росій))"
 )
 _RELATIVE_CLAUSE = re.compile(r",\s*(?:who|whom|які|яких|котр\w+)\s[^,;.]*")
+_APIECE = re.compile(r"\s*(?:apiece|each)\b")
+_BODIES_OF = re.compile(r"(?:\b(?:bodies|remains) of (?:the )?|(?<!\w)(?:тіла|останки) (?:ще )?)$")
+#: «Soldiers under 25» are young.
+_UNDER = re.compile(
+    r"\b(?:soldiers|servicemen|troops|people|prisoners|those|pows|captives|men|women)\s+(?:under|over)?\s*$"
+)
+_ONLY_BEFORE = re.compile(r"(?:(?<!\w)(?:only|just|so far|now|лише|тільки|наразі|поки(?: що)?|вже|уже|досі)\s+)*$")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
 _LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
 _ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
@@ -122,7 +129,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         return "bare"
     if previous is not None and has_context and COMPARED.search(lead[-30:]):
         return "bare"
-    if has_context and _ELLIPSIS.match(rest):
+    if has_context and (_ELLIPSIS.match(rest) or _APIECE.match(rest)):
         return "bare"
     phrase = CLAUSE_END.split(sentence.after(place)[:90], maxsplit=1)[0][:80]
     if _RELATIVES.match(phrase):
@@ -145,6 +152,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         return None
     if previous is not None and _SERVED.match(phrase):
         return "anaphoric"
+    if not is_thing and _BODIES_OF.search(lead[-25:]) and not things.ANAPHORIC.match(rest):
+        return "noun"
     if people is not None and not is_thing and not _VERB_FIRST.match(phrase):
         between = len(phrase[: people.start()].split())
         if between <= 5 and (not is_one or between <= 2):
@@ -190,6 +199,7 @@ def _counts_no_people(lead: str, rest: str) -> bool:
     return (
         things.NEVER_PEOPLE.match(rest) is not None
         or things.YEARS_OLD.match(rest) is not None
+        or (_UNDER.search(lead) is not None and things.PEOPLE.match(rest.lstrip()) is None)
         or things.PER_CELL.match(rest) is not None
         or things.AGE.search(lead) is not None
         or things.UNIT_NUMBER.search(lead[-25:]) is not None
@@ -227,8 +237,9 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
         return True
     has_comparator = number.start != number.number_start
+    at = number.start - len(_ONLY_BEFORE.search(lead)[0])  # type: ignore[index]
     if (_ENDS.match(rest) or _IN_RETURN.match(rest) or _ADRIFT.match(rest)) and any(
-        0 <= number.start - cue.end <= 2 for cue in sentence.cues_near(number)
+        0 <= at - cue.end <= 2 for cue in sentence.cues_near(number)
     ):
         return True
     if not _ENDS.match(rest) or (number.value < 10 and not has_comparator):

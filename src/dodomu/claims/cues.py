@@ -18,6 +18,11 @@ _ATTRIBUTE = re.compile(
 #: «Had been in captivity since 2022»: they are out of it.
 _HAD_BEEN = re.compile(r"\bhad been\s+$")
 _SINCE = re.compile(r"[^,.;]{0,25}\b(?:since|for|from)\b")
+#: «Have been in captivity for two years»: they still are.
+_STILL = re.compile(
+    r"\b(?:have|has) (?:\w+ )?been\s+$|\b(?:are|is)\s+(?:still\s+|being\s+)*$|перебува(?:є|ють)\s+(?:\w+\s+){0,2}$"
+)
+_STAYS = re.compile(r"(?:перебува|утриму|залиша|лиша|знаход)\w*?(?:є|ють|ить|ять)(?:ться)?\b|remains?\b")
 _AUXILIARY = re.compile(r"(?:was|were|been|be|being|is|are|has|have|had|and|or)\s+(?:\w+ly\s+)?$")
 
 
@@ -68,6 +73,8 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
             cue = replace(cue, what="noise")
         if cue.what == "noise" and folded.startswith(("их", "ими"), cue.end - 2 - (folded[cue.end - 1] == "и")):
             cue = replace(cue, is_weak=True)
+        if cue.what == "other" and not is_death and _HAD_BEEN.search(before):
+            cue = replace(cue, is_over=True)
         if cue.what == "in_captivity" and _HAD_BEEN.search(before) and _SINCE.match(folded, cue.end):
             cue = replace(cue, is_over=True)
         is_over = cue.is_over or (cue.what == "in_captivity" and _is_over(folded, cue, before, stretch))
@@ -113,6 +120,8 @@ def _follows_death(found: list[Cue], place: int) -> bool:
 
 
 def _is_over(folded: str, cue: Cue, before: str, stretch: Stretch) -> bool:
+    if _STILL.search(before) or _STAYS.match(folded, cue.start):
+        return False
     is_spent = lexicon.LASTED_BEFORE.search(before) is not None
     return is_spent or lexicon.LASTED_AFTER.match(folded, cue.end, stretch.end) is not None
 

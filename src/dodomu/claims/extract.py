@@ -16,10 +16,11 @@ from dodomu.claims import lexicon_things as things
 from dodomu.claims.claim import Claim, Side, What
 from dodomu.claims.counting import Counting, counting_of
 from dodomu.claims.folding import Seen, fold, seen
-from dodomu.claims.meaning import Counted, population_of, speaker_of, status_of, what_of
+from dodomu.claims.meaning import Counted, speaker_of, status_of, what_of
 from dodomu.claims.passage import Before, Sentence, read
 from dodomu.claims.sides import sides_of
 from dodomu.claims.when import date_of, scope_of
+from dodomu.claims.whom import population_of
 
 #: A round is split into the services of its people; there are no more.
 _MOST_PARTS = 14

@@ -41,6 +41,7 @@ _CAPTURED = r"""
     відмовил\w+ повертат\w+
     captur(?:ed|ing)
     to LAND captivity\b
+    t(?:ook|ak(?:e|ing|en)) (?=[^.,;]{1,40}\b(?:prisoner|captive)\b)
     taken (?:prisoner|captive)
     taken (?:into|in) LAND (?:captivity|custody)
     surrender(?:ed|ing)
@@ -135,6 +136,8 @@ _HELD = r"""
     [ву]\s+LAND місцях (?:несвободи|позбавлення волі)\b
     полон\b(?=\s+(?:\w+\s+)?\d)
     [ву] (?:нас|них|росіян)\b(?=[^.;,]{0,50}(?:полонен|наших|наші))
+    кількість (?:\w+ )?(?:військово)?полонених
+    number of (?:\w+ ){0,2}?(?:pows|prisoners of war|captives)\b(?! (?:released|freed|exchanged|returned|swapped|who))
     за ґратами
     [ву] руках (?:росіян|ворог|окупант)\w*
     утрим(?:у|ан)\w+

@@ -105,7 +105,8 @@ OF_BOTH = re.compile(
 )
 BOTH_SIDES = re.compile(any_of(_BOTH))
 EXCHANGED = re.compile(
-    r"\b(?:traded|swapp(?:ed|ing)|exchang(?:ed|ing)|обмінял\w+|released|returned|handed over|freed|swaps? of"
+    r"(?<!\w)(?:звільнили|повернули|передали|віддали)\b|\b(?:traded|swapp(?:ed|ing)|exchang(?:ed|ing)"
+    r"|обмінял\w+|released|returned|handed over|freed|swaps? of"
     r"|exchanges? of)\b"
 )
 SWAP_INVOLVED = re.compile(r"(?:exchange|swap) (?:involv|covered|included)\w*\s+$|обмін охопив\s+$")

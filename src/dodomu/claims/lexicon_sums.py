@@ -56,7 +56,7 @@ CUMULATIVE = re.compile(
 SUPERLATIVE = re.compile(r"(?:largest|biggest|longest|\bfirst|перш\w+|найбільш\w*|наймасштабн\w*)[^.;]{0,60}$")
 NOT_CUMULATIVE = re.compile(
     r"(?:since|від|з|із) [\w ]{3,20}, (?:when|коли)\b|загалом (?:у межах|під час|в рамках)|(?:already"
-    r"|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на рідній"
+    r"|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на (?:рідній|українській|підконтрольній)"
     r"|в україні|додому)|already (?:home|back)"
 )
 #: A register of the missing counts since it was opened; a number of missing is a stock otherwise.

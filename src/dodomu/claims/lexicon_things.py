@@ -11,7 +11,8 @@ _PEOPLE = r"""
     pows?|prisoners?|captives?|hostages?|detainees?|civilians?|members?|azov\w*|ukrainian men|returnees
     guards?(?:men|man)?|police\w*|rescuers?|medics?|doctors?|journalists?|priests?|foreigners?|britons?|americans?
     women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded|injured|fallen|dead|employees|guardsmen|paratroopers
-    representatives of the (?:ranks|rank)|others|mariupol defenders|infantrymen|pilots?|occupiers|the missing
+    representatives of the (?:ranks|rank)|others|mariupol defenders|infantrymen|pilots?|comrades|workers|occupiers
+    the missing
     люд(?:ей|и|ина|ину|ини|ині|ям)|ос(?:іб|оби|оба|обу)|громадян\w*|українц\w+|українок|українк\w+|росіян\w*|іноземц\w+
     військов\w+|бійц\w+|бо[єй]ць|воїн\w*|захисни\w+|оборон(?:ц|ец|ниц)\w+|солдат\w*|рядов\w+|сержант\w*|офіцер\w*
     полонен\w+|військовополонен\w+|бран(?:ок|ки|ка|ців|ці|ець)|заручни\w+|цивільн\w+|звільнен\w+|зникл\w+|командир\w*

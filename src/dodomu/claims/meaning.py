@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dodomu.claims import lexicon, lexicon_people
+from dodomu.claims import lexicon
 from dodomu.claims import lexicon_things as things
 from dodomu.claims.claim import Claim, Status, What
 from dodomu.claims.counting import Counting
-from dodomu.claims.passage import DASH_BEFORE, Before, Sentence
+from dodomu.claims.passage import Before, Sentence
 
 #: What it costs a telling word to stand behind a comma, behind "while", to describe only, to be over.
 _BOUND, _CONTRAST, _WEAK, _OVER, _BEHIND, _NEW_CLAUSE = 45, 110, 120, 60, 4, 40
@@ -36,6 +36,8 @@ _BESIDES = re.compile(r"(?:а також|as well as|along with|together with|and
 _NUMBERED = re.compile(r"(?:(?:який|яка|яке|які|which|who|that)\s+)(?:налічува\w+|numbered)\s+$")
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 _WHO = re.compile(r"\s*,?\s*(?:who|whom|які|котрі)\b")
+#: «130 бійців, які охороняли станцію, досі в неволі»: what follows the clause is said of those counted.
+_WHO_CLAUSE = re.compile(r"[^,;.:]{2,60},\s*(?:who|whom|які|яких|котрі)\s[^,;.:]{3,90},")
 _WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|яких|котрі|котрих)\b")
 _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
 _SAID_BY = re.compile(r"про це|he |she |він |вона |about this|this was")
@@ -45,42 +47,9 @@ _NEXT_NUMBER = re.compile(r"[,;:]|\b(?:and|та|і)\b")
 _HURT = re.compile(r"killed|wounded|injured|вбит|убит|загин|поранен")
 _SWAP = re.compile(r"обмін|swap|exchang|трейд|traded")
 _DASH = re.compile(r"\s*\"?\s*-\s")
-_DASH_THEN = re.compile(r"\s*\"?\s*-\s([^,;.)]{1,60})")
-#: «183 з тих, кого вдалося повернути, – рядові».
-_THOSE_WHO = re.compile(r"\s*(?:із|зі|з)\s+тих,\s*(?:кого|хто|які|яких)[^-;.]{0,70}-\s([^,;.)]{1,60})")
-_BREAK = re.compile(r"[,;:]")
-_BELONG = re.compile(r"(?:належ\w+|belong\w*)\s*$")
-_DIRECTION_BEFORE = re.compile(
-    r"([\w'-]+ (?:напрямок|direction|front)|(?:морг|morgue)[^,;-]*?|[\w'-]+(?:ського|цького))\s*-\s*$"
-)
 _CLAUSE_OVER = re.compile(r"[,;:]|\b(?:have|has) (?:already )?(?:been|come|return)")
 _TOLD_AT_ONCE = re.compile(r"\s*(?:have|has) (?:already |since )?(?:been|come|return)")
-_WHO_WORD = re.compile(r"\b(?:who|які|що)\b")
-_INCLUDE = re.compile(r"\b(?:included?|includes|including)\b")
-#: Groups by place, not by service: the defenders of a plant or of a city.
-_PLACES = {"Chornobyl NPP guards", "Snake Island", "Mariupol defenders", "Azovstal defenders"}
-_GUARDED = re.compile(
-    r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|вивез|взял|defend|guard|took|captur"
-    r"|served)[^,;.]{0,70}"
-)
-_WOMEN = re.compile(r"\s*(?:[\w'-]+\s+)?(?:women|жінок|жінки|українок|українки)\b")
-_FOREIGNERS = re.compile(r"\s*(?:foreigners|іноземц\w+)\b")
-#: «205 prisoners of war of the Armed Forces of Ukraine»: what the other side calls everyone it handed over.
-_POWS_OF_THE_ARMY = re.compile(
-    r"\s*(?:prisoners of war|pows|servicemen|military personnel|ukrainian) (?:of the |from the )?"
-    r"(?:ukrainian armed forces|armed forces of ukraine|armed forces (?:prisoners|pows))"
-    r"|\s*військовополонен\w+ (?:зсу|збройних сил україни)"
-)
-_AMONG_THEM = re.compile(r"(?:серед|з-поміж|among) (?:них|them)\s+(?:-\s+)?$")
-_TAKEN_AT = re.compile(
-    r"\s*,?\s*(?:захоплен\w+|взят\w+ [ву] полон|captured|taken prisoner|seized)\s+(?:на|у|в|at|on|in)\s[^,;.]{0,40}"
-)
 _COUNTED_IN = re.compile(r"[\"' ]*(?:including|together with|враховуючи|разом із)\s+(?:the\s+)?")
-_OF_THEM = re.compile(r"\s*(?:of|from) (?:them|these|those)\b|\s*(?:з|із) них\b")
-_GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
-_OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
-_DIRECTION = re.compile(r"direction|front\b|sector|axis|morgue|напрямк|напрямок|морг|(?:ського|цького)\s*$")
-_WITH_CIVILIANS = re.compile(r"military|service|soldiers|fighters|військов|захисник")
 
 
 @dataclass(frozen=True)
@@ -134,6 +103,8 @@ def what_of(
     is_over = False
     dash = _DASH.match(sentence.rest(place))
     ends = number.end + (dash.end() if dash else 0)
+    clause = _WHO_CLAUSE.match(sentence.after(place))
+    clause_ends = number.end + clause.end() if clause else None
     people = things.PEOPLE.search(sentence.phrase(place))
     own_clause = _WHO.match(sentence.rest(place)) or (
         people and _OUT_OF.search(sentence.lead(place)[-12:]) and _WHO_AFTER.match(sentence.rest(place)[people.end() :])
@@ -151,6 +122,8 @@ def what_of(
             continue
         is_after = cue.start >= number.end
         start, end = (ends, cue.start) if is_after else (cue.end, number.start)
+        if is_after and clause_ends is not None and cue.start >= clause_ends:
+            start = clause_ends
         cost = max(0, end - start) + (0 if is_after else _BEHIND)
         cost += _BOUND * sentence.bounds_between(start, end) + _CONTRAST * sentence.contrasts_between(start, end)
         if cue.what == "noise" and not is_after and end - start <= _BESIDE:
@@ -176,7 +149,7 @@ def what_of(
         told = said[-1].what if said else before.what if sentence.goes_on else None
         if told == "body_repatriated":
             return told
-    if best is not None and is_over:
+    if best is not None and is_over and (best[1] != "other" or before.what == "released"):
         return before.what or "released"
     captive = _CAPTIVE_PEOPLE.match(sentence.phrase(place))
     if captive and things.PEOPLE.match(captive[1]) and (best is None or best[0] > _CAPTIVES):
@@ -216,136 +189,6 @@ def _leads_into_captivity(sentence: Sentence, place: int, end: int) -> bool:
 def said_end(sentence: Sentence, place: int) -> int:
     """Where the number before this one ends."""
     return sentence.numbers[place - 1].end if place else sentence.stretch.start
-
-
-def population_of(
-    sentence: Sentence,
-    place: int,
-    counting: Counting,
-    counted: Sequence[Counted],
-    *,
-    what: What,
-    said: Sequence[Claim],
-    before: Before,
-) -> str:
-    """The group that a number counts: named after it, after a dash, or before it in a list («Нацгвардії – 12»).
-
-    A round's whole group is "all", whatever it is called; "military" is said only beside civilians.
-    """
-    phrase = _INCLUDE.split(sentence.phrase(place), maxsplit=1)[0]
-    groups = _groups(phrase)
-    if not groups and counting == "anaphoric" and place + 1 < len(sentence.numbers):
-        part_of = things.PART_OF.match(sentence.rest(place))
-        if part_of and not sentence.before(place + 1)[part_of.end() :].strip():
-            phrase = sentence.phrase(place + 1)
-            groups = _groups(phrase)
-            if guarded := _GUARDED.match(sentence.after(place + 1)[len(phrase) :]):
-                groups = [name for name in _groups(guarded[0]) if name in _PLACES] or groups
-    if _POWS_OF_THE_ARMY.match(phrase):
-        return "all"
-    if _FOREIGNERS.match(phrase):
-        return "other: foreigners"
-    if _WOMEN.match(phrase) and "women" in groups:
-        return "women"
-    if "civilians" in groups and set(groups) & _PLACES:
-        return "civilians"
-    if not set(groups) & _PLACES and (guarded := _GUARDED.match(sentence.after(place)[len(phrase) :])):
-        groups = [name for name in _groups(guarded[0]) if name in _PLACES] or groups
-    if not groups and (taken := _TAKEN_AT.match(sentence.after(place)[len(phrase) :])):
-        groups = [name for name in _groups(taken[0]) if name in _PLACES]
-    if not groups and counting == "anaphoric":
-        groups = _groups(_BREAK.split(sentence.after(place))[0])
-    if len(groups) > 1 and "Azov" in _groups(_WHO_WORD.split(phrase, maxsplit=1)[0]):
-        return "Azov"
-    if not groups and (owner := _OWN.match(sentence.after(place))):
-        named = _last_group(sentence.lead(place))
-        return named or (before.population if owner[1] in ("його", "his", "їхніх") else "all")
-    if (
-        not groups
-        and counting == "anaphoric"
-        and said
-        and said[-1].population == "civilians"
-        and _OF_THEM.match(phrase)
-    ):
-        return "civilians"
-    group_before = next((each for each in (*said[:1], *said[-1:]) if each.population != "all"), None)
-    if not groups and group_before and _goes_on(sentence, place, counting, what, said[-1]):
-        return group_before.population
-    if "civilians" in groups and _WITH_CIVILIANS.search(phrase):
-        return "all"
-    then = _DASH_THEN.match(sentence.after(place)) or _THOSE_WHO.match(sentence.after(place))
-    if not groups and then:
-        groups = _groups(then[1])
-        if not groups and lexicon_people.MILITARY.search(then[1]) and counting != "noun":
-            return "military" if _stands_by_civilians(sentence, place, counted) else "all"
-    words = sentence.before(place)
-    is_named_before = DASH_BEFORE.search(words) or words.rstrip().endswith("(") or _BELONG.search(words)
-    if not groups and _AMONG_THEM.search(words):
-        groups = _groups(_BREAK.split(words)[-1])
-    if not groups and is_named_before:
-        groups = _groups(_BREAK.split(words.rstrip(" -("))[-1])
-    if what == "body_repatriated" and (direction := _direction(sentence, place)):
-        return f"other: {direction}"
-    if not groups and counting in ("bare", "anaphoric") and not then and not is_named_before:
-        groups = [name for name in _groups(words) if name in ("civilians", "women", "Chornobyl NPP guards")][:1]
-        is_same = before.population != "all" and not sentence.numbers[place].is_word
-        is_same = is_same and bool(before.claims) and sentence.numbers[place].value <= before.claims[-1].low
-        if not groups and is_same and not is_part(sentence, place, counting):
-            return before.population
-    if groups:
-        return groups[0]
-    if lexicon_people.MILITARY.search(phrase) and _stands_by_civilians(sentence, place, counted):
-        return "military"
-    around = sentence.lead(place) + sentence.rest(place)
-    is_listed = said and lexicon_people.OFFICERS.search(around) and not lexicon_people.RANKS.search(around)
-    if is_listed and lexicon_people.SOLDIERS.search(phrase):
-        return "privates and sergeants"
-    return "civilians" if lexicon_people.ABOUT_CIVILIANS.match(sentence.words) else "all"
-
-
-def _goes_on(sentence: Sentence, place: int, counting: Counting, what: What, last: Claim) -> bool:
-    """Whether a number without a group of its own counts more of the people just named: «ще 107 – у полоні»."""
-    phrase = sentence.phrase(place)
-    if re.match(r"\s*others?\b", phrase) or (counting == "noun" and re.match(r"\s*(?:осіб|людей|people)\b", phrase)):
-        return what != last.what
-    number = sentence.numbers[place]
-    is_more = re.search(r"another|ще", sentence.folded[number.start : number.number_start]) is not None
-    return counting == "bare" and (what != last.what or is_more)
-
-
-def _last_group(words: str) -> str | None:
-    found = [(match.end(), group.name) for group in lexicon_people.GROUPS for match in group.pattern.finditer(words)]
-    return max(found)[1] if found else None
-
-
-def _direction(sentence: Sentence, place: int) -> str | None:
-    """Where bodies were found, as the text says it; no group of people, but a part of the whole."""
-    after = sentence.after(place)[:110].split(";")[0]
-    clauses = _BREAK.split(after)
-    where = after if len(clauses) > 1 and _GUARDED_BY.match(after[len(clauses[0]) :]) else clauses[0]
-    where = where.strip(" -.,")
-    if _DIRECTION.search(where):
-        return where
-    named = _DIRECTION_BEFORE.search(sentence.before(place)[-60:])
-    return named[1] if named else None
-
-
-def _groups(words: str) -> list[str]:
-    return [group.name for group in lexicon_people.GROUPS if group.pattern.search(words)]
-
-
-def _stands_by_civilians(sentence: Sentence, place: int, counted: Sequence[Counted]) -> bool:
-    """Whether the number next to this one counts civilians: 270 servicemen and 120 civilians."""
-    at = bisect_left(counted, place, key=lambda each: each.place)
-    number = sentence.numbers[place]
-    for other in (each.place for each in (*counted[max(0, at - 1) : at], *counted[at + 1 : at + 2])):
-        each = sentence.numbers[other]
-        start, end = min(number.end, each.end), max(number.start, each.start)
-        then = _DASH_THEN.match(sentence.after(other))
-        words = sentence.phrase(other) + (then[1] if then else "")
-        if lexicon_people.CIVILIANS.search(words) and not sentence.contrasts_between(start, end):
-            return True
-    return False
 
 
 def status_of(sentence: Sentence, place: int, *, corrects: bool) -> Status:

@@ -62,7 +62,8 @@ _TO = re.compile(
 _COMPARATORS: dict[Comparator, str] = {
     "at_most": "up to|no more than|not more than|at most|fewer than|less than|under|just under|a maximum of"
     "|не більше(?: ніж| як| за)?|щонайбільше|максимум|менше(?: ніж| як| за)?|менш(?: ніж| як)|до",
-    "at_least": "more than|(?<!handed )(?<!handing )(?<!hand )(?<!turned )(?<!turning )over|tops|topped|surpass\\w+"
+    "at_least": "more than|(?<!handed )(?<!handing )(?<!hand )(?<!turned )(?<!turning )over|tops|topped"
+    "|(?<=has )passed|(?<=have )passed|surpass\\w+"
     "|at least|no fewer than|no less than|not less than"
     "|above|exceed(?:ing|ed|s)|upwards of"
     "|(?:just|slightly|a little|well) over|(?:slightly|a little) more than|a minimum of|in excess of"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dodomu.claims.claim import Claim, Scope, What
 from dodomu.claims.counting import COMPARED, Counting
+from dodomu.claims.lexicon_people import BOTH_SIDES
 from dodomu.claims.meaning import Counted, is_part
 from dodomu.claims.moments import Moment
 from dodomu.claims.numerals import Numeral
@@ -23,6 +24,7 @@ _OF_THE_SWAP = re.compile(r"обмін|swap|exchang")
 _STRAIGHT_AFTER = re.compile(r"\s*(?:of them\s+|з них\s+)?(?:[\w'-]+\s+)?(?:on|in|at|-|у|в)?\s*")
 #: «Prokopenko, who was himself freed in 2022, said»: the year is of the speaker.
 _ASIDE = re.compile(r",\s*(?:who|який|яка|котрий|котра)\s[^,;.]*$")
+_CLAUSE_ENDS = re.compile(r",(?!\d)[^,]{0,60}\b(?:said|wrote|told|reported|announced|сказа|повідоми|зазначи|заяви)")
 _WHO_WERE = re.compile(
     r"\b(?:defended|guarded|боронили|захищали|обороняли)\b|(?:who|які|що"
     r"|котрі)\s+(?:[\w'-]+\s+){0,3}?(?:утримув|перебув|провел|провів|held|been|captur|defend|taken|surrender"
@@ -108,6 +110,10 @@ def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted], b
             and _IN_ALL.match(sentence.folded, start)
         ):
             continue  # «загалом» sums up the round that was just told
+        is_beside = len(sentence.sums_up) == 1 and -1 <= number.number_start - end <= 1
+        is_beside = is_beside and BOTH_SIDES.search(sentence.lead(place)) is not None
+        if is_beside and number.value <= _LARGEST_ROUND and _IN_ALL.match(sentence.folded, start):
+            continue  # «обміняли загалом 206»: the whole of one round
         if len(sentence.sums_up) > _BESIDE and not number.start - REACH < start < number.end + REACH:
             continue
         if len(roots) < 2 or place not in roots:
@@ -190,7 +196,8 @@ def _describes(sentence: Sentence, number: Numeral, day: Moment) -> bool:
         return aside is not None and "," in sentence.folded[day.end : min(number.start, day.end + 40)]
     if day.start < number.end or day.start - number.end > 120:
         return False
-    return _WHO_WERE.search(sentence.folded, number.end, day.start) is not None
+    who = _WHO_WERE.search(sentence.folded, number.end, day.start)
+    return who is not None and not _CLAUSE_ENDS.search(sentence.folded, who.end(), day.start)
 
 
 def _is_of_another(sentence: Sentence, day: Moment) -> bool:
