@@ -219,7 +219,7 @@ def test_updated_after_an_instant_only_what_changed(client, history):
 
     assert changed("2024-07-17") == [(2, "withdrawn", 12), (1, "corrected", 6)]
     assert changed("2024-07-20") == [(2, "withdrawn", 12)]
-    assert changed("2024-07-22T00:00:00+03:00") == []
+    assert changed("2024-07-22T10:00:00+03:00") == []
 
 
 def test_every_row_says_since_when_it_stood_and_until_when(client, history):

@@ -281,7 +281,7 @@ def _described(known: list[tuple[Point, int]], gaps: list[tuple[date, date]], wh
     return " ".join(said)
 
 
-def _step(highest: int) -> int:
+def grid_step(highest: int) -> int:
     """The distance of grid lines: 1, 2 or 5 times a power of ten, so that there are at most five of them."""
     step = 1
     while True:
@@ -294,7 +294,7 @@ def _step(highest: int) -> int:
 def _view(points: Sequence[Point], *, css: str, width: int) -> View:
     left, right, bar = 38, width - 8, 20.0 if width > 400 else 12.0
     highest = max((point.value or 0 for point in points), default=0) or 1
-    step = _step(highest)
+    step = grid_step(highest)
     top_value = step * -(-highest // step)
     first, last = points[0].on, points[-1].on
     days = max((last - first).days, 1)
@@ -341,7 +341,7 @@ def _view(points: Sequence[Point], *, css: str, width: int) -> View:
             )
         )
     return View(
-        css, width, HEIGHT, left, right, left - 6, BASE, BASE + 5, BASE + 20, grid, bars, _ticks(first, last, x, width)
+        css, width, HEIGHT, left, right, left - 6, BASE, BASE + 5, BASE + 20, grid, bars, ticks(first, last, x, width)
     )
 
 
@@ -356,12 +356,12 @@ def _is_crossed(point: Point, shown: Sequence[Point], x: Any, y: Any, bar: float
     return any(y(one.value) < top + VALUE_HEIGHT - 4 for one in beside)
 
 
-def _ticks(first: date, last: date, x: Any, width: int) -> list[Tick]:
+def ticks(first: date, last: date, x: Any, width: int) -> list[Tick]:
     """Month names along the axis, as many as there is room for; the year where it begins."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     most = 8 if width > 400 else 5
     every = next((n for n in (1, 2, 3, 6, 12, 24) if months / n <= most), 36)
-    ticks: list[Tick] = []
+    found: list[Tick] = []
     year, month = first.year, first.month
     labelled: int | None = None
     while (year, month) <= (last.year, last.month):
@@ -371,8 +371,8 @@ def _ticks(first: date, last: date, x: Any, width: int) -> list[Tick]:
             shown = f" {year}" if year != labelled else ""
             labelled = year
             if every >= 12:
-                ticks.append(Tick(round(x(day), 1), Text(str(year), str(year))))
+                found.append(Tick(round(x(day), 1), Text(str(year), str(year))))
             else:
-                ticks.append(Tick(round(x(day), 1), Text(names[0] + shown, names[1] + shown)))
+                found.append(Tick(round(x(day), 1), Text(names[0] + shown, names[1] + shown)))
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return ticks
+    return found

@@ -78,7 +78,7 @@ def _vintage(one: Shown, corrections: Sequence[Correction]) -> Vintage:
     first = min(corrections, key=lambda each: each.pk, default=None)
     ends = None
     if figure.state == "withdrawn":
-        ends = moment(figure.withdrawn_on, None)
+        ends = moment(figure.withdrawn_on, figure.withdrawn_at)
     elif figure.state == "corrected" and first is not None:
         ends = moment(first.issued_on, first.issued_at)
     elif figure.state != "published" and successor is not None:

@@ -18,19 +18,20 @@ from dodomu.web.charts import Point, columns
 from dodomu.web.doors import door
 from dodomu.web.pages import csv_response
 from dodomu.web.public.caching import kept
+from dodomu.web.public.findings import people
 from dodomu.web.public.sentences import site
 from dodomu.web.words import counted
 
 WITHHELD = Text("не оприлюднено", "withheld")
 
 
-def _stages(request: HttpRequest) -> list[Stage]:
+def stages(request: HttpRequest) -> list[Stage]:
     """What has been announced up to today: the clock of a demo may stand before later rounds."""
     today = day(cast(Any, request).now)
     return [stage for stage in queries.published() if stage.on <= today]
 
 
-def _number(stage: Stage) -> tuple[int | None, Any]:
+def number_of(stage: Stage) -> tuple[int | None, Any]:
     """The number of a stage and, where there is none to show, why."""
     smallest = settings.SMALLEST_PUBLISHED
     if stage.announced is None:
@@ -40,9 +41,14 @@ def _number(stage: Stage) -> tuple[int | None, Any]:
     return stage.announced, ""
 
 
-def _people(n: int) -> Text:
-    uk, en = ("людина", "людини", "людей"), ("person", "people")
-    return Text(counted(n, "uk", uk, en), counted(n, "en", uk, en))
+def points_of(found: list[Stage]) -> list[Point]:
+    """The stages as dated numbers with their sources."""
+    points = []
+    for stage in found:
+        value, why = number_of(stage)
+        source = next(iter(stage.sources.all()), None)
+        points.append(Point(stage.on, value, site(source.url) if source else "", withheld=why))
+    return points
 
 
 def _withheld(n: int) -> Text:
@@ -57,11 +63,7 @@ def _withheld(n: int) -> Text:
 @kept
 def exchanges(request: HttpRequest) -> HttpResponse:
     """The chart: all defenders and civilians of each exchange, not to be added to figures of one service."""
-    points = []
-    for stage in _stages(request):
-        value, why = _number(stage)
-        source = next(iter(stage.sources.all()), None)
-        points.append(Point(stage.on, value, site(source.url) if source else "", withheld=why))
+    points = points_of(stages(request))
     known = [point for point in points if point.value is not None]
     withheld = sum(point.withheld is WITHHELD for point in points)
     context = {
@@ -69,7 +71,7 @@ def exchanges(request: HttpRequest) -> HttpResponse:
             points, what=Text("люди, які повернулися в кожному обміні", "people who came home in each exchange")
         ),
         "latest": known[-1] if known else None,
-        "latest_people": _people(known[-1].value or 0) if known else "",
+        "latest_people": people(known[-1].value or 0) if known else "",
         "withheld": _withheld(withheld) if withheld else "",
         "title": _("Повернулися в кожному обміні"),
         "section": "figures",
@@ -85,8 +87,8 @@ HEADER = ("date", "ordinal", "announced", "is_withheld", "in_exchange", "outside
 def exchanges_csv(request: HttpRequest) -> HttpResponse:
     """The same as a table; a withheld number is empty and says so in a column of its own, never zero."""
     rows = []
-    for stage in _stages(request):
-        value, why = _number(stage)
+    for stage in stages(request):
+        value, why = number_of(stage)
         is_small = value is None and why is not WITHHELD
         rows.append(
             [

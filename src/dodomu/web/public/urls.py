@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dodomu.web.public import catalogue, check, corrections, embed, exchanges, feeds, figures, pages
+from dodomu.web.public import catalogue, check, corrections, embed, exchanges, feeds, figures, pages, pictures
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("corrections", corrections.corrections, name="corrections"),
     path("corrections/<int:pk>", corrections.correction, name="correction"),
     path("exchanges/public", exchanges.exchanges, name="exchanges-public"),
+    path("pictures", pictures.pictures, name="pictures"),
+    path("pictures/total", pictures.picture, {"which": "total"}, name="picture-total"),
+    path("pictures/rounds", pictures.picture, {"which": "rounds"}, name="picture-rounds"),
+    path("pictures/guard", pictures.picture, {"which": "guard"}, name="picture-guard"),
+    path("pictures/arithmetic", pictures.picture, {"which": "arithmetic"}, name="picture-arithmetic"),
     path("check", check.check, name="check"),
     path("how-we-count", pages.how_we_count, name="how-we-count"),
     path("data", pages.open_data, name="open-data"),
@@ -40,4 +45,7 @@ plain_patterns = [
     path("embed/<slug:slug>/v/<int:number>", embed.line, name="embed-line-version"),
     path("embed/<slug:slug>/v/<int:number>.svg", embed.picture, name="embed-picture-version"),
     path("embed/<slug:slug>/v/<int:number>/badge.svg", embed.badge_picture, name="embed-badge-version"),
+    path("pictures/total.csv", pictures.picture_csv, {"which": "total"}, name="picture-total-csv"),
+    path("pictures/guard.csv", pictures.picture_csv, {"which": "guard"}, name="picture-guard-csv"),
+    path("pictures/arithmetic.csv", pictures.picture_csv, {"which": "arithmetic"}, name="picture-arithmetic-csv"),
 ]
