@@ -8,10 +8,10 @@ import pytest
 
 from dodomu.errors import Refused, StaleView
 from dodomu.figures import actions
-from dodomu.figures.actions import Quote
-from dodomu.figures.models import Correction, Request, Statement
-from dodomu.figures.queries import public
-from dodomu.figures.queries.letter import letter
+from dodomu.figures.actions import Quote, mentions
+from dodomu.figures.models import Correction, Document, Request, Statement
+from dodomu.figures.queries import public, quotations
+from dodomu.figures.queries.letter import Addresses, letter
 from dodomu.flows import correction as flow
 from dodomu.notices.models import Notice
 from tests import build_figures as figures
@@ -143,8 +143,8 @@ def test_opening_requests_again_doubles_none(figure, chain, now, press, commande
 
 def test_a_circle_of_quotations_ends(figure, chain, now):
     first, second, _third = chain
-    Statement.objects.filter(pk=first.pk).update(quotes=second)
-    assert [document.pk for document, _via, _steps in actions.quoters(second)] == [first.pk, chain[2].pk]
+    mentions.quote(first, [second], by=None, now=now)
+    assert [(one.statement, one.steps) for one in quotations.reached(second.pk)] == [(first.pk, 1), (chain[2].pk, 2)]
 
 
 def test_a_document_is_noted_once_and_never_before_what_it_quotes(figure, now, press):
@@ -172,7 +172,7 @@ def test_an_outlet_is_told_once_whatever_is_pressed_twice(request_, now, press):
     assert (told.state, told.told_by, told.notice.idempotency_key) == (
         "told",
         press,
-        f"correction:{told.correction_id}:document:{told.statement_id}",
+        f"correction:{told.correction_id}:document:{told.document_id}:1",
     )
     with pytest.raises(StaleView):
         tell(Request.objects.get(pk=request_.pk), now, press)
@@ -189,28 +189,47 @@ def test_a_wrong_address_tells_nobody(request_, now, press):
     assert (Notice.objects.count(), Request.objects.get(pk=request_.pk).state) == (0, "to_tell")
 
 
-def test_a_request_ends_only_with_a_text_seen_mended(request_, now, press):
+def test_a_request_ends_only_with_a_text_read_again_that_no_longer_says_it(request_, now, press):
     request = tell(request_, now, press)
     assert actions.acknowledge(request, note="Дякуємо", by=press, now=now).state == "acknowledged"
     assert refusal(lambda: actions.refuse(request, note="", by=press, now=now)).field == "note"
     assert actions.refuse(request, note="Не будемо", by=press, now=now).state == "refuses"
-    unseen = refusal(lambda: actions.mend(request, mended_on=now.date(), proof_url="бачили", by=press, now=now))
-    assert unseen.field == "proof_url"
-    mended = actions.mend(request, mended_on=now.date(), proof_url="https://example.org/mended", by=press, now=now)
-    assert (mended.state, mended.mended_on) == ("mended", now.date())
+    still = flow.read_again(request.document, WRONG, seen_on=now.date(), by=press, now=now)
+    assert (still.closed, Request.objects.get(pk=request.pk).state) == ([], "refuses")
+    mended = flow.read_again(request.document, RIGHT, seen_on=now.date(), by=press, now=now)
+    assert [one.pk for one in mended.closed] == [request.pk]
+    request.refresh_from_db()
+    assert (request.state, request.mended_on, request.proof) == ("mended", now.date(), mended.version)
     with pytest.raises(StaleView):
-        actions.acknowledge(mended, by=press, now=now)
+        actions.acknowledge(request, by=press, now=now)
+
+
+WRONG = "З російського полону звільнено 6 військовослужбовців Національної гвардії України."
+RIGHT = "З російського полону звільнено 7 військовослужбовців Національної гвардії України."
+ADDRESSES = Addresses(
+    "https://example.org/corrections/1",
+    "https://example.org/en/corrections/1",
+    "https://example.org/corrections/received/TOKEN",
+    "https://example.org/en/corrections/received/TOKEN",
+)
 
 
 def test_the_letter_speaks_the_language_of_the_text_and_names_what_it_copied(request_, chain):
-    uk = letter(request_, address="https://example.org/corrections/1")
+    uk = letter(request_, addresses=ADDRESSES)
     assert "Було шість" in uk
     assert "Насправді сім" in uk
     assert "Ваш текст повторює це за виданням «Перше»." in uk
-    en = letter(Request.objects.get(statement=chain[2]), address="https://example.org/en/corrections/1")
+    assert f"https://example.org/corrections/received/{request_.pk}." in uk
+    english = Request.objects.get(statement=chain[2])
+    en = letter(english, addresses=ADDRESSES)
     assert "It was six" in en
     assert "Your text repeats it after Перше." in en
     assert "https://example.org/en/corrections/1" in en
+    Document.objects.filter(pk=english.document_id).update(language="de")
+    german = Request.objects.get(pk=english.pk)
+    assert letter(german, addresses=ADDRESSES).startswith("Berichtigung zu Ihrem Text: https://example.org/Third\n")
+    Document.objects.filter(pk=english.document_id).update(language="fr")
+    assert letter(Request.objects.get(pk=english.pk), addresses=ADDRESSES) == en
 
 
 def test_a_correction_of_a_number_never_shown_stays_inside(now, commander):

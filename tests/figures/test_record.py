@@ -11,7 +11,7 @@ from dodomu.clock import KYIV
 from dodomu.figures import actions
 from dodomu.figures.actions.record import GUARD
 from dodomu.figures.models import Correction, Figure, Request, Statement
-from dodomu.figures.queries import statements
+from dodomu.figures.queries import quotations, statements
 from dodomu.reference.statements import read_statements
 from tests import build
 
@@ -68,12 +68,13 @@ def test_the_755_is_a_correction_of_the_meaning_with_everyone_who_quoted_it(now)
         ("ngu-755-espreso-en", "to_tell", 1),
         ("ngu-755-ukrinform-de", "to_tell", 1),
         ("ngu-755-pravda-en", "mended", 1),
+        ("ngu-755-ukrinform-first", "mended", 0),
     }
 
 
 def test_the_chain_shows_who_repeats_and_who_corrects(now):
     actions.load_public_record(now=now)
-    chain = statements.chain(Statement.objects.get(key="ngu-755-espreso-en"))
+    chain = quotations.chain(Statement.objects.get(key="ngu-755-espreso-en"))
     assert [(link.depth, link.statement.key, link.relation) for link in chain] == [
         (0, "ngu-755-ukrinform-first", "first"),
         (1, "ngu-755-espreso-en", "quotes"),

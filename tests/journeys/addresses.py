@@ -66,6 +66,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figure-version": (public(slug="slug", number="version"),),
     "corrections": (public(),),
     "correction": (public(pk="correction"),),
+    "correction-received": (public(kind="entry", receipt="receipt"),),
     "exchanges-public": (public(),),
     "pictures": (public(),),
     "picture-total": (public(),),
@@ -314,6 +315,20 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figures-correction-edit": (staff("presa", pk="drafted_correction", is_shared=True),),
     "figures-requests": (staff("presa", is_shared=True),),
     "figures-request": (staff("presa", pk="request", is_shared=True),),
+    "figures-documents": (
+        staff("presa", is_shared=True),
+        staff("presa", query="show=wrong", is_shared=True),
+    ),
+    "figures-document-new": (staff("presa", is_shared=True),),
+    "figures-document-feed": (staff("presa", is_shared=True),),
+    "figures-document": (
+        staff("presa", pk="published_document", is_shared=True),
+        staff("presa", pk="unread_document", is_shared=True),
+    ),
+    "figures-document-again": (
+        staff("presa", pk="published_document", is_shared=True),
+        staff("presa", pk="unread_document", is_shared=True),
+    ),
     "figures-statements": (staff("presa", is_shared=True),),
     "figures-statement": (staff("presa", key="statement", is_shared=True),),
     "figures-statement-correct": (staff("presa", key="statement", is_shared=True),),

@@ -32,6 +32,8 @@ from dodomu.families import actions as families
 from dodomu.families.models import Call, Relative
 from dodomu.figures import actions as figures
 from dodomu.figures.models import Correction, Figure, Request, Statement
+from dodomu.figures.models import Document as Published
+from dodomu.figures.queries.receipts import receipt_of
 from dodomu.flows import changes, conflicts, homecoming, tree
 from dodomu.flows.answers import learn_from_answer
 from dodomu.flows.work import HANDLERS
@@ -363,6 +365,8 @@ def _name_public(stage: Stage) -> None:
         why_en="A slip of the pen.",
         wrong_since_on=date(2024, 7, 16),
     )
+    waiting = Request.objects.filter(state="to_tell").order_by("pk")[0]
+    told = figures.tell(waiting, address="editors@example.org", body="Виправлення", language="uk", by=presa, now=NOW)
     stage.keys |= {
         "slug": figure.slug,
         "version": figure.number,
@@ -371,6 +375,9 @@ def _name_public(stage: Stage) -> None:
         "correction": issued.pk,
         "drafted_correction": figures.draft_correction(statement, mended, by=presa, now=NOW).pk,
         "request": Request.objects.order_by("pk")[0].pk,
+        "published_document": Published.objects.get(statements__key="ngu-755-espreso-en").pk,
+        "unread_document": Published.objects.filter(versions=None).order_by("pk")[0].pk,
+        "receipt": receipt_of(told),
         "statement": Statement.objects.exclude(pk=statement.pk).order_by("pk")[0].key,
     }
 

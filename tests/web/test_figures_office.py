@@ -180,7 +180,7 @@ def test_a_correction_goes_to_everyone_who_quoted_and_ends_when_the_text_is_mend
     made = press.post(f"/figures/manage/{figure.pk}/correct", CORRECTION, follow=True)
     correction = Correction.objects.get()
     assert made.redirect_chain == [(f"/figures/manage/corrections/{correction.pk}", 302)]
-    assert "Після підпису звернення отримають: Газета (українська, 18.07.2024)" in words(made)
+    assert "Після підпису звернення отримають: 1 Газета (українська, 18.07.2024)" in words(made)
     base = f"/figures/manage/corrections/{correction.pk}"
     press.post(f"{base}/propose")
     assert press.post(f"{base}/issue").status_code == 422
@@ -203,11 +203,19 @@ def test_a_correction_goes_to_everyone_who_quoted_and_ends_when_the_text_is_mend
     assert "Видання, яким треба сказати" not in words(press.get("/today"))
     press.post(f"{told}/acknowledge", {"note": "Дякуємо"})
     assert press.post(f"{told}/refuse", {"note": ""}).status_code == 422
-    assert press.post(f"{told}/mend", {"mended_on": "18.07.2024", "proof_url": "так"}).status_code == 422
-    press.post(f"{told}/mend", {"mended_on": "18.07.2024", "proof_url": "https://example.org/a"})
+    again = f"/figures/manage/documents/{request.document_id}/again"
+    assert press.post(again, {"seen_on": "18.07.2024", "text": "", "act": "save"}).status_code == 422
+    wrong = "З полону звільнено 6 військовослужбовців Національної гвардії України."
+    looked = words(press.post(again, {"seen_on": "18.07.2024", "text": wrong, "act": "look"}))
+    assert "Текст досі каже помилку" in looked
+    assert "6 військовослужбовців Національної гвардії України" in looked
+    free = {"seen_on": "18.07.2024", "text": wrong.replace("6", "7")}
+    assert "Помилки в тексті більше немає" in words(press.post(again, free | {"act": "look"}))
+    assert request.document.versions.count() == 0
+    press.post(again, free | {"act": "save"})
     request.refresh_from_db()
     assert request.state == "mended"
-    assert "1 текст, що цитував помилку: 1 виправив." in words(press.get(f"/corrections/{correction.pk}"))
+    assert "1 текст з помилкою: 1 виправив." in words(press.get(f"/corrections/{correction.pk}"))
 
 
 def test_a_correction_without_one_language_is_not_saved(press, now):

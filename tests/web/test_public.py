@@ -62,9 +62,9 @@ def test_the_first_page_shows_the_latest_figure_and_the_latest_correction(client
     page = words(client.get("/"))
     assert "755 Станом на липень 2024 року з полону звільнено 755 військовослужбовців" in page
     assert "Число не змінилося. Змінилося те, що воно означає." in page
-    assert "3 тексти, що цитували помилку: 1 виправив, 2 ще треба повідомити." in page
+    assert "4 тексти з помилкою: 2 виправили, 2 ще треба повідомити." in page
     english = words(client.get("/en/"))
-    assert "3 texts quoted the mistake: 1 mended, 2 still to be told." in english
+    assert "4 texts with the mistake: 2 mended, 2 still to be told." in english
 
 
 def test_a_figure_page_has_number_source_definition_correction_and_versions(client, record):
@@ -162,7 +162,7 @@ def test_a_small_number_is_kept_back_everywhere(client, now):
 def test_programs_read_the_same(client, record):
     content = client.get(f"{GUARD}.json").json()
     assert (content["current"], [row["value"] for row in content["versions"]]) == (2, [755, 428])
-    assert [(one["field"], len(one["quoted_by"])) for one in content["corrections"]] == [("what", 3)]
+    assert [(one["field"], len(one["quoted_by"])) for one in content["corrections"]] == [("what", 4)]
     lines = client.get(f"{GUARD}.csv").content.decode("utf-8-sig").splitlines()
     assert [line.split(",")[:6] for line in lines[1:]] == [
         ["ngu-returned", "2", "published", "2024-07-01", "month", "755"],

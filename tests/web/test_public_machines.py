@@ -288,7 +288,7 @@ def test_a_correction_is_a_claim_review_with_what_google_and_schema_org_ask_for(
         assert len(list(read.objects(review, SCHEMA[name]))) == 1, name
     [claim] = read.objects(review, SCHEMA.itemReviewed)
     assert len(list(read.objects(claim, SCHEMA.firstAppearance))) == 1
-    assert len(list(read.objects(claim, SCHEMA.appearance))) == 3
+    assert len(list(read.objects(claim, SCHEMA.appearance))) == 4
     [rating] = read.objects(review, SCHEMA.reviewRating)
     assert [int(next(read.objects(rating, SCHEMA[name]))) for name in ("worstRating", "ratingValue", "bestRating")] == [
         1,

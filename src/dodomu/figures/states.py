@@ -54,14 +54,20 @@ REQUEST = Process(
         "acknowledged": Text("отримали", "acknowledged"),
         "mended": Text("виправили", "mended"),
         "refuses": Text("відмовляється", "refuses"),
+        "unreachable": Text("не достукатися", "unreachable"),
     },
     moves={
-        "tell": Move(("to_tell",), "told", Text("повідомити", "tell")),
-        "acknowledge": Move(("told",), "acknowledged", Text("відповіли, що отримали", "they acknowledged it")),
+        "tell": Move(("to_tell", "unreachable"), "told", Text("повідомити", "tell")),
+        "acknowledge": Move(
+            ("told", "unreachable"), "acknowledged", Text("відповіли, що отримали", "they acknowledged it")
+        ),
         "mend": Move(
-            ("to_tell", "told", "acknowledged", "refuses"), "mended", Text("текст виправлено", "the text is mended")
+            ("to_tell", "told", "acknowledged", "refuses", "unreachable"),
+            "mended",
+            Text("текст виправлено", "the text is mended"),
         ),
         "refuse": Move(("told", "acknowledged"), "refuses", Text("відмовилися виправляти", "they refuse")),
+        "give_up": Move(("to_tell", "told"), "unreachable", Text("не достукатися", "they cannot be reached")),
     },
     final=frozenset({"mended"}),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,9 +17,9 @@ from dodomu.claims.populations import is_inside, population_code
 from dodomu.claims.statements import published_from
 from dodomu.claims.verdict import Verdict, judge
 from dodomu.figures import actions
-from dodomu.figures.models import Correction, Statement
+from dodomu.figures.models import Correction, Document, DocumentVersion, Mention, Request, Statement
 from dodomu.figures.queries.public import KnownWrong, known_wrong, published
-from dodomu.figures.queries.statements import corrections_reaching
+from dodomu.figures.queries.quotations import corrections_reaching
 from dodomu.reference.statements import read_statements
 
 
@@ -130,9 +131,56 @@ def issue(correction: Correction, *, by: User, now: datetime) -> Correction:
 
 
 @transaction.atomic
+def confirm(mention: Mention, *, repeats: Sequence[Statement], by: User, now: datetime) -> Mention:
+    """A person confirms what a text says and whom it repeats; what was corrected there already reaches it at once."""
+    mention = actions.confirm(mention, repeats=repeats, by=by, now=now)
+    if mention.statement is not None:
+        _reach(mention.statement, by=by, now=now)
+    return mention
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A text read once more: its new version, and the requests that it closed."""
+
+    version: DocumentVersion
+    closed: list[Request]
+
+
+@transaction.atomic
+def read_again(
+    document: Document,
+    text: str,
+    *,
+    seen_on: date,
+    by: User,
+    now: datetime,
+    keeps_text: bool = False,
+    rejected: Collection[int] = (),
+    is_read_by_person: bool = False,
+) -> Again:
+    """A person reads a text once more: it becomes a version, and closes each request that it answers."""
+    version = actions.add_version(
+        document,
+        text,
+        seen_on=seen_on,
+        keeps_text=keeps_text,
+        rejected=rejected,
+        is_read_by_person=is_read_by_person,
+        by=by,
+        now=now,
+    )
+    return Again(version, actions.close_mended(version, by=by, now=now))
+
+
+@transaction.atomic
 def note_quote(statement: Statement, quote: actions.Quote, *, by: User, now: datetime) -> Statement:
     """Notes one more document that quotes a statement; if that was corrected already, its request opens at once."""
     noted = actions.note_quote(statement, quote, by=by, now=now)
-    for correction in corrections_reaching(noted):
-        actions.open_requests(correction, by=by, now=now)
+    _reach(noted, by=by, now=now)
     return noted
+
+
+def _reach(statement: Statement, *, by: User, now: datetime) -> None:
+    for correction in corrections_reaching(statement):
+        actions.open_requests(correction, by=by, now=now)

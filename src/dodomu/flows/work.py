@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dodomu.exchanges.actions.candidates import find_candidates
 from dodomu.exchanges.actions.quality import measure_matching
+from dodomu.figures.actions import telling
 from dodomu.jobs.actions import Work
 
-HANDLERS: dict[str, Work] = {"match_list": find_candidates, "measure_matching": measure_matching}
+HANDLERS: dict[str, Work] = {
+    "match_list": find_candidates,
+    "measure_matching": measure_matching,
+    telling.TELL: telling.tell_outlets,
+    telling.REMIND: telling.remind_outlets,
+}

@@ -12,6 +12,7 @@ from dodomu.commands.demo.telling import Telling
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges.models import Round
 from dodomu.figures.actions import load_public_record
+from dodomu.figures.actions.story import load_story
 from dodomu.people.models import Person
 from dodomu.reference.rounds import read_rounds, running_totals
 from dodomu.synthetic.register import MadePerson, make_people
@@ -37,6 +38,12 @@ TO_TRY: tuple[tuple[str, str], ...] = (
     (
         "Без входу: цифра 755 і її виправлення; вставте у «Перевірити текст»: 755 нацгвардійців залишаються в полоні.",
         "Without signing in: the figure 755 and its correction; check the text: 755 guardsmen remain in captivity.",
+    ),
+    (
+        "Як presa: Цифри → Кого повідомити. Два тексти ще кажуть «залишаються»: перевірте їх, напишіть редакції, "
+        "перечитайте.",
+        "As presa: Figures → Whom to tell. Two texts still say “remain”: check them, write to the editors, read them "
+        "again.",
     ),
     (
         "В іншому терміналі, до прибуття й після: DODOMU_DATA={folder} {dodomu} count --status returned --unit NGU",
@@ -86,6 +93,11 @@ class _Story:
         self.telling.say(
             f"оприлюднені твердження: {loaded.statements}, цифри: {loaded.figures}, виправлення: {loaded.corrections}",
             f"published statements: {loaded.statements}, figures: {loaded.figures}, corrections: {loaded.corrections}",
+        )
+        texts = load_story(by=self.users["presa"], now=self.now)
+        self.telling.say(
+            f"тексти 25 липня 2024 року, щоб повторити: {texts} (Пресслужба → Документи)",
+            f"texts of 25 July 2024 to replay: {texts} (Press office → Documents)",
         )
         return Told(self._list(on_list))
 

@@ -1,22 +1,47 @@
-"""Who quoted what was wrong: one request for each document, followed from «to be told» to «mended»."""
+"""Who carries what was wrong: one request for each document, followed from «to be told» to «mended»."""
 
 from __future__ import annotations
 
-from collections import deque
-from datetime import date, datetime
+import json
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.figures.actions.moving import move_request
-from dodomu.figures.models import Correction, Outlet, Request, Statement
+from dodomu.figures.models import Correction, Document, DocumentVersion, Outlet, Request, Statement
+from dodomu.figures.queries.quotations import documents_reached
+from dodomu.figures.queries.wrong import READS, Wrong, repeated, wrong_of
 from dodomu.ledger import actions as ledger
 from dodomu.notices import actions as notices
+
+REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
+"""When an outlet that has not mended its text is reminded: so long after the letter, and after each reminder."""
+
+# One statement, however many documents: the rows come as one JSON value. Each database reads it its own way.
+_COLUMNS = (
+    "(correction_id, document_id, statement_id, via_id, distance, state, mended_on, proof_url, tries, reminders, note)"
+)
+_INSERT = {
+    "sqlite": f"""
+INSERT INTO figures_request {_COLUMNS}
+SELECT %s, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+    json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'),
+    json_extract(value, '$[6]'), 0, 0, ''
+FROM json_each(%s) WHERE true
+ON CONFLICT (correction_id, document_id) DO NOTHING""",
+    "postgresql": f"""
+INSERT INTO figures_request {_COLUMNS}
+SELECT %s, (value->>0)::bigint, (value->>1)::bigint, (value->>2)::bigint, (value->>3)::smallint, value->>4,
+    (value->>5)::date, value->>6, 0, 0, ''
+FROM jsonb_array_elements(%s::jsonb)
+ON CONFLICT (correction_id, document_id) DO NOTHING""",
+}
 
 
 def wrong_statement(correction: Correction) -> Statement | None:
@@ -26,59 +51,59 @@ def wrong_statement(correction: Correction) -> Statement | None:
     return correction.figure.statement if correction.figure else None
 
 
-def quoters(statement: Statement) -> list[tuple[Statement, Statement, int]]:
-    """Every document that repeats a statement, directly or through another: (document, what it repeats, steps).
+@transaction.atomic
+def open_requests(correction: Correction, *, by: User | None, now: datetime) -> int:
+    """Opens one request for each document that carries the mistake, and says how many were new.
 
-    Each document once, by its shortest way; a circle of quotations ends.
+    All of them in one pass, however many there are: the document of the mistake itself (unless it is our own), and
+    each that repeats it, directly or through others. A text that has put it right already is noted as mended. Called
+    again, for instance after a further quoter was noted, it adds what is missing and doubles nothing.
     """
-    found: list[tuple[Statement, Statement, int]] = []
-    seen = {statement.pk}
-    edge = deque([(statement, 0)])
-    while edge:
-        via, steps = edge.popleft()
-        for document in via.quoted_by.select_related("outlet").order_by("stated_on", "pk"):
-            if document.pk not in seen:
-                seen.add(document.pk)
-                found.append((document, via, steps + 1))
-                edge.append((document, steps + 1))
-    return found
+    wrong = wrong_statement(correction)
+    if wrong is None:
+        return 0
+    rows: dict[int, list[object]] = {}
+    if wrong.document_id is not None:
+        rows[wrong.document_id] = [wrong.document_id, wrong.pk, None, 0, "to_tell", None, ""]
+    for document, one in documents_reached(wrong.pk).items():
+        rows.setdefault(document, [document, one.statement, one.via, one.steps, "to_tell", None, ""])
+    for mended in wrong.corrected_by.exclude(document=None).order_by("-pk"):
+        # It carried the mistake and has put it right on its own page, for all to see.
+        pk = mended.document_id or 0
+        at = rows.get(pk, [pk, mended.pk, wrong.pk, 1])[:4]
+        rows[pk] = [*at, "mended", mended.stated_on.isoformat(), mended.source_url]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT[connection.vendor], [correction.pk, json.dumps(list(rows.values()))])
+        fresh = int(cursor.rowcount)
+    if fresh:
+        detail = {"documents": fresh}
+        ledger.record("open_requests", by=by, now=now, kind="correction", key=correction.pk, detail=detail)
+        _close_mended(correction, by=by, now=now)
+    return fresh
+
+
+def _close_mended(correction: Correction, *, by: User | None, now: datetime) -> None:
+    """Closes the requests of texts that were read a second time before the correction, and no longer say it."""
+    wrong = wrong_of(correction)
+    again = Document.objects.filter(requests__correction=correction, versions__number__gt=1).distinct()
+    for request in correction.requests.filter(document__in=again).exclude(state="mended").select_related("document"):
+        version = request.document.versions.order_by("-number").first()
+        if version is not None and no_longer_says(version, wrong):
+            _mend(request, version, by=by, now=now)
+
+
+def no_longer_says(version: DocumentVersion, wrong: Wrong | None) -> bool:
+    """Whether a text that was read again is free of the mistake.
+
+    The program says it of numbers in the languages that it reads; of everything else a person does.
+    """
+    if wrong is None or version.document.language not in READS:
+        return version.is_read_by_person
+    return not repeated(version.mentions.exclude(state="rejected"), wrong, low="value")
 
 
 @transaction.atomic
-def open_requests(correction: Correction, *, by: User | None, now: datetime) -> list[Request]:
-    """Opens one request for each document to be told, and notes those that have mended their text already.
-
-    Called again, for instance after a further quoter was noted, it adds what is missing and doubles nothing.
-    """
-    statement = wrong_statement(correction)
-    if statement is None:
-        return []
-    wanted = {
-        document.pk: Request(correction=correction, statement=document, via=via, distance=steps)
-        for document, via, steps in quoters(statement)
-    }
-    for document in statement.corrected_by.exclude(outlet=statement.outlet).order_by("pk"):
-        # It repeated the mistake and has put it right on its own page, for all to see.
-        wanted[document.pk] = Request(
-            correction=correction,
-            statement=document,
-            via=statement,
-            state="mended",
-            mended_on=document.stated_on,
-            proof_url=document.source_url,
-        )
-    wanted.pop(correction.right_statement_id or 0, None)
-    known = set(correction.requests.values_list("statement", flat=True))
-    fresh = [request for document, request in wanted.items() if document not in known]
-    made = Request.objects.bulk_create(fresh)
-    ledger.record_many(
-        [("open_request", "request", request.pk, {"correction": correction.pk}) for request in made], by=by, now=now
-    )
-    return list(correction.requests.order_by("pk"))
-
-
-@transaction.atomic
-def tell(request: Request, *, address: str, body: str, language: str, by: User, now: datetime) -> Request:
+def tell(request: Request, *, address: str, body: str, language: str, by: User | None, now: datetime) -> Request:
     """Tells the editors of a document what was wrong and what is right: one message, whatever is clicked twice.
 
     The address is kept with the outlet, so that the next correction finds it.
@@ -89,7 +114,7 @@ def tell(request: Request, *, address: str, body: str, language: str, by: User, 
     except ValidationError as error:
         raise Refused(_("Введіть електронну адресу редакції, наприклад redaktsiia@example.org."), "address") from error
     outlet = request.statement.outlet
-    Outlet.objects.filter(pk=outlet.pk).update(email=address[:200])
+    Outlet.objects.filter(pk=outlet.pk).exclude(email=address[:200]).update(email=address[:200])
     notice = notices.queue(
         "correction_request",
         owner=f"outlet:{outlet.pk}",
@@ -98,11 +123,13 @@ def tell(request: Request, *, address: str, body: str, language: str, by: User, 
         address=address,
         body=body,
         language=language,
-        idempotency_key=f"correction:{request.correction_id}:document:{request.statement_id}",
+        idempotency_key=f"correction:{request.correction_id}:document:{request.document_id}:{request.tries + 1}",
         by=by,
         now=now,
     )
-    move_request(request, "tell", notice=notice, told_by=by, told_at=now)
+    remind_on = day(now) + REMIND_AFTER[0]
+    tries = request.tries + 1
+    move_request(request, "tell", notice=notice, told_by=by, told_at=now, tries=tries, reminders=0, remind_on=remind_on)
     ledger.record("tell_outlet", by=by, now=now, kind="request", key=request.pk, detail={"notice": notice.pk})
     return request
 
@@ -116,24 +143,53 @@ def acknowledge(request: Request, *, note: str = "", by: User, now: datetime) ->
 
 
 @transaction.atomic
+def receive(request: Request, *, now: datetime) -> bool:
+    """The outlet itself said through the link of the letter that it has the correction; again it changes nothing."""
+    heard = Request.objects.filter(pk=request.pk, state__in=("told", "unreachable")).update(
+        state="acknowledged", answered_on=day(now)
+    )
+    if heard:
+        ledger.record("request_acknowledged", by=None, now=now, kind="request", key=request.pk)
+    return bool(heard)
+
+
+@transaction.atomic
 def refuse(request: Request, *, note: str, by: User, now: datetime) -> Request:
-    """They will not mend it; what they said is kept."""
+    """They will not mend it; what they said is kept, and they are not reminded."""
     if not note.strip():
         raise Refused(_("Запишіть, що відповіли."), "note")
-    move_request(request, "refuse", answered_on=day(now), note=note.strip()[:500])
+    move_request(request, "refuse", answered_on=day(now), note=note.strip()[:500], remind_on=None)
     ledger.record("request_refused", by=by, now=now, kind="request", key=request.pk)
     return request
 
 
 @transaction.atomic
-def mend(request: Request, *, mended_on: date, proof_url: str, note: str = "", by: User, now: datetime) -> Request:
-    """The text is mended: proved by an address where a person has seen it."""
-    if not proof_url.strip().startswith(("https://", "http://")):
-        raise Refused(_("Вкажіть адресу, за якою видно виправлений текст."), "proof_url")
-    if not request.statement.stated_on <= mended_on <= day(now):
-        raise Refused(_("Виправити могли не раніше, ніж з’явився текст, і не пізніше за сьогодні."), "mended_on")
-    move_request(request, "mend", mended_on=mended_on, proof_url=proof_url.strip()[:500], note=note.strip()[:500])
-    if request.statement.status == "uncorrected_copy":
-        Statement.objects.filter(pk=request.statement_id).update(status="corrected")
-    ledger.record("request_mended", by=by, now=now, kind="request", key=request.pk)
+def give_up(request: Request, *, note: str, by: User | None, now: datetime) -> Request:
+    """No way leads to the editors: no address, or none that takes a letter. Another address may be tried later."""
+    if not note.strip():
+        raise Refused(_("Запишіть, як шукали редакцію."), "note")
+    move_request(request, "give_up", note=note.strip()[:500], remind_on=None)
+    ledger.record("request_unreachable", by=by, now=now, kind="request", key=request.pk)
+    return request
+
+
+@transaction.atomic
+def close_mended(version: DocumentVersion, *, by: User, now: datetime) -> list[Request]:
+    """Closes each request whose mistake a new version of the text no longer says; returns those.
+
+    This is the only way to «mended»: a promise to mend is an acknowledgement.
+    """
+    open_ones = Request.objects.filter(document=version.document_id).exclude(state="mended")
+    closed = []
+    for request in open_ones.select_related("document", "correction__statement", "correction__figure__definition"):
+        if no_longer_says(version, wrong_of(request.correction)):
+            closed.append(_mend(request, version, by=by, now=now))
+    return closed
+
+
+def _mend(request: Request, version: DocumentVersion, *, by: User | None, now: datetime) -> Request:
+    url = request.document.url if request.document.is_web_page else ""
+    move_request(request, "mend", mended_on=version.seen_on, proof=version, proof_url=url, remind_on=None)
+    Statement.objects.filter(pk=request.statement_id, status="uncorrected_copy").update(status="corrected")
+    ledger.record("request_mended", by=by, now=now, kind="request", key=request.pk, detail={"version": version.number})
     return request

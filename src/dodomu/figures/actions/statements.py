@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
-from dodomu.figures.models import Outlet, Statement
+from dodomu.figures.actions.documents import document_at, give_documents
+from dodomu.figures.models import Citation, Outlet, Statement
 from dodomu.figures.models.vocabulary import WHAT
 from dodomu.ledger import actions as ledger
 from dodomu.reference.statements import StatementRow
@@ -29,13 +30,13 @@ def load_statements(rows: Sequence[StatementRow], *, now: datetime) -> int:
     outlets = _outlets(sorted({row.outlet for row in fresh}))
     Statement.objects.bulk_create([_statement(row, outlets[row.outlet], now=now) for row in fresh], batch_size=200)
     keys = dict(Statement.objects.values_list("key", "pk"))
-    linked = []
-    for statement in Statement.objects.filter(key__in=[row.id for row in fresh if row.quotes or row.corrects]):
-        row = next(row for row in fresh if row.id == statement.key)
-        statement.quotes_id = keys[row.quotes] if row.quotes else None
-        statement.corrects_id = keys[row.corrects] if row.corrects else None
-        linked.append(statement)
-    Statement.objects.bulk_update(linked, ["quotes", "corrects"], batch_size=200)
+    give_documents(Statement.objects.filter(key__in=[row.id for row in fresh]), now=now)
+    corrected = [Statement(pk=keys[row.id], corrects_id=keys[row.corrects]) for row in fresh if row.corrects]
+    Statement.objects.bulk_update(corrected, ["corrects"], batch_size=200)
+    Citation.objects.bulk_create(
+        [Citation(quoting_id=keys[row.id], quoted_id=keys[row.quotes], noted_at=now) for row in fresh if row.quotes],
+        batch_size=200,
+    )
     if fresh:
         ledger.record("load_statements", by=None, now=now, kind="statements", detail={"new": len(fresh)})
     return len(fresh)
@@ -94,9 +95,9 @@ def note_quote(statement: Statement, quote: Quote, *, by: User, now: datetime) -
         raise Refused(_("Вкажіть адресу сторінки, що починається з https://"), "source_url")
     if quote.what not in WHAT:
         raise Refused(_("Виберіть зі списку."), "what")
-    if not statement.stated_on <= quote.stated_on <= day(now):
+    if not statement.stated_on <= quote.stated_on <= max(day(now), statement.stated_on):
         raise Refused(_("Текст не міг з’явитися раніше за те, що він цитує, або пізніше за сьогодні."), "stated_on")
-    if Statement.objects.filter(source_url=url, quotes=statement).exists():
+    if Citation.objects.filter(quoted=statement, quoting__source_url=url).exists():
         raise Refused(_("Цей документ уже записано."), "source_url")
     outlet, _is_new = Outlet.objects.get_or_create(name=name[:120])
     noted = Statement.objects.create(
@@ -117,11 +118,12 @@ def note_quote(statement: Statement, quote: Quote, *, by: User, now: datetime) -
         speaker_office=statement.speaker_office,
         language=quote.language,
         source_url=url[:500],
-        quotes=statement,
+        document=document_at(url, outlet=outlet, language=quote.language, published_on=quote.stated_on, by=by, now=now),
         note=quote.note.strip(),
         noted_by=by,
         noted_at=now,
     )
+    Citation.objects.create(quoting=noted, quoted=statement, noted_by=by, noted_at=now)
     ledger.record("note_quote", by=by, now=now, kind="statement", key=noted.pk, detail={"quotes": statement.pk})
     return noted
 

@@ -9,13 +9,26 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dodomu.figures.models.corrections import Correction, Request
 from dodomu.figures.models.definitions import Definition
+from dodomu.figures.models.documents import Citation, Document, DocumentVersion, Mention
 from dodomu.figures.models.findings import Explained
-from dodomu.figures.states import CORRECTION, FIGURE, REQUEST
-from dodomu.notices.models import Notice
+from dodomu.figures.states import FIGURE
 from dodomu.text import Text
 
-__all__ = ["Correction", "Definition", "Explained", "Figure", "Outlet", "Request", "Statement"]
+__all__ = [
+    "Citation",
+    "Correction",
+    "Definition",
+    "Document",
+    "DocumentVersion",
+    "Explained",
+    "Figure",
+    "Mention",
+    "Outlet",
+    "Request",
+    "Statement",
+]
 
 USER = settings.AUTH_USER_MODEL
 
@@ -56,7 +69,10 @@ class Statement(models.Model):
     source_url = models.CharField(max_length=500)
     status = models.CharField(max_length=20, default="asserted")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrected_by")
-    quotes = models.ForeignKey("self", models.PROTECT, null=True, related_name="quoted_by")
+    quotes: models.ManyToManyField[Statement, Citation] = models.ManyToManyField(
+        "self", through=Citation, through_fields=("quoting", "quoted"), symmetrical=False, related_name="quoted_by"
+    )
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="statements")
     note = models.TextField(blank=True)
     noted_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     noted_at = models.DateTimeField()
@@ -216,111 +232,3 @@ class Figure(models.Model):
     def is_shown_in_public(self) -> bool:
         """Whether it may stand on a public page: of people who are back, or approved a second time."""
         return self.number is not None and (self.definition.counts_released or self.held_approved_by_id is not None)
-
-
-class Correction(models.Model):
-    """What was wrong in a figure or a statement: the field, what it said, what is right, why, since when.
-
-    A correction mends a mistake; a revision gives a better number: two kinds, never one «edited» flag.
-    """
-
-    figure = models.ForeignKey(Figure, models.PROTECT, null=True, related_name="corrections")
-    statement = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="corrections")
-    kind = models.CharField(max_length=10, default="correction")
-    field = models.CharField(max_length=12)
-    was_uk = models.TextField()
-    was_en = models.TextField()
-    correct_uk = models.TextField()
-    correct_en = models.TextField()
-    why_uk = models.TextField()
-    why_en = models.TextField()
-    wrong_since_on = models.DateField()
-    is_substantial = models.BooleanField(default=True)
-    right_figure = models.ForeignKey(Figure, models.PROTECT, null=True, related_name="settles")
-    right_statement = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="settles")
-    is_from_record = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=CORRECTION.choices(), default=CORRECTION.start)
-    drafted_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    drafted_at = models.DateTimeField()
-    proposed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    proposed_at = models.DateTimeField(null=True)
-    issued_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    issued_at = models.DateTimeField(null=True)
-    issued_on = models.DateField(null=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "-issued_on"])]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(figure__isnull=False, statement__isnull=True)
-                | Q(figure__isnull=True, statement__isnull=False),
-                name="corrects_one_thing",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"correction {self.pk}"
-
-    @property
-    def state_word(self) -> Text:
-        """Its state in words."""
-        return CORRECTION.label(self.state)
-
-    @property
-    def allowed(self) -> tuple[str, ...]:
-        """What may be done to it now, by the table of states."""
-        return CORRECTION.allowed(self.state)
-
-    @property
-    def was(self) -> Text:
-        """The wrong sentence."""
-        return Text(self.was_uk, self.was_en)
-
-    @property
-    def correct(self) -> Text:
-        """The right sentence."""
-        return Text(self.correct_uk, self.correct_en)
-
-    @property
-    def why(self) -> Text:
-        """How it came about, and who mended it."""
-        return Text(self.why_uk, self.why_en)
-
-
-class Request(models.Model):
-    """One document that quoted what was wrong, directly or through another, and whether it has been mended.
-
-    `via` is the statement that it repeats; `distance` counts the steps to the wrong one.
-    """
-
-    correction = models.ForeignKey(Correction, models.PROTECT, related_name="requests")
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="requests")
-    via = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="+")
-    distance = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=12, choices=REQUEST.choices(), default=REQUEST.start)
-    notice = models.ForeignKey(Notice, models.PROTECT, null=True, related_name="+")
-    told_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    told_at = models.DateTimeField(null=True)
-    answered_on = models.DateField(null=True)
-    mended_on = models.DateField(null=True)
-    proof_url = models.CharField(max_length=500, blank=True)
-    note = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "id"])]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["correction", "statement"], name="one_request_a_document")
-        ]
-
-    def __str__(self) -> str:
-        return f"request {self.pk}"
-
-    @property
-    def state_word(self) -> Text:
-        """Its state in words."""
-        return REQUEST.label(self.state)
-
-    @property
-    def allowed(self) -> tuple[str, ...]:
-        """What may be done to it now, by the table of states."""
-        return REQUEST.allowed(self.state)

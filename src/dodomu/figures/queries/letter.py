@@ -1,50 +1,80 @@
-"""The letter that asks editors to mend a text: what was wrong, what is right, why, and where it can be checked."""
+"""The letter that asks editors to mend a text, in their language where we write it, and its reminder."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+
 from dodomu.figures.models import Request
+from dodomu.figures.queries.letter_words import WORDS
+from dodomu.figures.queries.receipts import receipt_of
+
+TOKEN = "TOKEN"
+"""Stands in the address of the receipt where the signed word of a request comes."""
 
 
-def letter(request: Request, *, address: str) -> str:
-    """The letter in the language of the text: Ukrainian for Ukrainian texts, English for all others.
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the correction can be read, and where its receipt is acknowledged, in both languages of our pages."""
 
-    `address` is that of the public correction. The letter names the document and asks for three things; it never
-    threatens, and it says which of the words were right.
+    correction_uk: str
+    correction_en: str
+    received_uk: str
+    received_en: str
+
+    def as_dict(self) -> dict[str, str]:
+        """For the payload of a job."""
+        return asdict(self)
+
+
+def letter(request: Request, *, addresses: Addresses) -> str:
+    """The letter in the language of the text, English where we do not write that one.
+
+    It names the document, what was said and what is right, and asks for three things; it never threatens. The
+    sentences of a correction are there in Ukrainian and English: a letter in another language quotes the English ones.
     """
-    correction = request.correction
     language = language_of(request)
-    was, correct, why = (text.in_language(language) for text in (correction.was, correction.correct, correction.why))
-    document = request.statement
-    where = document.source_url if document.is_web_page else document.outlet.name
-    via = request.via.outlet.name if request.via else ""
-    if language == "uk":
-        way = f"Ваш текст повторює це за виданням «{via}».\n" if request.distance > 1 and via else ""
-        return (
-            f"Виправлення до тексту: {where}\n\nДоброго дня.\n\n"
-            f"У тексті сказано: {was}.\nПравильно: {correct}.\n{way}\n{why}\n\n"
-            "Просимо:\n"
-            "1. Замінити речення на правильне, також у заголовку і, де можна, в адресі сторінки.\n"
-            "2. Сказати читачам, що було неправильно й коли ви це виправили.\n"
-            "3. Виправити переклади та дописи з цього тексту.\n\n"
-            f"Саме виправлення, його джерело і кого повідомлено: {address}\n"
-            "Відповідь на цей лист дійде до пресслужби.\n"
-        )
-    way = f"Your text repeats it after {via}.\n" if request.distance > 1 and via else ""
-    return (
-        f"Correction to your text: {where}\n\nDear editors,\n\n"
-        f"The text says: {was}.\nCorrect is: {correct}.\n{way}\n{why}\n\n"
-        "We ask you to:\n"
-        "1. Replace the sentence by the correct one, in the headline and, where possible, in the address as well.\n"
-        "2. Tell your readers what was wrong and when you corrected it.\n"
-        "3. Correct translations and posts made from this text.\n\n"
-        f"The correction, its source and who was told: {address}\n"
-        "A reply to this letter reaches the press office.\n"
+    words = WORDS[language]
+    ours = "uk" if language == "uk" else "en"
+    correction = request.correction
+    was, correct, why = (text.in_language(ours) for text in (correction.was, correction.correct, correction.why))
+    read, received = (
+        (addresses.correction_uk, addresses.received_uk)
+        if ours == "uk"
+        else (addresses.correction_en, addresses.received_en)
     )
+    lines = [
+        f"{words.about}: {_where(request)}",
+        "",
+        words.greeting,
+        "",
+        f"{words.was}: {was}.",
+        f"{words.correct}: {correct}.",
+        *([words.after.format(outlet=request.via.outlet.name)] if request.distance > 1 and request.via else []),
+        "",
+        why,
+        "",
+        words.ask,
+        *(f"{number}. {line}" for number, line in enumerate(words.three, start=1)),
+        "",
+        f"{words.received}: {received.replace(TOKEN, receipt_of(request))}",
+        f"{words.source}: {read}",
+        words.reply,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def reminder(request: Request, first: str) -> str:
+    """A reminder: one paragraph, and the first letter as it was."""
+    words = WORDS[language_of(request)]
+    told = request.told_at.date().isoformat() if request.told_at else ""
+    return f"{words.reminder.format(day=told)}\n\n{words.first}\n\n{first}"
+
+
+def _where(request: Request) -> str:
+    document = request.document
+    return document.url if document.is_web_page else request.statement.outlet.name
 
 
 def language_of(request: Request) -> str:
-    """The language in which editors are written to.
-
-    We write Ukrainian and English alone; other editions, such as a German one, are written to in English.
-    """
-    return "uk" if request.statement.language == "uk" else "en"
+    """The language in which editors are written to: that of their text, English where we do not write it."""
+    return request.document.language if request.document.language in WORDS else "en"

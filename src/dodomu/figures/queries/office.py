@@ -97,7 +97,7 @@ def get_correction(reader: Reader, pk: int, act: Act = Act.READ_DRAFT) -> Correc
 
 def list_requests(reader: Reader, *, correction: Correction | None = None, state: str = "") -> QuerySet[Request]:
     """Who quoted what was wrong and how far each has come; what is still open first."""
-    rows = Request.objects.select_related("statement__outlet", "via__outlet", "correction", "told_by")
+    rows = Request.objects.select_related("statement__outlet", "via__outlet", "document", "correction", "told_by")
     rows = visible(reader, Act.READ_DRAFT, rows, person=None)
     if correction is not None:
         rows = rows.filter(correction=correction)
@@ -111,6 +111,8 @@ def get_request(reader: Reader, pk: int, act: Act = Act.READ_DRAFT) -> Request:
         "via__outlet",
         "told_by",
         "notice",
+        "document",
+        "proof",
         "correction__right_figure__definition",
         "correction__figure__definition",
         "correction__statement__outlet",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from dodomu.claims.claim import Published
 from dodomu.claims.populations import population_code
 from dodomu.claims.wording import amount_text, date_text, period_text
 from dodomu.errors import NotVisible
 from dodomu.figures.models import Correction, Definition, Figure, Request, Statement
-from dodomu.figures.states import ONCE_PUBLISHED
+from dodomu.figures.states import ONCE_PUBLISHED, REQUEST
 from dodomu.text import Text
 
 RELEASED = Q(definition__what="released") | Q(held_approved_by__isnull=False)
@@ -166,6 +166,26 @@ def as_of_version(found: list[Shown], on: date) -> Shown | None:
     return next((one for one in found if one.is_current and one.figure.as_of <= on), None)
 
 
+MOST_NAMED = 50
+"""So many of the texts that carried a mistake come with its correction; their own page lists them all."""
+
+
+def named_requests(correction: Correction) -> list[Request]:
+    """The first texts that carried a mistake, of a correction that `public_corrections` gave."""
+    found: list[Request] = correction.named_requests  # type: ignore[attr-defined]
+    return found
+
+
+def requests_of(correction: Correction) -> QuerySet[Request]:
+    """Every text that carried a mistake, and how far each has come."""
+    return Request.objects.filter(correction=correction).select_related("statement__outlet", "via__outlet")
+
+
+def states_of(correction: Correction) -> dict[str, int]:
+    """How many texts are in each state, of a correction that `public_corrections` gave."""
+    return {state: getattr(correction, f"in_{state}") for state in REQUEST.states}
+
+
 def public_corrections() -> QuerySet[Correction]:
     """Every issued correction, the newest first; one of a figure that never was public stays inside too.
 
@@ -184,8 +204,13 @@ def public_corrections() -> QuerySet[Correction]:
         .select_related(
             "figure__definition", "statement__outlet", "right_figure__definition", "right_statement__outlet"
         )
+        .annotate(**{f"in_{state}": Count("requests", filter=Q(requests__state=state)) for state in REQUEST.states})
         .prefetch_related(
-            Prefetch("requests", Request.objects.select_related("statement__outlet", "via__outlet").order_by("pk"))
+            Prefetch(
+                "requests",
+                Request.objects.select_related("statement__outlet", "via__outlet").order_by("pk")[:MOST_NAMED],
+                to_attr="named_requests",
+            )
         )
         .order_by("-issued_on", "-pk")
     )

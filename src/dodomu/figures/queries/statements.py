@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.claims.consistency import Check, Quantity, check_chain, check_monotone, check_parts, check_subset
 from dodomu.errors import NotVisible
-from dodomu.figures.models import Correction, Statement
+from dodomu.figures.models import Statement
 from dodomu.reference.checks import CheckRow, read_checks
 from dodomu.text import Text
 
@@ -19,7 +19,10 @@ from dodomu.text import Text
 def list_statements(reader: Reader, *, status: str = "", what: str = "", population: str = "") -> QuerySet[Statement]:
     """Every statement that the reader may see, narrowed by vocabularies."""
     rows = visible(
-        reader, Act.READ_DRAFT, Statement.objects.select_related("outlet", "quotes", "corrects"), person=None
+        reader,
+        Act.READ_DRAFT,
+        Statement.objects.select_related("outlet", "corrects").prefetch_related("citations"),
+        person=None,
     )
     for name, value in (("status", status), ("what", what), ("population", population)):
         if value:
@@ -29,75 +32,11 @@ def list_statements(reader: Reader, *, status: str = "", what: str = "", populat
 
 def get_statement(reader: Reader, key: str, act: Act = Act.READ_DRAFT) -> Statement:
     """One statement; NotVisible where there is none."""
-    rows = Statement.objects.select_related("outlet", "quotes__outlet", "corrects__outlet", "noted_by")
+    rows = Statement.objects.select_related("outlet", "document", "corrects__outlet", "noted_by")
     found = visible(reader, act, rows, person=None).filter(key=key).first()
     if found is None:
         raise NotVisible
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One text in a chain of quotations: how deep it stands, and whether it repeats or corrects the one above it."""
-
-    depth: int
-    statement: Statement
-    relation: str  # first | quotes | corrects
-
-
-def chain(statement: Statement) -> list[Link]:
-    """The whole chain that a statement stands in, from the first text down, each text once."""
-    first = _first(statement)
-    everything = {one.pk: one for one in _connected(first)}
-    links: list[Link] = []
-    seen: set[int] = set()
-
-    def walk(one: Statement, depth: int, relation: str) -> None:
-        seen.add(one.pk)
-        links.append(Link(depth, one, relation))
-        below = [(other, "quotes") for other in everything.values() if other.quotes_id == one.pk]
-        below += [(other, "corrects") for other in everything.values() if other.corrects_id == one.pk]
-        for other, how in sorted(below, key=lambda pair: (pair[0].stated_on, pair[0].pk)):
-            if other.pk not in seen:
-                walk(other, depth + 1, how)
-
-    walk(everything[first.pk], 0, "first")
-    return links
-
-
-def _first(statement: Statement) -> Statement:
-    """The text that the others go back to; a circle ends where it began."""
-    seen: set[int] = set()
-    while statement.pk not in seen:
-        seen.add(statement.pk)
-        above = statement.quotes or statement.corrects
-        if above is None:
-            return statement
-        statement = above
-    return statement
-
-
-def _connected(first: Statement) -> Iterator[Statement]:
-    """The first text and everything that leads to it, one query a generation."""
-    seen = {first.pk}
-    yield from (edge := list(Statement.objects.filter(pk=first.pk).select_related("outlet")))
-    while edge:
-        keys = [one.pk for one in edge]
-        found = Statement.objects.filter(quotes__in=keys) | Statement.objects.filter(corrects__in=keys)
-        edge = [one for one in found.select_related("outlet").order_by("pk") if one.pk not in seen]
-        seen |= {one.pk for one in edge}
-        yield from edge
-
-
-def corrections_reaching(statement: Statement) -> list[Correction]:
-    """The issued corrections of anything that a statement repeats, directly or through another."""
-    above: list[int] = []
-    source = statement.quotes
-    while source is not None and source.pk not in above:
-        above.append(source.pk)
-        source = source.quotes
-    reached = Q(statement__in=above) | Q(figure__statement__in=above)
-    return list(Correction.objects.filter(reached, state="issued", kind="correction").order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dodomu.errors import Refused, StaleView
 from dodomu.figures import actions
 from dodomu.figures.models import Correction, Figure, Statement
 from dodomu.figures.models.vocabulary import KIND, LEAD, WRONG
-from dodomu.figures.queries import office, statements
+from dodomu.figures.queries import office, quotations, statements
 from dodomu.flows import correction as flow
 from dodomu.text import Text
 from dodomu.web.doors import door
@@ -25,6 +25,8 @@ from dodomu.web.figures.forms import Because, CorrectionForm, correction_initial
 from dodomu.web.figures.frame import frame
 from dodomu.web.pages import keyset
 
+SHOWN_BEFORE = 50
+"""So many of those who will be told are named before the second signature."""
 STATES = ("draft", "proposed", "issued", "dropped")
 
 
@@ -153,7 +155,8 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Correction, *, refusal: Refused | None = None, form: Because | None = None
 ) -> HttpResponse:
-    wrong = found.statement or (found.figure.statement if found.figure else None)
+    is_open = found.state in ("draft", "proposed")
+    carriers, in_all = quotations.carriers(found, most=SHOWN_BEFORE) if is_open else ([], 0)
     context = frame(request, "figures-corrections") | {
         "correction": found,
         "lead": LEAD[found.field],
@@ -163,8 +166,10 @@ def _page(
         ),
         "wrong": WRONG[found.field],
         "kind": KIND[found.kind],
-        "requests": list(office.list_requests(request.user, correction=found).order_by("pk")),
-        "quoters": actions.quoters(wrong) if wrong and found.state in ("draft", "proposed") else [],
+        "page": keyset(office.list_requests(request.user, correction=found), request=request, order=("pk",)),
+        "ready": actions.with_address(found).count() if found.state == "issued" else 0,
+        "carriers": carriers,
+        "carriers_in_all": in_all,
         "wrote": cast(User, request.user).pk in (found.drafted_by_id, found.proposed_by_id),
         "refusal": refusal.message if refusal else "",
         "form": form or Because(),

@@ -234,12 +234,10 @@ class AnswerForm(Form):
     note = LongText(label=_("Що відповіли"), rows=2, required=False, max_length=500)
 
 
-class MendForm(Form):
-    """Where it can be seen that the text is mended."""
+class LostForm(Form):
+    """How the editors were looked for."""
 
-    mended_on = DayField(label=_("Коли виправили"))
-    proof_url = forms.CharField(label=_("Адреса, за якою це видно"), max_length=500)
-    note = LongText(label=_("Нотатка"), rows=2, required=False, max_length=500)
+    note = LongText(label=_("Як шукали редакцію"), rows=2, max_length=500)
 
 
 class QuoteForm(Form):

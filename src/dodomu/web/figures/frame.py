@@ -18,6 +18,7 @@ PARTS: list[tuple[str, Text]] = [
     ("figures-definitions", Text("Визначення", "Definitions")),
     ("figures-corrections", Text("Виправлення", "Corrections")),
     ("figures-requests", Text("Кого повідомити", "Whom to tell")),
+    ("figures-documents", Text("Документи", "Documents")),
     ("figures-statements", Text("Твердження", "Statements")),
     ("figures-checks", Text("Перевірки", "Checks")),
 ]

@@ -14,20 +14,27 @@ from django.utils.translation import override
 
 from dodomu.access.models import User
 from dodomu.access.policy import Act
-from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
 from dodomu.figures import actions
 from dodomu.figures.models import Request
 from dodomu.figures.queries import office
-from dodomu.figures.queries.letter import language_of, letter
+from dodomu.figures.queries.letter import TOKEN, Addresses, language_of, letter
 from dodomu.web.doors import door
-from dodomu.web.figures.forms import AnswerForm, MendForm, TellForm
+from dodomu.web.figures.forms import AnswerForm, LostForm, TellForm
 from dodomu.web.figures.frame import frame
 from dodomu.web.forms import Form
 from dodomu.web.pages import keyset
+from dodomu.web.words import said
 
-STATES = ("to_tell", "told", "acknowledged", "mended", "refuses")
-MARKS = {"to_tell": "todo", "told": "wait", "acknowledged": "wait", "mended": "done", "refuses": "late"}
+STATES = ("to_tell", "told", "acknowledged", "mended", "refuses", "unreachable")
+MARKS = {
+    "to_tell": "todo",
+    "told": "wait",
+    "acknowledged": "wait",
+    "mended": "done",
+    "refuses": "late",
+    "unreachable": "late",
+}
 
 
 @door(Act.READ_DRAFT)
@@ -65,24 +72,24 @@ def _page(request: HttpRequest, found: Request, forms: dict[str, Form] | None = 
     context = frame(request, "figures-requests") | {
         "found": found,
         "mark": MARKS[found.state],
-        "letter": letter(found, address=_address(request, found)),
+        "letter": letter(found, addresses=addresses(request, found.correction_id)),
         "letter_language": language_of(found),
         "tell_form": TellForm(initial={"address": found.statement.outlet.email}),
         "answer_form": AnswerForm(),
-        "mend_form": MendForm(initial={"mended_on": day(cast(Any, request).now), "proof_url": _own_address(found)}),
+        "lost_form": LostForm(),
     }
     is_bad = any(form.errors for form in forms.values())
     return render(request, "figures/request.html", context | forms, status=422 if is_bad else 200)
 
 
-def _own_address(found: Request) -> str:
-    return found.statement.source_url if found.statement.is_web_page else ""
-
-
-def _address(request: HttpRequest, found: Request) -> str:
-    """The public address of the correction, in the language of the letter."""
-    with override(language_of(found)):
-        return request.build_absolute_uri(reverse("correction", args=[found.correction_id]))
+def addresses(request: HttpRequest, correction: int) -> Addresses:
+    """Where a correction is read and its receipt acknowledged, in both languages of our pages."""
+    found = {}
+    for language in ("uk", "en"):
+        with override(language):
+            found[f"correction_{language}"] = request.build_absolute_uri(reverse("correction", args=[correction]))
+            found[f"received_{language}"] = request.build_absolute_uri(reverse("correction-received", args=[TOKEN]))
+    return Addresses(**found)
 
 
 def _done(
@@ -113,7 +120,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     form = TellForm(request.POST)
 
     def do(found: Request) -> None:
-        body = letter(found, address=_address(request, found))
+        body = letter(found, addresses=addresses(request, found.correction_id))
         actions.tell(
             found, address=form.cleaned_data["address"], body=body, language=language_of(found), **_by(request)
         )
@@ -146,11 +153,24 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @door(Act.CORRECT_FIGURE, methods=("POST",))
-def mend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody has seen the mended text."""
-    form = MendForm(request.POST)
+def lost(request: HttpRequest, pk: int) -> HttpResponse:
+    """No way leads to the editors."""
+    form = LostForm(request.POST)
 
     def do(found: Request) -> None:
-        actions.mend(found, **form.cleaned_data, **_by(request))
+        actions.give_up(found, note=form.cleaned_data["note"], **_by(request))
 
-    return _done(request, pk, "mend_form", form, do, _("Записано: виправлено."))
+    return _done(request, pk, "lost_form", form, do, _("Записано: не достукатися."))
+
+
+@door(Act.CORRECT_FIGURE, methods=("POST",))
+def tell_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Queues the letters to everybody whose address is known, each once."""
+    found = office.get_correction(request.user, pk, Act.CORRECT_FIGURE)
+    try:
+        actions.queue_letters(found, addresses=addresses(request, pk), **_by(request))
+    except Refused as refusal:
+        messages.error(request, said(refusal.message))
+    else:
+        messages.success(request, _("Листи поставлено в чергу: кожна редакція отримає один."))
+    return redirect("figures-correction", pk)

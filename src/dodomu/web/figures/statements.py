@@ -17,6 +17,7 @@ from dodomu.claims.wording import amount_text, date_text
 from dodomu.errors import Refused
 from dodomu.figures.models import Statement
 from dodomu.figures.models.vocabulary import CHANNEL, SCOPE, STATEMENT_STATUS, WHAT
+from dodomu.figures.queries import quotations
 from dodomu.figures.queries import statements as queries
 from dodomu.figures.queries.statements import Finding
 from dodomu.flows import correction as flow
@@ -87,14 +88,14 @@ def _page(request: HttpRequest, found: Statement, form: QuoteForm, *, status: in
     chain = [
         shown(link.statement)
         | {"depth": "→ " * link.depth, "relation": RELATION[link.relation], "is_this": link.statement.pk == found.pk}
-        for link in queries.chain(found)
+        for link in quotations.chain(found)
     ]
     context = frame(request, "figures-statements") | {
         "found": found,
         "shown": shown(found),
         "chain": chain,
         "findings": [finding_row(one) for one in queries.findings(found)],
-        "reaching": queries.corrections_reaching(found),
+        "reaching": quotations.corrections_reaching(found),
         "corrections": found.corrections.exclude(state="dropped").order_by("pk"),
         "form": form,
     }

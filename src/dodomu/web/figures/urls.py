@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from dodomu.web.cards import CARDS
-from dodomu.web.figures import corrections, definitions, office, requests, statements, waiting
+from dodomu.web.figures import corrections, definitions, documents, feeds, office, requests, statements, waiting
 
 CARDS.append(waiting.card)
 
@@ -36,7 +36,14 @@ urlpatterns = [
     path("figures/manage/requests/<int:pk>/tell", requests.tell, name="figures-request-tell"),
     path("figures/manage/requests/<int:pk>/acknowledge", requests.acknowledge, name="figures-request-acknowledge"),
     path("figures/manage/requests/<int:pk>/refuse", requests.refuse, name="figures-request-refuse"),
-    path("figures/manage/requests/<int:pk>/mend", requests.mend, name="figures-request-mend"),
+    path("figures/manage/requests/<int:pk>/lost", requests.lost, name="figures-request-lost"),
+    path("figures/manage/corrections/<int:pk>/tell", requests.tell_all, name="figures-correction-tell"),
+    path("figures/manage/documents", documents.documents, name="figures-documents"),
+    path("figures/manage/documents/new", documents.new, name="figures-document-new"),
+    path("figures/manage/documents/feed", feeds.feed, name="figures-document-feed"),
+    path("figures/manage/documents/<int:pk>", documents.document, name="figures-document"),
+    path("figures/manage/documents/<int:pk>/again", documents.again, name="figures-document-again"),
+    path("figures/manage/documents/<int:pk>/numbers/<int:mention>", documents.confirm, name="figures-mention"),
     path("figures/manage/statements", statements.statements, name="figures-statements"),
     path("figures/manage/statements/<slug:key>", statements.statement, name="figures-statement"),
     path("figures/manage/statements/<slug:key>/quoted", statements.quoted, name="figures-statement-quoted"),

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dodomu.access.policy import Act
+from dodomu.figures import actions
 from dodomu.figures.models.vocabulary import KIND_MEANS, WRONG
 from dodomu.figures.queries import public as queries
+from dodomu.figures.queries.receipts import request_of
+from dodomu.web import errors
 from dodomu.web.doors import door
 from dodomu.web.pages import keyset
 from dodomu.web.public import linked
 from dodomu.web.public.answers import json_response
 from dodomu.web.public.caching import kept
 from dodomu.web.public.figures import correction_card
+from dodomu.web.public.limits import minutes_to_wait
 
 
 @door(Act.READ_PUBLIC)
@@ -34,22 +40,24 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
     """One correction: was, correct, why, since when, and each text that quoted it."""
     found = queries.get_correction(pk)
+    page = keyset(queries.requests_of(found), request=request, order=("pk",))
     rows = [
         {
             "statement": each.statement,
             "via": each.via,
-            "is_direct": each.distance <= 1,
+            "distance": each.distance,
             "state": each.state_word,
             "mark": MARKS[each.state],
             "mended_on": each.mended_on,
             "told_at": each.told_at,
             "proof_url": each.proof_url if each.proof_url != each.statement.source_url else "",
         }
-        for each in found.requests.all()
+        for each in page.rows
     ]
     context = correction_card(found) | {
         "section": "corrections",
         "rows": rows,
+        "page": page,
         "wrong": WRONG[found.field],
         "kind": KIND_MEANS[found.kind],
         "linked": linked.claim_review(request, found),
@@ -58,7 +66,35 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "public/correction.html", context)
 
 
-MARKS = {"to_tell": "todo", "told": "wait", "acknowledged": "wait", "mended": "done", "refuses": "late"}
+MARKS = {
+    "to_tell": "todo",
+    "told": "wait",
+    "acknowledged": "wait",
+    "mended": "done",
+    "refuses": "late",
+    "unreachable": "late",
+}
+
+
+@door(Act.READ_PUBLIC, methods=("GET", "POST"))
+def received(request: HttpRequest, receipt: str) -> HttpResponse:
+    """The link of a letter: its correction and nothing else; one button says that the outlet has received it.
+
+    Looking records nothing, because programs look into letters too; the button twice is once.
+    """
+    if minutes := minutes_to_wait(request.META.get("REMOTE_ADDR", ""), of="receipt"):
+        return errors.wait(request, minutes=minutes)
+    found = request_of(receipt)
+    if request.method == "POST":
+        actions.receive(found, now=cast(Any, request).now)
+        found.refresh_from_db()
+    correction = queries.get_correction(found.correction_id)
+    is_received = found.state != "told" and found.state != "unreachable"
+    context = correction_card(correction) | {"section": "corrections", "is_received": is_received, "told": None}
+    response = render(request, "public/received.html", context)
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @door(Act.READ_PUBLIC)

@@ -12,9 +12,12 @@ MINUTES = 10
 MOST = 20
 
 
-def minutes_to_wait(address: str) -> int:
-    """Counts one more text from an address; how many minutes until the next is taken, 0 when this one is."""
-    key = f"check:{salted_hmac('dodomu.public.check', address).hexdigest()[:32]}"
+def minutes_to_wait(address: str, *, of: str = "check") -> int:
+    """Counts one more act from an address; how many minutes until the next is taken, 0 when this one is.
+
+    `of` is what is counted: texts to check, receipts of corrections.
+    """
+    key = f"{of}:{salted_hmac('dodomu.public.check', address).hexdigest()[:32]}"
     now = time.time()
     texts, until = cache.get(key, (0, now + MINUTES * 60))
     if texts >= MOST:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from dodomu.figures.models import Correction, Statement
 from dodomu.figures.models.vocabulary import CHANNEL, LEAD, SCOPE, WHAT
-from dodomu.figures.queries.public import Shown, current_of
+from dodomu.figures.queries.public import Shown, current_of, named_requests
 from dodomu.text import Text
 
 CONTEXT = "https://schema.org"
@@ -166,7 +166,7 @@ def _reviewed(correction: Correction) -> dict[str, Any]:
         item["datePublished"] = wrong.stated_on.isoformat()
         if wrong.speaker:
             item["author"] = {"@type": "Person", "name": wrong.speaker, "jobTitle": wrong.speaker_office}
-    item["appearance"] = [_document(each.statement) for each in correction.requests.all()]
+    item["appearance"] = [_document(each.statement) for each in named_requests(correction)]
     return item
 
 
@@ -205,7 +205,7 @@ def plain_correction(request: HttpRequest, correction: Correction) -> dict[str, 
                 "steps": each.distance,
                 "state": each.state,
             }
-            for each in correction.requests.all()
+            for each in named_requests(correction)
         ],
     }
 

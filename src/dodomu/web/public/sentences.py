@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from dodomu.figures.models import Correction, Figure
-from dodomu.figures.queries.public import Shown
+from dodomu.figures.queries.public import Shown, states_of
 from dodomu.text import Text
 from dodomu.web.outlets import outlet_name
 from dodomu.web.words import counted, long_day
@@ -40,28 +40,25 @@ def quote(one: Shown, address: str) -> Text:
 
 
 def told(correction: Correction) -> Text:
-    """How many texts quoted the mistake, and how far they have come; empty when nobody is known to have."""
-    states = [request.state for request in correction.requests.all()]
-    if not states:
+    """How many texts carried the mistake, and how far they have come; empty when none is known."""
+    states = states_of(correction)
+    total = sum(states.values())
+    if not total:
         return Text("", "")
     parts = [
-        (("виправив", "виправили", "виправили"), "mended", ("mended",)),
-        (("відмовляється", "відмовляються", "відмовляються"), "refuses to mend it", ("refuses",)),
-        (("повідомлено, чекаємо", "повідомлено, чекаємо", "повідомлено, чекаємо"), "told, no change yet", ("told",)),
-        (("відповів", "відповіли", "відповіли"), "answered, not mended yet", ("acknowledged",)),
-        (("ще треба повідомити", "ще треба повідомити", "ще треба повідомити"), "still to be told", ("to_tell",)),
+        (("виправив", "виправили", "виправили"), "mended", "mended"),
+        (("відмовляється", "відмовляються", "відмовляються"), "refuses to mend it", "refuses"),
+        (("повідомлено, чекаємо",) * 3, "told, no change yet", "told"),
+        (("відповів", "відповіли", "відповіли"), "answered, not mended yet", "acknowledged"),
+        (("ще треба повідомити",) * 3, "still to be told", "to_tell"),
+        (("не достукатися",) * 3, "cannot be reached", "unreachable"),
     ]
-    uk, en = [], []
-    for words, words_en, which in parts:
-        number = sum(state in which for state in states)
-        if number:
-            uk.append(counted(number, "uk", words, ("", "")))
-            en.append(f"{number} {words_en}")
-    total = len(states)
+    named = [(words, words_en, states[which]) for words, words_en, which in parts if states[which]]
+    uk = ", ".join(counted(number, "uk", words, ("", "")) for words, _words_en, number in named)
+    en = ", ".join(f"{number} {words_en}" for _words, words_en, number in named)
     head_uk = counted(total, "uk", ("текст", "тексти", "текстів"), ("", ""))
     head_en = counted(total, "en", ("", "", ""), ("text", "texts"))
-    verb = "цитував" if head_uk.endswith("текст") else "цитували"
-    return Text(f"{head_uk}, що {verb} помилку: {', '.join(uk)}.", f"{head_en} quoted the mistake: {', '.join(en)}.")
+    return Text(f"{head_uk} з помилкою: {uk}.", f"{head_en} with the mistake: {en}.")
 
 
 def site(url: str) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("figures/<slug:slug>/embed", embed.how_to_place, name="figure-embed"),
     path("corrections", corrections.corrections, name="corrections"),
     path("corrections/<int:pk>", corrections.correction, name="correction"),
+    path("corrections/received/<str:receipt>", corrections.received, name="correction-received"),
     path("exchanges/public", exchanges.exchanges, name="exchanges-public"),
     path("pictures", pictures.pictures, name="pictures"),
     path("pictures/total", pictures.picture, {"which": "total"}, name="picture-total"),

@@ -14,6 +14,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 
 from dodomu.clock import now as read_clock
 from dodomu.commands.speech import add_language, chosen
+from dodomu.figures.actions import queue_reminders
 from dodomu.flows.work import HANDLERS
 from dodomu.jobs.actions import run_due
 from dodomu.notices import carriers
@@ -63,5 +64,6 @@ class Command(BaseCommand):
             stopped.wait(options["every"])
 
     def _look(self, stopped: threading.Event) -> tuple[int, int]:
+        queue_reminders(now=read_clock())
         ran = run_due(HANDLERS, clock=read_clock, is_stopping=stopped.is_set)
         return ran, send_due(carriers.configured(), clock=read_clock, is_stopping=stopped.is_set)
