@@ -17,7 +17,7 @@ OFFLINE := echo "The packages did not come; the lines above say why. Only this s
 # Checks never touch the data of a service that runs from this folder.
 CHECKED := env -u DODOMU_PGHOST -u DODOMU_TEST_PGHOST DODOMU_DATA=build/check DODOMU_DEBUG=0 DODOMU_DEMO=0
 
-.PHONY: help setup setup-dev demo test check style types floors templates migrations translations documents vendored
+.PHONY: help setup setup-dev setup-spark demo test check style types floors templates migrations translations documents vendored
 .PHONY: docs messages format lock bench clean
 
 help: ## What can be made
@@ -26,6 +26,8 @@ help: ## What can be made
 setup: .venv/ready ## The environment for running (part of `make demo`)
 
 setup-dev: .venv/ready-dev ## The environment for testing (part of `make test`)
+
+setup-spark: .venv/ready-spark ## What tests on Spark need besides (part of .ci/run; half a gigabyte, and Java 17)
 
 demo: .venv/ready ## A service with invented people and real public figures, on this machine
 	@$(BIN)/dodomu demo $(ARGS)
@@ -101,3 +103,8 @@ clean: ## Remove the environment and everything that was built (never the data)
 	@$(PIP) install --require-hashes -r requirements-dev.lock || { $(OFFLINE); exit 1; }
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch .venv/ready $@
+
+.venv/ready-spark: requirements-spark.lock .venv/ready-dev
+	@echo "Installing Spark (once)"
+	@$(PIP) install --require-hashes -r requirements-spark.lock || { $(OFFLINE); exit 1; }
+	@touch $@

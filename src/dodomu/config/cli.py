@@ -20,6 +20,10 @@ def main() -> None:
         from dodomu.commands import matching  # files only: no settings, no database
 
         sys.exit((matching.match if arguments[1] == "match" else matching.match_quality)(arguments[2:]))
+    if len(arguments) > 1 and arguments[1] == "link":
+        from dodomu.commands.link import link
+
+        sys.exit(link(arguments[2:]))
     if len(arguments) > 1 and arguments[1] == "demo":
         from dodomu.commands.demo.environment import prepare_environment
 

@@ -9,6 +9,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 NO_BROWSER = "no Chromium: install Debian's package `chromium`, or run `.venv/bin/playwright install chromium`"
+NO_SPARK = "no Spark: `make setup-spark` installs it, and it needs Debian's package `openjdk-17-jre-headless`"
 
 Report = pytest.TestReport | pytest.CollectReport
 
@@ -38,8 +39,9 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    """Says at the very end, where it is seen, that the tests in a browser did not run."""
-    skipped = [one for one in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(one.longrepr)]
-    if skipped:
-        terminalreporter.write_sep("!", f"{len(skipped)} TESTS IN A BROWSER WERE NOT RUN", red=True, bold=True)
-        terminalreporter.write_line(NO_BROWSER, red=True)
+    """Says at the very end, where it is seen, that the tests in a browser or on Spark did not run."""
+    for why, where in ((NO_BROWSER, "IN A BROWSER"), (NO_SPARK, "ON SPARK")):
+        skipped = [one for one in terminalreporter.stats.get("skipped", []) if why in str(one.longrepr)]
+        if skipped:
+            terminalreporter.write_sep("!", f"{len(skipped)} TESTS {where} WERE NOT RUN", red=True, bold=True)
+            terminalreporter.write_line(why, red=True)
