@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -318,3 +319,37 @@ def test_a_number_that_is_kept_back_is_in_no_feed_and_no_linked_data(client, now
     assert [path for path, body in answers.items() if "3417" in body or "3 людини" in body] == []
     measured = client.get("/figures/returned.jsonld").json()["variableMeasured"]
     assert {name for name in measured if "alue" in name} == set()
+
+
+# The page that tells all this
+
+
+def test_the_page_of_data_names_every_way_and_its_examples_work(client, record):
+    for path in ("/data", "/en/data"):
+        response = client.get(path)
+        body = html.unescape(response.content.decode())
+        led = set(re.findall(r'<a href="([^"]+)"', body.split('id="feeds"')[1].split("<footer")[0]))
+        assert led >= {*FEEDS, "/figures.csv", "/figures/ngu-returned.json?asOf=2024-07-25"}
+        assert {address: client.get(address).status_code for address in led if "/embed" not in address} == {
+            address: 200 for address in led if "/embed" not in address
+        }
+        read = graph(in_page(response))
+        [catalogue] = read.subjects(RDF.type, SCHEMA.DataCatalog)
+        assert len(list(read.objects(catalogue, SCHEMA.dataset))) == 1
+        assert len(list(read.subjects(RDF.type, SCHEMA.DataDownload))) == 3
+
+
+# Before its hour
+
+
+def test_a_figure_before_its_hour_is_in_no_feed_no_table_and_on_no_placed_line(client, now, monkeypatch):
+    figures.published(now=now, value=3417, embargo_until=now + timedelta(hours=5))
+    paths = [*FEEDS, "/figures.csv", "/figures.csv?includeHistory=true", "/pictures/total", "/data"]
+    assert [path for path in paths if "3417" in re.sub(r"\s", "", client.get(path).content.decode())] == []
+    placed = ["/embed/returned", "/embed/returned/v/1.svg", "/embed/returned/badge.svg", "/figures/returned/embed"]
+    assert {client.get(path).status_code for path in placed} == {404}
+    monkeypatch.setenv("DODOMU_NOW", (now + timedelta(hours=6)).isoformat())
+    assert {client.get(path).status_code for path in placed} == {200}
+    [item] = client.get("/figures.json").json()["items"]
+    assert item["date_published"] == (now + timedelta(hours=5)).isoformat(timespec="seconds")
+    assert versions(client, f"?asOf={now + timedelta(hours=4):%Y-%m-%dT%H:%M:%S}") == []

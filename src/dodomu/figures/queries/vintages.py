@@ -72,9 +72,10 @@ def _vintage(one: Shown, corrections: Sequence[Correction]) -> Vintage:
     figure, successor = one.figure, one.replaced_by
     begins = moment(figure.published_on, figure.published_at)
     if figure.held_approved_at is not None:
-        begins = max(begins, figure.held_approved_at)  # before the further approval nobody outside could read it
+        # before the further approval nobody outside could read it
+        begins = max(begins, figure.held_approved_at.astimezone(KYIV))
     if figure.embargo_until is not None:
-        begins = max(begins, figure.embargo_until)
+        begins = max(begins, figure.embargo_until.astimezone(KYIV))
     first = min(corrections, key=lambda each: each.pk, default=None)
     ends = None
     if figure.state == "withdrawn":

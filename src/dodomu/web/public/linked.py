@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from dodomu.figures.models import Correction, Statement
+from dodomu.figures.models import Correction, Definition, Statement
 from dodomu.figures.models.vocabulary import CHANNEL, LEAD, SCOPE, WHAT
 from dodomu.figures.queries.public import Shown, current_of, named_requests
 from dodomu.text import Text
@@ -181,6 +181,29 @@ def list_of_corrections(request: HttpRequest, corrections: list[Correction]) -> 
         "name": _both(Text("Виправлення", "Corrections")),
         "publisher": publisher(request),
         "hasPart": [correction_comment(request, each) for each in corrections],
+    }
+
+
+def catalogue(request: HttpRequest, definitions: list[Definition]) -> dict[str, Any]:
+    """The page of data for programs: every figure as a dataset with its files."""
+    address = request.build_absolute_uri(reverse("open-data"))
+    return {
+        "@context": CONTEXT,
+        "@type": "DataCatalog",
+        "@id": address,
+        "url": address,
+        "name": _both(Text("Дані для програм", "Data for programs")),
+        "publisher": publisher(request),
+        "dataset": [
+            {
+                "@type": "Dataset",
+                "@id": request.build_absolute_uri(reverse("figure", args=[one.slug])),
+                "name": _both(one.name),
+                "description": _both(one.counted),
+                "distribution": _distribution(request, one.slug),
+            }
+            for one in definitions
+        ],
     }
 
 

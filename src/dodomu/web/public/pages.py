@@ -11,7 +11,7 @@ from django.shortcuts import render
 from dodomu.access.policy import Act
 from dodomu.figures.queries import public as queries
 from dodomu.web.doors import door
-from dodomu.web.public import explanations
+from dodomu.web.public import explanations, linked
 from dodomu.web.public.caching import kept
 from dodomu.web.public.figures import card, correction_card
 
@@ -67,8 +67,14 @@ def family_help(request: HttpRequest) -> HttpResponse:
 
 def _explain(request: HttpRequest, which: str) -> HttpResponse:
     page = explanations.PAGES[which]
-    context = {"page": page, "definitions": [], "section": "how-we-count" if which == "how-we-count" else "-"}
+    context: dict[str, Any] = {
+        "page": page,
+        "definitions": [],
+        "section": "how-we-count" if which == "how-we-count" else "-",
+    }
     if which in ("how-we-count", "data"):
         found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
         context["definitions"] = [one.definition for one in found]
+    if which == "data":
+        context |= {"is_for_programs": True, "linked": linked.catalogue(request, [one.definition for one in found])}
     return render(request, "public/explained.html", context)
