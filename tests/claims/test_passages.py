@@ -17,12 +17,12 @@ def test_the_real_passages_are_read_with_no_meaning_turned_and_nothing_taken_bac
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])
-@pytest.mark.parametrize("name", ["own.jsonl", "own_held_out.jsonl"])
-def test_our_own_passages_are_read_with_no_meaning_turned(language, name):
+@pytest.mark.parametrize(("name", "core", "full"), [("own.jsonl", 0.97, 0.87), ("own_held_out.jsonl", 0.92, 0.8)])
+def test_our_own_passages_are_read_with_no_meaning_turned(language, name, core, full):
     found = score([item for item in passages(name) if item["lang"] == language], read)
-    assert found.swaps == []
-    assert found.core.f1 >= 0.9
-    assert found.full.f1 >= 0.75
+    assert (found.swaps, found.leaks) == ([], [])
+    assert found.core.f1 >= core
+    assert found.full.f1 >= full
 
 
 #: How a passage came to be, not what makes it hard.

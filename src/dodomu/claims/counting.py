@@ -84,6 +84,8 @@ _UNDER = re.compile(
     r"\b(?:soldiers|servicemen|troops|people|prisoners|those|pows|captives|men|women)\s+(?:under|over)?\s*$"
 )
 _ONLY_BEFORE = re.compile(r"(?:(?<!\w)(?:only|just|so far|now|лише|тільки|наразі|поки(?: що)?|вже|уже|досі)\s+)*$")
+#: «The same number of Ukrainian soldiers, 100, had been handed over».
+APPOSED = re.compile(r"(?:same number of|as many|стільки ж)\s+([^,.;]{3,50}),\s*$")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
 _LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
 _ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
@@ -128,6 +130,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if has_context and (_FROM_SOMEWHERE.match(rest) or (OWNER_BEFORE.search(lead[-110:]) and _STOPS.match(rest))):
         return "bare"
     if previous is not None and has_context and COMPARED.search(lead[-30:]):
+        return "bare"
+    if has_context and APPOSED.search(lead[-80:]) and _ENDS.match(rest):
         return "bare"
     if has_context and (_ELLIPSIS.match(rest) or _APIECE.match(rest)):
         return "bare"
@@ -269,6 +273,7 @@ def _is_planned(sentence: Sentence, place: int) -> bool:
     return not any(
         planned.end() <= cue.start < number.start
         and cue.what == "released"
+        and not sentence.folded.startswith(("exchange ", "swap ", "обмін "), cue.start)
         and (
             sentence.folded[max(0, cue.end - 2) : cue.end] != "ти"
             or _MANAGED.search(sentence.folded, max(0, cue.start - 40), cue.start) is not None

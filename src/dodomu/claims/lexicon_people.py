@@ -158,7 +158,7 @@ TAKEN_BY_UKRAINE = re.compile(
 )
 HELD_BY_SOMEONE = re.compile(
     r"\b(?:in|from|by|у|в|з|із|на)\s+(?:[\w']+\s+){0,2}(?:captivity|custody|prisons?|hands|полон\w*|неволі"
-    r"|тюрм\w*|руках)|\b(?:captured|held|killed|sentenced) (?:by|in)"
+    r"|тюрм\w*|руках)|\b(?:\w+ed|held|taken|shot) (?:by|in)\b"
 )
 
 #: Officials and bodies that speak in public; people held or returned are never named.

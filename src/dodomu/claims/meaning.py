@@ -10,6 +10,7 @@ from dodomu.claims import lexicon
 from dodomu.claims import lexicon_things as things
 from dodomu.claims.claim import Claim, Status, What
 from dodomu.claims.counting import Counting
+from dodomu.claims.cues import Cue
 from dodomu.claims.passage import Before, Sentence
 
 #: What it costs a telling word to stand behind a comma, behind "while", to describe only, to be over.
@@ -28,6 +29,9 @@ _PRISONER = re.compile(
     r"\s*(?:[\w'-]+\s+){0,2}?(?:військово)?(?:полонен|бран(?:ц|ок|к)|заручни|prisoner|pows?\b|captive|hostage|detainee)"
 )
 _CAPTIVE_PEOPLE = re.compile(r"\s*(?:[\w'-]+\s+)?(?:полонених|полонені|captive|imprisoned)\s+([\w'-]+)")
+_DESCRIPTION = re.compile(r"засуджен|служил|served|were (?:sentenced|convicted)|sentenced|convicted")
+#: «139 з них перебували в полоні з 2022 року»: they were, and are no more.
+_WERE_HELD = re.compile(r"(?:перебува|утримува|знаходи|сиді)(?:ли|в|ла)\b")
 _AMONG = re.compile(r"[\"' ]*(?:серед|among)\s")
 _IT_IS = re.compile(r"\b(?:it|that) (?:is|was|numbers)\s+$")
 #: «The bodies of two, and also 116 defenders»: the living beside the dead.
@@ -62,7 +66,10 @@ class Counted:
 
 def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
     """Whether a number counts some of those just counted: "of them", «зокрема», in brackets."""
-    if counting == "anaphoric" or (place and _AMONG.match(sentence.words)):
+    if counting == "anaphoric":
+        return True
+    among = _AMONG.match(sentence.words)
+    if among and (place or things.PEOPLE.search(sentence.lead(place).replace("наших", "")[among.end() :])):
         return True
     if things.PART_OF.match(sentence.rest(place)):
         return True
@@ -117,8 +124,11 @@ def what_of(
     )
     if people and _leads_into_captivity(sentence, place, people.end()):
         return "other"
+    is_of_returned = bool(said) and said[-1].what == "released" and sentence.goes_on and before.what == "released"
     for cue in sentence.cues_near(number):
-        if part and cue.what == "noise":
+        if cue.what == "noise" and (part or (counting == "bare" and dash) or _only_describes(sentence, cue, said)):
+            continue
+        if is_of_returned and cue.what == "other" and cue.start >= number.end:
             continue
         is_after = cue.start >= number.end
         start, end = (ends, cue.start) if is_after else (cue.end, number.start)
@@ -133,7 +143,8 @@ def what_of(
         if own_clause and cue.is_weak and is_after and end - start < 60:
             cost = 0
         else:
-            cost += _WEAK * cue.is_weak + _OVER * cue.is_over
+            was_held = part and _WERE_HELD.match(sentence.folded, cue.start) is not None
+            cost += _WEAK * cue.is_weak + _OVER * (cue.is_over or was_held)
         if cue.what == "missing" and cost < 40:
             cost -= 15
         if best is None or cost < best[0]:
@@ -169,6 +180,14 @@ def what_of(
     if best is not None:
         return best[1]
     return before.what or before.cue
+
+
+def _only_describes(sentence: Sentence, cue: Cue, said: Sequence[Claim]) -> bool:
+    """«19 були засуджені» of those who came home, «397 загинули на Донецькому напрямку» of bodies."""
+    if said and said[-1].what == "body_repatriated":
+        return lexicon.FELL.match(sentence.folded, cue.start) is not None
+    is_of_them = sentence.goes_on or bool(said)
+    return is_of_them and _DESCRIPTION.match(sentence.folded, cue.start) is not None
 
 
 def _leads_into_captivity(sentence: Sentence, place: int, end: int) -> bool:

@@ -43,6 +43,7 @@ _ANAPHORA = re.compile(
         (?:до|у|в) (?:цієї |цій )?груп[иі]
         of (?:them|those|these|the)
         this (?:figure|number)
+        (?:\d+|[\w'-]+) [зі]з? них
         (?:\d+|[\w'-]+) (?:of|from) (?:them|those|these|the (?:group|total|freed|released))\b
         це\b
         також

@@ -4,8 +4,8 @@ import re
 
 from dodomu.claims import lexicon_people as words
 from dodomu.claims.claim import Claim, Side, What
-from dodomu.claims.counting import OWNER_BEFORE, Counting
-from dodomu.claims.passage import Before, Sentence
+from dodomu.claims.counting import APPOSED, OWNER_BEFORE, Counting
+from dodomu.claims.passage import REACH, Before, Sentence
 
 _VERB = re.compile(r"(?<!\w)(?:who|which|were|was|have|has|had|are|is|які|яких|що|було|буде)(?!\w)")
 #: «Moscow has returned 1,212 bodies and received 27»: whoever was named first received.
@@ -19,6 +19,8 @@ _OURS_IN_RETURN = re.compile(
     r"|armed forces of ukraine)"
 )
 _HANDED = re.compile(r"(?:transferred|handed over|turned over|передал\w|віддал\w)\s+$")
+_RUSSIAN_PRISONERS = re.compile(r"російськ\w+ (?:військово)?полонен|\brussian (?:pows|prisoners|captives)")
+_IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
 
@@ -27,7 +29,9 @@ def sides_of(
 ) -> list[Side]:
     """One side; both where each of them gave or got that many: «Russia and Ukraine each returned 90»."""
     phrase = sentence.phrase(place)
-    if counting != "noun" and (owner := OWNER_BEFORE.search(sentence.before(place)[-110:])):
+    if counting != "noun" and (
+        owner := OWNER_BEFORE.search(sentence.before(place)[-110:]) or APPOSED.search(sentence.before(place)[-80:])
+    ):
         phrase = owner[1]
     near = words.HELD_BY_SOMEONE.split(_VERB.split(phrase, maxsplit=1)[0], maxsplit=1)[0]
     number = sentence.numbers[place]
@@ -63,6 +67,8 @@ def sides_of(
             return ["other"]
     if what in ("missing", "in_captivity") and words.OF_BOTH.search(sentence.lead(place) + " " + sentence.rest(place)):
         return ["other"]
+    if what == "in_captivity" and _is_of_russian_prisoners(sentence, place, counting):
+        return ["russian"]
     if counting == "bare" and len(said) > 1 and said[-1].low == said[-2].low and said[-1].side != said[-2].side:
         return ["ukrainian", "russian"]
     if counting in ("bare", "anaphoric") and said:
@@ -75,6 +81,15 @@ def sides_of(
     if before.side == "russian" and counting in ("bare", "anaphoric"):
         return ["russian"]
     return ["ukrainian"]
+
+
+def _is_of_russian_prisoners(sentence: Sentence, place: int, counting: Counting) -> bool:
+    """«У таборах для російських військовополонених … В одному з них утримують 600 полонених»."""
+    if counting == "anaphoric" and _RUSSIAN_PRISONERS.search(sentence.lead(place)):
+        return True
+    start = sentence.stretch.start
+    told = sentence.folded[max(0, start - REACH) : start]
+    return _IN_ONE_OF_THEM.match(sentence.words) is not None and _RUSSIAN_PRISONERS.search(told) is not None
 
 
 def _named(near: str) -> Side | None:

@@ -30,7 +30,7 @@ _PEOPLE_LISTED = re.compile(
 )
 _LISTED = re.compile(r",\s*((?:(?:the|and|та|і|й)\s+)?[^\d,.;:]{2,40})(?=[,.;])")
 _GUARDED = re.compile(
-    r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|вивез|взял|defend|guard|took|captur"
+    r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|вивез|взял|захопил|defend|guard|took|captur"
     r"|served)[^,;.]{0,70}"
 )
 _WOMEN = re.compile(r"\s*(?:[\w'-]+\s+)?(?:women|жінок|жінки|українок|українки)\b")
