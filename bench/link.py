@@ -31,6 +31,9 @@ from dodomu.matching.register import Register
 from dodomu.synthetic.crowd import make_crowd
 from dodomu.synthetic.mentions import make_mentions
 
+if engines.missing("duckdb"):
+    raise ImportError("pip install 'dodomu[link]'")
+
 Links = dict[str, list[tuple[str, float, Any]]]  # of each line the candidates, best first
 
 
@@ -109,6 +112,19 @@ def linked(task: Task, engine: str, *, processes: int, threshold: float, most: i
         finally:
             opened.close()
     return found
+
+
+def splink_links(people: list[dict[str, str]], lines: list[dict[str, str]]) -> Iterator[tuple[str, str, float]]:
+    """Line, person and probability of what Splink finds among such rows, in one process."""
+    with tempfile.TemporaryDirectory(prefix="dodomu-bench-") as folder:
+        task = Task(Path(folder) / "register.csv", Path(folder) / "lines.csv", {})
+        for path, rows_ in ((task.register, people), (task.lines, lines)):
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, list(rows_[0]))
+                writer.writeheader()
+                writer.writerows(rows_)
+        for line, found in linked(task, "duckdb", processes=1, threshold=0.0).items():
+            yield from ((line, person, chance) for person, chance, _ in found)
 
 
 def one_by_one(task: Task, *, threshold: float) -> Links:
