@@ -130,7 +130,7 @@ def test_the_link_of_a_letter_shows_the_correction_alone_and_a_double_click_does
     url = f"/corrections/received/{receipt_of(request)}"
     stranger = Client()
     page = stranger.get(url)
-    assert (page.status_code, page["Cache-Control"], page["Referrer-Policy"]) == (200, "no-store", "no-referrer")
+    assert (page.status_code, page["Cache-Control"], page["Referrer-Policy"]) == (200, "no-store", "same-origin")
     assert "Насправді сім" in page.content.decode()
     assert "Перше" not in page.content.decode()
     request.refresh_from_db()

@@ -93,7 +93,7 @@ def received(request: HttpRequest, receipt: str) -> HttpResponse:
     context = correction_card(correction) | {"section": "corrections", "is_received": is_received, "told": None}
     response = render(request, "public/received.html", context)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # the address is told to nobody; a form needs its origin
     return response
 
 
