@@ -206,7 +206,8 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """The text as it reads now: first whether it still says the mistake, then kept as a version."""
     found = queries.get_document(request.user, pk, Act.CORRECT_FIGURE)
     if request.method == "GET":
-        return _again_page(request, found, AgainForm(initial={"seen_on": _first_day(request, found)}))
+        form = AgainForm(initial={"seen_on": _first_day(request, found)})
+        return _again_page(request, found, form)
     form = AgainForm(request.POST, request.FILES)
     try:
         form = form.with_file()
@@ -253,6 +254,8 @@ def _again_page(
     status: int = 200,
 ) -> HttpResponse:
     readings = queries.readings(found, claims or [])
+    if queries.is_read(found) and all(each.wrong for each in readings):
+        form.fields.pop("is_free", None)  # here the program says it, and nobody is asked to
     still = {one.start: told(one, one.low) | {"start": one.start} for each in readings for one in each.still}
     context = frame(request, "figures-documents") | {
         "found": found,
