@@ -128,3 +128,10 @@ def test_nobody_is_offered_whom_the_reader_may_not_see(now):
     bound = build.account(cast.SECOND_REGISTRAR, now=now, unit=build.unit("NGU"))
     build_people.person("Шевчук Андрій", unit="AFU", now=now)
     assert like(bound, build_people.spelt("Шевчук", "Андрій")) == []
+
+
+def test_before_a_new_record_a_slip_in_each_name_is_seen_through(registrar, now):
+    person = build_people.person("Шевчук Андрій Миколайович", born=BORN, now=now)
+    typed = build_people.spelt("Шевчкк", "Андрйі", "Миколайович")
+    assert [one.person.pk for one in like(registrar, typed, born_on=BORN)] == [person.pk]
+    assert like(registrar, build_people.spelt("Дзюба", "Остап", "Іванович"), born_on=date(1970, 1, 1)) == []

@@ -187,4 +187,28 @@ def test_a_search_costs_the_same_for_few_and_for_many(text, registrar, unit, now
     build_people.crowd(2, unit="NGU-1", now=now)
     few = counted_queries(lambda: search(registrar, text))
     build_people.crowd(60, unit="NGU-1", now=now)
-    assert counted_queries(lambda: search(registrar, text)) <= max(few, 8) <= 8
+    assert counted_queries(lambda: search(registrar, text)) <= max(few, 11) <= 11
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Шевчкк Андрйі",
+        "ШевчукАндрій Миколайович",
+        "Шевчук Андрій Миколайович 03.14.1991",
+        "Schevcuk Andriej",
+        "Шевчук А М 14.03.1991",
+        "Шевчук Андрій Миколайович 14.03.1992",
+    ],
+)
+def test_whom_no_key_leads_to_is_found_as_a_line_of_a_list_is(text, registrar, unit, now):
+    build_people.person("Шевчук Андрій Миколайович", born=date(1991, 3, 14), unit="NGU-1", now=now)
+    build_people.person("Коваленко Степан Ігорович", born=date(1980, 7, 2), now=now)
+    assert found(registrar, text) == ["Шевчук Андрій Миколайович"]
+
+
+def test_what_matching_finds_is_shown_to_those_who_may_find_it(unit, now):
+    build.unit("AFU")
+    build_people.person("Шевчук Андрій Миколайович", unit="AFU", now=now)
+    bound = build.account(cast.SECOND_REGISTRAR, now=now, unit=unit)
+    assert found(bound, "Шевчкк Андрйі") == []

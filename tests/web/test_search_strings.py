@@ -65,6 +65,7 @@ PARAMETERS = {
     "audit": ("kind", "key", "act", "account", "on_day", "page"),
     "setup-units": ("under", "form", "page"),
     "setup-unit-new": ("under",),
+    "quality-pair": ("n",),
     "login": ("next",),
     "figure": ("on",),
     "corrections-feed": ("lang",),

@@ -27,6 +27,9 @@ from dodomu.reintegration import actions as reintegration
 from dodomu.timeline.statuses import GROUPS
 from dodomu.units.models import Unit
 
+NAMING = ("name", "birth_date")
+"""What unresolved lines of lists are looked at again for."""
+
 A_YEAR = timedelta(days=365)
 """Support lasts a year after the return: an older return is history and opens no case."""
 
@@ -101,8 +104,8 @@ def state_fact(
     if replaces is not None:
         _part_with(replaces, reason=reason, by=by, now=now)
     _welcome(fact, by=by, now=now)
-    if code in ("name", "birth_date"):
-        look_again(person.pk, now=now)
+    if code in NAMING:
+        look_again(pairs.speaker(person).pk, now=now)
     return fact
 
 
@@ -145,6 +148,8 @@ def withdraw_fact(
     _check_not_of_list(fact)
     gone = people.withdraw(fact, reason=reason, source=source, by=by, now=now, learned_on=learned_on)
     _part_with(fact, reason=reason, by=by, now=now)
+    if fact.about in NAMING:
+        look_again(pairs.speaker(fact.person).pk, now=now)
     return gone
 
 
@@ -154,6 +159,10 @@ def approve_proposal(proposal: Proposal, *, by: User, now: datetime) -> Fact:
     """Approves as the second person; a return that needed one is welcomed like any other."""
     fact = pairs.approve(proposal, by=by, now=now)
     _welcome(fact, by=by, now=now)
+    if fact.about == "same_as":  # joined: one record has the names of both; parted: each its own again
+        for person in dict.fromkeys([pairs.speaker(fact.person).pk, proposal.other_id]):
+            if person:
+                look_again(person, now=now)
     return fact
 
 

@@ -14,11 +14,14 @@ from django.db.models import Q
 
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.formats.dates import Precision, ReadDate
+from dodomu.matching.births import number_of
+from dodomu.matching.segment import Asked
 from dodomu.matching.weights import date_weight
+from dodomu.matching.words import Reading
 from dodomu.names.compare import Mark, compare_given, compare_patronymic, compare_surname
 from dodomu.names.keys import given_keys, surname_keys
 from dodomu.names.parts import PersonName
-from dodomu.people import models
+from dodomu.people import index, models
 from dodomu.people.models import PersonNow, Proposal
 from dodomu.people.queries import visible_people
 from dodomu.text import Text
@@ -28,6 +31,7 @@ BATCH = 1000
 MOST_BATCHES = 5
 MOST_WEIGHED = 400
 FURTHEST_YEARS = 10
+EVEN = 0.0  # log-odds: from here on it is likelier the same person than not
 
 
 def compare_birth(one: PersonNow, other: PersonNow) -> tuple[Mark, Text]:
@@ -166,8 +170,12 @@ def like(
     precision: str = "day",
     but: int | None = None,
     most: int = 5,
+    is_thorough: bool = True,
 ) -> list[Likely]:
-    """The records that look like a person: by the sound of the name, or by the day of birth with a near surname."""
+    """The records that look like a person: by the sound of the name, or by the day of birth with a near surname.
+
+    `is_thorough`: also whom the matching of lists finds, which knows slips, cut words and other forms of a name.
+    """
     names = visible(
         reader,
         Act.READ_PERSON,
@@ -181,11 +189,14 @@ def like(
     found = [keys & _born_near(born_on, precision)]
     if born_on and precision == "day":
         found.append(Q(person__now__birth_on=born_on))
+    matched = _matched(name, number_of(born_on, precision), most=2 * most) - {but} if is_thorough else set()
     best: dict[int, Likely] = {}
-    for condition in found:  # two queries, each with an index of its own
-        rows = names.filter(condition).exclude(person=but).order_by("person").select_related("person__now")
-        for row in rows[:MOST_WEIGHED]:
-            one = _likely(name, row, born_on, precision)
+    for condition in [*found, None]:  # each with an index of its own; the last only where it may add somebody
+        if condition is None and not matched - best.keys():
+            break
+        rows = names.filter(condition or Q(person__in=matched - best.keys())).exclude(person=but)
+        for row in rows.order_by("person").select_related("person__now")[:MOST_WEIGHED]:
+            one = _likely(name, row, born_on, precision, is_matched=row.person_id in matched)
             if one and (row.person_id not in best or best[row.person_id].score < one.score):
                 best[row.person_id] = one
     chosen = sorted(best.values(), key=lambda one: (-one.score, one.person.pk))[:most]
@@ -193,6 +204,11 @@ def like(
     return [
         Likely(people[one.person.pk], one.surname, one.given, one.patronymic, one.birth, one.score) for one in chosen
     ]
+
+
+def _matched(name: PersonName, born: int, *, most: int) -> set[int | None]:
+    asked = Asked((Reading(name.surname, name.given, name.patronymic),), born)
+    return {one.key for one in index.current().find(asked, top=most) if one.found.log_odds > EVEN}
 
 
 def _born_near(born_on: date | None, precision: str) -> Q:
@@ -218,12 +234,15 @@ def _same_day(born_on: date) -> list[date]:
     return found
 
 
-def _likely(name: PersonName, row: models.PersonName, born_on: date | None, precision: str) -> Likely | None:
+def _likely(
+    name: PersonName, row: models.PersonName, born_on: date | None, precision: str, *, is_matched: bool
+) -> Likely | None:
     now: PersonNow = row.person.now
     surname, given = compare_surname(name.surname, row.surname), compare_given(name.given, row.given)
     father = compare_patronymic(name.patronymic, row.patronymic)
     birth, _sentence = _births(born_on, precision, now.birth_on, now.birth_precision)
-    if "differs" in (surname.mark, given.mark, birth) or (father.mark == "differs" and birth != "same"):
+    is_other = "differs" in (surname.mark, given.mark, birth) or (father.mark == "differs" and birth != "same")
+    if is_other and not is_matched:
         return None
     worth = {"same": 1.0, "similar": 0.7, "nodata": 0.4, "differs": 0.0}
     score = surname.score + given.score + 0.5 * worth[father.mark] + worth[birth]

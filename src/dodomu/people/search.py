@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -17,10 +17,13 @@ from django.db.models import Count, Q, QuerySet
 
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.formats.dates import ReadDate, read_date
+from dodomu.matching.asked import asked as question
+from dodomu.matching.births import number_of
 from dodomu.names.compare import Alike, compare_given, compare_patronymic, compare_surname
 from dodomu.names.keys import search_words, surname_keys
 from dodomu.names.normalise import tidy
 from dodomu.names.sounds import sound
+from dodomu.people import index
 from dodomu.people.models import PersonName, PersonNow
 from dodomu.people.queries import visible_people
 from dodomu.units.models import Unit
@@ -30,6 +33,9 @@ MOST_SHOWN = 50
 MOST_WEIGHED = 600  # a name borne by more people than this has to be narrowed anyway
 LONGEST_QUERY = 200
 SHORTEST_BEGINNING = 3
+WELL_FOUND = 0.9  # somebody bears what was asked for: nobody else is looked for
+MOST_MATCHED = 10
+EVEN = 0.0  # log-odds: from here on it is likelier the person meant than not
 ALIKE_ENOUGH = 0.7  # people of whose name one asked part is another one stay below
 BEGUN, NEITHER = 0.8, 0.6
 _BETWEEN = dict.fromkeys(map(ord, ",;№"), " ")
@@ -89,7 +95,7 @@ class Found:
 
 
 def search(reader: Reader, text: str, *, act: Act = Act.FIND_PERSON) -> Found:
-    """Finds people, at most `MOST_SHOWN`; at most eight queries, whatever the size of the register."""
+    """Finds people, at most `MOST_SHOWN`; at most eleven queries, whatever the size of the register."""
     asked = _asked(text)
     if asked.is_empty:
         return Found(is_empty=True)
@@ -105,6 +111,8 @@ def search(reader: Reader, text: str, *, act: Act = Act.FIND_PERSON) -> Found:
         unit="person__now__unit_path",
     )
     weighed, is_cut = _weighed(_narrowed(names, asked, "person__now__"), asked.words)
+    if len(asked.words) > 1 and max((one.score for one in weighed.values()), default=0.0) < WELL_FOUND:
+        weighed |= _matched(_narrowed(names, replace(asked, born=None), "person__now__"), asked, weighed.keys())
     best = sorted(weighed.values(), key=lambda one: (-one.score, one.sort_key, one.person))
     chosen = [one.person for one in best[:MOST_SHOWN]]
     found = PersonNow.objects.select_related("unit", "unit_at_capture").in_bulk(chosen)
@@ -210,6 +218,17 @@ def _weighed(names: QuerySet[PersonName], words: tuple[str, ...]) -> tuple[dict[
         if len(found) > MOST_SHOWN:
             break
     return found, is_cut
+
+
+def _matched(names: QuerySet[PersonName], asked: Asked, found: Iterable[int]) -> dict[int, _Weighed]:
+    """Whom the matching of lists finds beyond those found by key: slips, glued or cut words, a date slightly wrong."""
+    born = number_of(asked.born.on, asked.born.precision) if asked.born else 0
+    candidates = index.current().find(question(" ".join(asked.words), born=born), top=MOST_MATCHED)
+    worth = {one.key: one.found.log_odds for one in candidates if one.found.log_odds > EVEN}
+    keys = worth.keys() - set(found)
+    rows = names.filter(person__in=keys).values_list("person", "person__now__sort_key") if keys else ()
+    # Below all who bear what was asked for, the likeliest first.
+    return {person: _Weighed(person, sort_key, worth[person] / 1000) for person, sort_key in rows}
 
 
 def _tiers(words: tuple[str, ...]) -> Iterator[Q]:

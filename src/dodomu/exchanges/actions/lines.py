@@ -14,6 +14,7 @@ from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
 from dodomu.exchanges.actions import remembering
+from dodomu.exchanges.actions.looking_again import look_again
 from dodomu.exchanges.models import Candidate, Decision, Line, NameList
 from dodomu.exchanges.queries.desk import barred
 from dodomu.exchanges.queries.reading import read_lines
@@ -218,6 +219,7 @@ def add_new(line: Line, *, by: User, now: datetime, version: int | None = None, 
     access.assign([by], kind="person", keys=[person.pk], why=f"list:{line.list_id}", now=now)
     line = _decide(line, "add_new", person=person, by=by, now=now, how=how)
     _remember_candidates(line, act="add_new", by=by, now=now)
+    look_again(person.pk, now=now)  # another line, of this list or another, may name the same person
     return line
 
 

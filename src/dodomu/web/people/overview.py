@@ -226,7 +226,15 @@ def _likely(request: HttpRequest, one: PersonNow, sight: Sight) -> list[duplicat
     if not sight.may_join or not one.surname:
         return []
     name = PersonName(one.surname, one.given, one.patronymic)
-    found = duplicates.like(request.user, name, born_on=one.birth_on, precision=one.birth_precision, but=one.pk, most=4)
+    found = duplicates.like(
+        request.user,
+        name,
+        born_on=one.birth_on,
+        precision=one.birth_precision,
+        but=one.pk,
+        most=4,
+        is_thorough=False,  # a page that is only read: the thorough look comes before a new record
+    )
     if not found:
         return []
     apart = queries.not_same_as(one.pk)
