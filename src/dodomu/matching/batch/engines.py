@@ -158,6 +158,8 @@ class Spark:
                 builder = builder.config(name, value)
         self.session = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")
+        # the comparison is too long for one method of Java: each try to make it one fails, at length and aloud
+        self.session.conf.set("spark.sql.codegen.wholeStage", "false")
         self.session.sparkContext.setCheckpointDir(str(work / "checkpoint"))
         self.turn = 0
 
