@@ -10,6 +10,7 @@ from dodomu.access.models import User
 from dodomu.figures import actions
 from dodomu.figures.actions import Meaning, Mended, Quote, Said
 from dodomu.figures.models import Correction, Definition, Figure, Statement
+from dodomu.figures.queries.findings import brought_by
 from dodomu.names.parts import PersonName
 from dodomu.people import actions as register
 from dodomu.people.about import name_value
@@ -121,10 +122,14 @@ def draft(
 
 
 def published(meaning: Meaning = RETURNED, slug: str = "returned", *, now: datetime, **said: Any) -> Figure:
-    """A figure written by the press officer and signed by the commander; a difference to the register is explained."""
+    """A figure written by the press officer and signed by the commander.
+
+    A difference to the register is explained, contradictions to what was said before are acknowledged.
+    """
     said = {"explanation_uk": "Інше джерело.", "explanation_en": "Another source."} | said
     figure = draft(meaning, slug, now=now, **said)
-    actions.propose(figure, by=press(now=now), now=now)
+    seen = [found.key for found in brought_by(figure)]
+    actions.propose(figure, by=press(now=now), now=now, acknowledged=seen)
     return actions.publish(figure, by=commander(now=now), now=now)
 
 

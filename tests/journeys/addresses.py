@@ -64,6 +64,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figures": (public(),),
     "figure": (public(slug="slug"), public("on=2024-07-18", slug="slug")),
     "figure-version": (public(slug="slug", number="version"),),
+    "figure-definition": (public(slug="slug"),),
     "corrections": (public(),),
     "correction": (public(pk="correction"),),
     "correction-received": (public(kind="entry", receipt="receipt"),),
@@ -333,6 +334,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figures-statement": (staff("presa", key="statement", is_shared=True),),
     "figures-statement-correct": (staff("presa", key="statement", is_shared=True),),
     "figures-checks": (staff("presa", is_shared=True),),
+    "figures-finding": (staff("presa", key="finding", is_shared=True),),
     # quality of the matching
     "quality": (staff("yakist", is_shared=True, is_printed=True), staff("audyt", is_shared=True)),
     "quality-pair": (staff("yakist", is_shared=True), staff("yakist", query="n=4", is_shared=True)),

@@ -33,6 +33,7 @@ from dodomu.families.models import Call, Relative
 from dodomu.figures import actions as figures
 from dodomu.figures.models import Correction, Figure, Request, Statement
 from dodomu.figures.models import Document as Published
+from dodomu.figures.queries.findings import findings
 from dodomu.figures.queries.receipts import receipt_of
 from dodomu.flows import changes, conflicts, homecoming, tree
 from dodomu.flows.answers import learn_from_answer
@@ -47,6 +48,7 @@ from dodomu.people import pairs, vocabulary
 from dodomu.people.models import Group, Person, PersonNow, Place
 from dodomu.reintegration import actions as support
 from dodomu.reintegration.models import Case, Document
+from dodomu.text import Text
 from dodomu.units.models import Unit
 from tests import build, build_exchanges, build_people, cast
 
@@ -351,8 +353,9 @@ def _name_public(stage: Stage) -> None:
     issued = Correction.objects.get(state="issued")
     figure = Figure.objects.filter(state="published").order_by("-as_of").first()
     assert figure is not None
-    said = figures.Said(as_of=NOW.date(), as_of_precision="day", known_on=NOW.date(), value=760)
+    said = figures.Said(NOW.date(), "day", NOW.date(), 760)
     drafted = figures.draft(figure.definition, said, by=presa, now=NOW)
+    explained = figures.explain(findings()[-1], Text("Різне.", "Different things."), by=presa, now=NOW)
     assert issued.statement_id is not None
     statement = Statement.objects.exclude(pk=issued.statement_id).order_by("pk")[0]
     mended = figures.Mended(
@@ -378,6 +381,7 @@ def _name_public(stage: Stage) -> None:
         "published_document": Published.objects.get(statements__key="ngu-755-espreso-en").pk,
         "unread_document": Published.objects.filter(versions=None).order_by("pk")[0].pk,
         "receipt": receipt_of(told),
+        "finding": explained.key,
         "statement": Statement.objects.exclude(pk=statement.pk).order_by("pk")[0].key,
     }
 

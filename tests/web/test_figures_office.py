@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from dodomu.exchanges import actions as exchanges
 from dodomu.figures import actions
-from dodomu.figures.models import Correction, Definition, Figure, Request, Statement
+from dodomu.figures.models import Correction, Definition, Explained, Figure, Request, Statement
+from dodomu.figures.queries import findings
 from dodomu.notices.models import Notice
 from dodomu.reference.rounds import read_rounds
 from dodomu.reference.statements import read_statements
@@ -248,6 +250,9 @@ def test_a_definition_gets_a_new_version_and_keeps_the_old(press, now):
         "population": "ngu",
         "channel": "any",
         "scope": "cumulative",
+        "side": "ukrainian",
+        "unit": "people",
+        "counting_rule": "people",
         "is_counted": "on",
         "unit_code": "NGU",
         "is_confirmed_only": "on",
@@ -291,6 +296,33 @@ def test_others_of_the_service_see_no_draft(client_for, now):
         assert answers == [404, 404], officer.login
 
 
+def test_a_contradiction_is_explained_on_its_page_and_leaves_the_first_page(press, now):
+    actions.load_public_record(now=now)
+    assert "Суперечності між числами без пояснення 40" in words(press.get("/today"))
+    key = findings.findings()[0].key
+    page = f"/figures/manage/checks/{key}"
+    assert "Ніхто ще не пояснив, чому числа різняться." in words(press.get(page))
+    half = press.post(f"{page}/explain", {"why_uk": "Рахували різне."})
+    assert (half.status_code, Explained.objects.count()) == (422, 0)
+    whole = {"why_uk": "Рахували різне.", "why_en": "They counted different things."}
+    assert "Пояснення записано." in words(press.post(f"{page}/explain", whole, follow=True))
+    assert "Суперечності між числами без пояснення 39" in words(press.get("/today"))
+    assert "без пояснення 39 пояснено 1" in words(press.get("/figures/manage/checks?outcome=explained"))
+
+
+def test_contradictions_are_marked_as_read_before_a_figure_is_handed_in(press, now):
+    actions.load_public_record(now=now)
+    why = {"explanation_uk": "Нове джерело.", "explanation_en": "A new source."}
+    draft = figures.draft(now=now, value=500, as_of=date(2023, 4, 27), **why)
+    page = f"/figures/manage/{draft.pk}"
+    assert "Число суперечить сказаному раніше. Позначте те, що прочитали:" in words(press.get(page))
+    assert press.post(f"{page}/propose").status_code == 422
+    seen = [found.key for found in findings.brought_by(draft)]
+    press.post(f"{page}/propose", {"acknowledged": seen})
+    draft.refresh_from_db()
+    assert draft.state == "proposed"
+
+
 def test_statements_are_narrowed_and_all_checks_are_shown(press, now):
     actions.load_public_record(now=now)
     exchanges.load_rounds(read_rounds(), now=now)
@@ -298,7 +330,9 @@ def test_statements_are_narrowed_and_all_checks_are_shown(press, now):
     assert page.count("невиправлена копія") == 1 + 3  # the chip and the rows
     assert "→ Еспресо (англійська) – це твердження" in words(press.get("/figures/manage/statements/ngu-755-espreso-en"))
     checks = words(press.get("/figures/manage/checks"))
-    assert "не сходиться 33 не можна судити 7 сходиться 68" in checks
+    assert "без пояснення 40 пояснено 0" in checks
+    assert "08.12.2024 без пояснення Підсумок не сходиться: 3767 і нічого між ними дає 3767, а сказано 3935" in checks
+    assert "підсумок · 3767 = 3935" in checks
     assert "11 / 13 сходяться" in checks
     assert "03.01.2024: +6; 22.11.2025: +220" in checks
 

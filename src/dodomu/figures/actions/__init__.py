@@ -13,6 +13,7 @@ from dodomu.figures.actions.corrections import (
 from dodomu.figures.actions.definitions import Meaning, define
 from dodomu.figures.actions.documents import Intake, add_version, read_numbers, take_in
 from dodomu.figures.actions.drafts import Said, change_draft, draft, propose, send_back, suggested
+from dodomu.figures.actions.findings import explain
 from dodomu.figures.actions.mentions import confirm, reject
 from dodomu.figures.actions.publishing import approve_held, publish, withdraw
 from dodomu.figures.actions.record import load_public_record
@@ -40,6 +41,7 @@ __all__ = [
     "draft",
     "draft_correction",
     "drop_correction",
+    "explain",
     "give_up",
     "load_public_record",
     "load_statements",

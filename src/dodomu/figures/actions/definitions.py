@@ -12,7 +12,7 @@ from dodomu.access.models import User
 from dodomu.claims.populations import POPULATIONS
 from dodomu.errors import Refused
 from dodomu.figures.models import Definition
-from dodomu.figures.models.vocabulary import CHANNEL, RESERVED, SCOPE, WHAT
+from dodomu.figures.models.vocabulary import CHANNEL, COUNTING_RULE, RESERVED, SCOPE, SIDE, UNIT, WHAT
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Group
 from dodomu.timeline.statuses import GROUPS
@@ -21,7 +21,10 @@ from dodomu.units.queries import by_code
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """All that a definition says, in both languages, and its question to the register (no `status`: none)."""
+    """All that a definition says, in both languages, and its question to the register (no `status`: none).
+
+    `includes` and `excludes` hold a line for each group; `part_of` the slugs of its wholes, with a space between.
+    """
 
     name_uk: str
     name_en: str
@@ -37,6 +40,14 @@ class Meaning:
     unit_code: str = ""
     group: str = ""
     is_confirmed_only: bool = True
+    side: str = "ukrainian"
+    unit: str = "people"
+    counting_rule: str = "people"
+    includes_uk: str = ""
+    includes_en: str = ""
+    excludes_uk: str = ""
+    excludes_en: str = ""
+    part_of: str = ""
 
 
 @transaction.atomic
@@ -46,11 +57,12 @@ def define(slug: str, meaning: Meaning, *, by: User | None, now: datetime) -> De
     A new version keeps what is counted of whom: another question is another definition.
     """
     _check(slug, meaning)
+    _check_wholes(slug, meaning)
     last = Definition.objects.select_for_update().filter(slug=slug).order_by("-version").first()
     if last is not None:
         if {name: getattr(last, name) for name in asdict(meaning)} == asdict(meaning):
             return last
-        if (last.what, last.population) != (meaning.what, meaning.population):
+        if (last.what, last.population, last.side) != (meaning.what, meaning.population, meaning.side):
             raise Refused(
                 _("Нова версія рахує тих самих людей про те саме. Для іншого питання створіть інше визначення."), "what"
             )
@@ -72,9 +84,46 @@ def _check(slug: str, meaning: Meaning) -> None:
         raise Refused(_("Виберіть зі списку."), "what")
     if meaning.population not in POPULATIONS:
         raise Refused(_("Виберіть зі списку."), "population")
+    if meaning.side not in SIDE or meaning.unit not in UNIT or meaning.counting_rule not in COUNTING_RULE:
+        raise Refused(_("Виберіть зі списку."), "counting_rule")
+    if meaning.status and meaning.counting_rule != "people":
+        raise Refused(_("Реєстр рахує кожну людину один раз: інакше рахує лише зовнішнє джерело."), "counting_rule")
+    for name in ("includes", "excludes"):
+        if len(meaning_lines(meaning, name, "uk")) != len(meaning_lines(meaning, name, "en")):
+            raise Refused(_("Обома мовами має бути однаково рядків: по одному на групу."), f"{name}_en")
     if meaning.status and meaning.status not in GROUPS:
         raise Refused(_("Цифра рахує групу статусів, а не один статус."), "status")
     if meaning.unit_code and by_code(meaning.unit_code) is None:
         raise Refused(_("Такого підрозділу немає."), "unit_code")
     if meaning.group and not Group.objects.filter(code=meaning.group).exists():
         raise Refused(_("Такої групи немає."), "group")
+
+
+def meaning_lines(meaning: Meaning, name: str, language: str) -> list[str]:
+    """The groups that are counted, or are not, in one language."""
+    return str(getattr(meaning, f"{name}_{language}")).strip().splitlines()
+
+
+def _check_wholes(slug: str, meaning: Meaning) -> None:
+    """A whole counts the same of the same side, and is no part of its own part."""
+    wholes = meaning.part_of.split()
+    for whole in wholes:
+        found = Definition.objects.filter(slug=whole).order_by("-version").first()
+        if found is None:
+            raise Refused(_("Такого визначення немає: %(slug)s.") % {"slug": whole}, "part_of")
+        if (found.what, found.side) != (meaning.what, meaning.side):
+            raise Refused(_("Частина й ціле рахують те саме: «%(slug)s» про інше.") % {"slug": whole}, "part_of")
+        if slug == whole or slug in _above(whole):
+            raise Refused(_("«%(slug)s» само є частиною цього визначення.") % {"slug": whole}, "part_of")
+
+
+def _above(slug: str) -> set[str]:
+    """Every whole that a definition lies in, directly or through another."""
+    found: set[str] = set()
+    edge = [slug]
+    while edge:
+        last = Definition.objects.filter(slug=edge.pop()).order_by("-version").first()
+        fresh = set(last.wholes) - found if last else set()
+        found |= fresh
+        edge += sorted(fresh)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from dodomu.claims.wording import Record, sentence
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.figures.actions.completeness import check_complete
+from dodomu.figures.actions.findings import check_findings
 from dodomu.figures.actions.moving import move_figure
 from dodomu.figures.models import Definition, Figure
 from dodomu.figures.models.vocabulary import COMPARATOR
@@ -26,7 +28,7 @@ from dodomu.timeline.facts import first_day
 class Said:
     """All that a draft says. `value` None with the comparator `withheld`: the number is kept back, and that is said.
 
-    `is_suppressed`: it is published without its number. `acknowledged`: keys of findings its author has seen.
+    `is_suppressed`: it is published without its number.
     """
 
     as_of: date
@@ -52,7 +54,6 @@ class Said:
     explanation_uk: str = ""
     explanation_en: str = ""
     embargo_until: datetime | None = None
-    acknowledged: tuple[str, ...] = ()
 
 
 def suggested(definition: Definition, said: Said) -> Text:
@@ -159,7 +160,7 @@ def _write(figure: Figure, said: Said, *, now: datetime) -> None:
         setattr(figure, name, value.strip() if isinstance(value, str) else value)
     if said.value is not None:
         figure.withheld_uk = figure.withheld_en = ""
-    figure.acknowledged = " ".join(sorted(set(said.acknowledged)))
+    figure.acknowledged = ""
     figure.as_of = first_day(said.as_of, said.as_of_precision)
     figure.sentence_uk = figure.sentence_uk or words.uk
     figure.sentence_en = figure.sentence_en or words.en
@@ -196,11 +197,16 @@ def _check(said: Said, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def propose(figure: Figure, *, by: User, now: datetime) -> Figure:
-    """Hands a draft in for the second signature. Refused while anything that the public needs is missing."""
+def propose(figure: Figure, *, by: User, now: datetime, acknowledged: Sequence[str] = ()) -> Figure:
+    """Hands a draft in for the second signature. Refused while anything that the public needs is missing.
+
+    `acknowledged` are the keys of the contradictions that the number brings and that its author has read.
+    """
     figure = Figure.objects.select_for_update(of=("self",)).select_related("definition").get(pk=figure.pk)
     check_complete(figure)
-    move_figure(figure, "propose", proposed_by=by, proposed_at=now)
+    check_findings(figure, set(acknowledged))
+    seen = " ".join(sorted(set(acknowledged)))
+    move_figure(figure, "propose", proposed_by=by, proposed_at=now, acknowledged=seen)
     ledger.record("propose_figure", by=by, now=now, kind="figure", key=figure.pk)
     return figure
 

@@ -12,6 +12,7 @@ from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.figures.actions.completeness import check_complete, check_disclosure
+from dodomu.figures.actions.findings import check_findings, keep_explanations
 from dodomu.figures.actions.moving import move_figure
 from dodomu.figures.models import Definition, Figure, Outlet, Statement
 from dodomu.ledger import actions as ledger
@@ -36,6 +37,7 @@ def publish(figure: Figure, *, by: User, now: datetime) -> Figure:
     if figure.embargo_until is not None and figure.embargo_until <= now:
         figure.embargo_until = None  # it passed while the draft was waiting
     check_complete(figure)
+    check_findings(figure, set(figure.acknowledged.split()))
     _take_place(figure)
     last = Figure.objects.filter(slug=figure.slug).aggregate(last=Max("number"))["last"] or 0
     move_figure(
@@ -49,6 +51,7 @@ def publish(figure: Figure, *, by: User, now: datetime) -> Figure:
         published_on=day(figure.embargo_until or now),
     )
     _state_it(figure, by=by, now=now)
+    keep_explanations(figure, by=by, now=now)
     ledger.record("publish_figure", by=by, now=now, kind="figure", key=figure.pk, detail={"number": figure.number})
     return figure
 

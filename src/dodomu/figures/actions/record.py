@@ -43,6 +43,11 @@ RETURNED_OF_THE_GUARD = Meaning(
     population="ngu",
     status="returned",
     unit_code="NGU",
+    unit="military",
+    includes_uk="повернуті в обмінах і поза ними\nті, хто звільнився сам\nвійськовослужбовці «Азову»",
+    includes_en="those returned in exchanges and outside them\nthose who freed themselves\nservice members of Azov",
+    excludes_uk="ті, кого ще перевіряють\nцивільні\nті, хто в полоні або зник безвісти",
+    excludes_en="those whose identity is still being checked\ncivilians\nthose held or missing",
 )
 
 

@@ -24,6 +24,22 @@ SCOPE: dict[str, Text] = {
     "stock": Text("на цей день", "on that day"),
     "round": Text("за один обмін", "in one exchange"),
 }
+SIDE: dict[str, Text] = {
+    "ukrainian": Text("українська сторона", "the Ukrainian side"),
+    "russian": Text("російська сторона", "the Russian side"),
+}
+UNIT: dict[str, Text] = {
+    "people": Text("люди", "people"),
+    "military": Text("військовослужбовці", "service members"),
+    "bodies": Text("тіла", "bodies"),
+}
+COUNTING_RULE: dict[str, Text] = {
+    "people": Text(
+        "кожна людина один раз, хоч би скільки разів поверталася", "each person once, however often they came back"
+    ),
+    "returns": Text("кожне повернення окремо", "each return by itself"),
+    "as_stated": Text("так, як рахувало джерело", "as the source counted"),
+}
 COMPARATOR: dict[str, Text] = {
     "exact": Text("рівно", "exactly"),
     "at_least": Text("щонайменше", "at least"),

@@ -182,6 +182,7 @@ FIGURES: dict[str, Text] = {
     "propose_figure": Text("цифру подано на підпис", "figure handed in"),
     "publish_figure": Text("оприлюднення цифри", "figure published"),
     "send_back_figure": Text("повернення цифри", "figure sent back"),
+    "explain_finding": Text("пояснення суперечності між числами", "contradiction between numbers explained"),
     "withdraw_figure": Text("відкликання цифри", "figure withdrawn"),
     "approve_held_figure": Text("дозвіл на число про полон", "held number approved"),
     "draft_correction": Text("чернетка виправлення", "correction drafted"),

@@ -15,7 +15,7 @@ from dodomu.claims.populations import POPULATIONS
 from dodomu.errors import Refused
 from dodomu.figures import actions
 from dodomu.figures.models import Definition
-from dodomu.figures.models.vocabulary import CHANNEL, SCOPE, WHAT
+from dodomu.figures.models.vocabulary import CHANNEL, COUNTING_RULE, SCOPE, SIDE, WHAT
 from dodomu.figures.queries import office
 from dodomu.text import Text
 from dodomu.web.doors import door
@@ -27,7 +27,8 @@ from dodomu.web.figures.frame import frame
 def definitions(request: HttpRequest) -> HttpResponse:
     """Every definition in its newest version."""
     rows = []
-    for one in office.definitions():
+    found = office.definitions()
+    for one in found:
         group = POPULATIONS[one.population]
         rows.append(
             {
@@ -36,16 +37,22 @@ def definitions(request: HttpRequest) -> HttpResponse:
                 "population": Text(group.uk.many, group.en[1]),
                 "channel": CHANNEL[one.channel],
                 "scope": SCOPE[one.scope],
+                "side": SIDE[one.side],
+                "rule": COUNTING_RULE[one.counting_rule],
+                "wholes": [each for each in found if each.slug in one.wholes],
             }
         )
     return render(request, "figures/definitions.html", frame(request, "figures-definitions") | {"rows": rows})
+
+
+FRESH = {"is_counted": True, "is_confirmed_only": True, "side": "ukrainian", "unit": "people", "channel": "any"}
 
 
 @door(Act.DRAFT_FIGURE, methods=("GET", "POST"))
 def define(request: HttpRequest) -> HttpResponse:
     """A new definition."""
     if request.method == "GET":
-        return _page(request, DefinitionForm(initial={"is_counted": True, "is_confirmed_only": True}))
+        return _page(request, DefinitionForm(initial=FRESH))
     form = DefinitionForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -57,8 +64,8 @@ def new_version(request: HttpRequest, slug: str) -> HttpResponse:
     """The next version of a definition; figures keep the version they were counted by."""
     last = office.get_definition(slug)
     if request.method == "GET":
-        return _page(request, DefinitionForm(initial=definition_initial(last), is_new=False), last=last)
-    form = DefinitionForm(request.POST, is_new=False)
+        return _page(request, DefinitionForm(initial=definition_initial(last), is_new=False, own=slug), last=last)
+    form = DefinitionForm(request.POST, is_new=False, own=slug)
     if not form.is_valid():
         return _page(request, form, last=last, status=422)
     return _define(request, form, slug, last=last)

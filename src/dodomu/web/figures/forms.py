@@ -11,7 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from dodomu.claims.populations import POPULATIONS
 from dodomu.figures.actions import Meaning, Mended, Quote, Said
 from dodomu.figures.models import Correction, Definition, Figure
-from dodomu.figures.models.vocabulary import CHANNEL, COMPARATOR, KIND, KIND_MEANS, SCOPE, STATUS_OF, WHAT, WRONG
+from dodomu.figures.models.vocabulary import (
+    CHANNEL,
+    COMPARATOR,
+    COUNTING_RULE,
+    KIND,
+    KIND_MEANS,
+    SCOPE,
+    SIDE,
+    STATUS_OF,
+    UNIT,
+    WHAT,
+    WRONG,
+)
+from dodomu.figures.queries import office
 from dodomu.people.queries import groups
 from dodomu.text import Text
 from dodomu.units.queries import tree
@@ -124,18 +137,35 @@ class DefinitionForm(Form):
     name_en = forms.CharField(label=_("Назва англійською"), max_length=200)
     counted_uk = LongText(label=_("Що саме пораховано, українською"))
     counted_en = LongText(label=_("Що саме пораховано, англійською"))
+    includes_uk = LongText(
+        label=_("Кого рахуємо, українською"), rows=3, required=False, help_text=_("По одній групі в рядку.")
+    )
+    includes_en = LongText(label=_("Кого рахуємо, англійською"), rows=3, required=False)
+    excludes_uk = LongText(
+        label=_("Кого не рахуємо, українською"), rows=3, required=False, help_text=_("По одній групі в рядку.")
+    )
+    excludes_en = LongText(label=_("Кого не рахуємо, англійською"), rows=3, required=False)
     source_uk = forms.CharField(label=_("Звідки числа, українською"), max_length=300)
     source_en = forms.CharField(label=_("Звідки числа, англійською"), max_length=300)
     what = forms.ChoiceField(label=_("Про що число"))
     population = forms.ChoiceField(label=_("Про кого"))
     channel = forms.ChoiceField(label=_("Яким шляхом повернулися"))
     scope = forms.ChoiceField(label=_("За який час"))
+    side = forms.ChoiceField(label=_("Чиї люди"))
+    unit = forms.ChoiceField(label=_("Що рахуємо"))
+    counting_rule = forms.ChoiceField(label=_("Як рахуємо"))
+    part_of = forms.MultipleChoiceField(
+        label=_("Частина чого"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Число частини не може бути більшим за число цілого без пояснення."),
+    )
     is_counted = forms.BooleanField(label=_("Рахувати в реєстрі"), required=False)
     unit_code = forms.ChoiceField(label=_("Підрозділ на час полонення"), required=False)
     group = forms.ChoiceField(label=_("Названа група"), required=False)
     is_confirmed_only = forms.BooleanField(label=_("Лише підтверджене"), required=False)
 
-    def __init__(self, *args: Any, is_new: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_new: bool = True, own: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_new:
             del self.fields["slug"]
@@ -145,6 +175,10 @@ class DefinitionForm(Form):
             "population": groups_of_people(),
             "channel": choices(CHANNEL),
             "scope": choices(SCOPE),
+            "side": choices(SIDE),
+            "unit": choices(UNIT),
+            "counting_rule": choices(COUNTING_RULE),
+            "part_of": [(one.slug, said(one.name)) for one in office.definitions() if one.slug != own],
             "unit_code": everybody + [(unit.code, "– " * depth + unit.name(language())) for depth, unit in tree()],
             "group": everybody + [(group.code, group.name(language())) for group in groups()],
         }
@@ -157,6 +191,7 @@ class DefinitionForm(Form):
         """The form as a meaning."""
         data = {name: value for name, value in self.cleaned_data.items() if name not in ("slug", "is_counted")}
         counted = self.cleaned_data["is_counted"]
+        data["part_of"] = " ".join(data["part_of"])
         data["status"] = STATUS_OF.get(data["what"], "") if counted else ""
         return Meaning(**data)
 
@@ -164,7 +199,8 @@ class DefinitionForm(Form):
 def definition_initial(definition: Definition) -> dict[str, Any]:
     """A definition as the values of its form."""
     names = [name for name in DefinitionForm.base_fields if name not in ("is_counted",)]
-    return {name: getattr(definition, name) for name in names} | {"is_counted": bool(definition.status)}
+    values = {name: getattr(definition, name) for name in names}
+    return values | {"is_counted": bool(definition.status), "part_of": definition.wholes}
 
 
 class CorrectionForm(Form):
@@ -209,6 +245,17 @@ class Because(Form):
     """One reason, for sending back."""
 
     reason = ReasonField()
+
+
+class ExplainForm(Form):
+    """Why the numbers of a finding differ."""
+
+    why_uk = LongText(label=_("Чому числа різняться, українською"), rows=3, max_length=1000)
+    why_en = LongText(label=_("Чому числа різняться, англійською"), rows=3, max_length=1000)
+
+    def why(self) -> Text:
+        """The form as an explanation."""
+        return Text(self.cleaned_data["why_uk"], self.cleaned_data["why_en"])
 
 
 class WithdrawForm(Form):

@@ -20,10 +20,12 @@ from dodomu.figures import actions
 from dodomu.figures.models import Definition, Figure
 from dodomu.figures.models.vocabulary import KIND
 from dodomu.figures.queries import counting, office
+from dodomu.figures.queries.findings import brought_by
 from dodomu.text import Text
 from dodomu.web.doors import door
 from dodomu.web.figures.forms import Because, FigureForm, WithdrawForm, figure_initial
 from dodomu.web.figures.frame import frame
+from dodomu.web.figures.rows import finding_row
 from dodomu.web.pages import keyset
 from dodomu.web.public.sentences import site, source
 
@@ -191,6 +193,7 @@ def _page(
         "series": office.series_check(figure),
         "corrections": figure.corrections.exclude(state="dropped").order_by("pk"),
         "wrote": wrote,
+        "brought": [finding_row(one) for one in brought_by(figure)] if figure.state in ("draft", "proposed") else [],
         "is_under_embargo": figure.is_under_embargo(now),
         "is_held": not figure.definition.counts_released,
         "may_approve_held": not wrote and user.pk != figure.published_by_id,
@@ -223,7 +226,8 @@ def _by(request: HttpRequest) -> dict[str, Any]:
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Hands a draft in for the second signature."""
     said = _("Подано. Підписати має інша людина.")
-    return _done(request, pk, lambda figure: actions.propose(figure, **_by(request)), said)
+    seen = [key for key in request.POST.getlist("acknowledged") if key.isalnum()][:200]
+    return _done(request, pk, lambda figure: actions.propose(figure, acknowledged=seen, **_by(request)), said)
 
 
 @door(Act.PUBLISH_FIGURE, methods=("POST",))

@@ -1,4 +1,4 @@
-"""Statements of others: the list, one with its chain and checks, who quoted it, and all checks together."""
+"""Statements of others: the list, one with its chain and checks, who quoted it."""
 
 from __future__ import annotations
 
@@ -7,45 +7,25 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.access.policy import Act
-from dodomu.claims.populations import POPULATIONS
-from dodomu.claims.wording import amount_text, date_text
 from dodomu.errors import Refused
 from dodomu.figures.models import Statement
-from dodomu.figures.models.vocabulary import CHANNEL, SCOPE, STATEMENT_STATUS, WHAT
+from dodomu.figures.models.vocabulary import STATEMENT_STATUS, WHAT
 from dodomu.figures.queries import quotations
 from dodomu.figures.queries import statements as queries
-from dodomu.figures.queries.statements import Finding
+from dodomu.figures.queries.findings import findings
 from dodomu.flows import correction as flow
-from dodomu.reference.rounds import read_rounds, running_totals
 from dodomu.text import Text
 from dodomu.web.doors import door
 from dodomu.web.figures.forms import QuoteForm
 from dodomu.web.figures.frame import frame
+from dodomu.web.figures.rows import finding_row, shown
 from dodomu.web.pages import keyset
 
 FILTERS = {"status": STATEMENT_STATUS, "what": WHAT}
-
-
-def shown(statement: Statement) -> dict[str, Any]:
-    """A statement in words: the number with its comparator, what of whom, as of when."""
-    group = POPULATIONS.get(statement.population)
-    whom = Text(group.uk.many, group.en[1]) if group else Text(statement.population, statement.population)
-    return {
-        "statement": statement,
-        "amount": amount_text(statement.value, value_high=statement.value_high, comparator=statement.comparator),
-        "whom": whom,
-        "what": WHAT[statement.what],
-        "as_of": date_text(statement.as_of, precision=statement.as_of_precision),
-        "channel": CHANNEL[statement.channel],
-        "scope": SCOPE[statement.scope],
-        "status": STATEMENT_STATUS[statement.status],
-        "mark": {"retracted": "late", "uncorrected_copy": "late", "corrected": "done"}.get(statement.status, ""),
-    }
 
 
 @door(Act.READ_DRAFT)
@@ -94,7 +74,7 @@ def _page(request: HttpRequest, found: Statement, form: QuoteForm, *, status: in
         "found": found,
         "shown": shown(found),
         "chain": chain,
-        "findings": [finding_row(one) for one in queries.findings(found)],
+        "findings": [finding_row(one) for one in findings(found)],
         "reaching": quotations.corrections_reaching(found),
         "corrections": found.corrections.exclude(state="dropped").order_by("pk"),
         "form": form,
@@ -123,49 +103,3 @@ def quoted(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, found, form, status=422)
     messages.success(request, _("Записано: цей документ повторює твердження."))
     return redirect("figures-statement", noted.key)
-
-
-OUTCOMES = {
-    "fails": (Text("не сходиться", "fails"), "late"),
-    "unknown": (Text("не можна судити", "cannot be judged"), "wait"),
-    "holds": (Text("сходиться", "holds"), "done"),
-}
-CHECK_KINDS = {
-    "chain": Text("підсумок", "running total"),
-    "parts": Text("частини", "parts"),
-    "subset": Text("частина й ціле", "part and whole"),
-    "monotone": Text("не зменшується", "never falls"),
-    "wrong_meaning": Text("зміст числа", "meaning of a number"),
-}
-
-
-def finding_row(one: Finding) -> dict[str, Any]:
-    """A check in words."""
-    label, mark = OUTCOMES[one.outcome]
-    return {"finding": one, "kind": CHECK_KINDS[one.kind], "label": label, "mark": mark}
-
-
-@door(Act.READ_DRAFT)
-def checks(request: HttpRequest) -> HttpResponse:
-    """Every check between published numbers, those that fail first; and the running totals of the rounds."""
-    chosen = request.GET.get("outcome", "fails")
-    chosen = chosen if chosen in OUTCOMES else "fails"
-    found = queries.findings()
-    chips = [
-        {
-            "label": OUTCOMES[outcome][0],
-            "url": f"{reverse('figures-checks')}?outcome={outcome}",
-            "count": sum(one.outcome == outcome for one in found),
-            "is_current": outcome == chosen,
-        }
-        for outcome in OUTCOMES
-    ]
-    totals = running_totals(read_rounds())
-    context = frame(request, "figures-checks") | {
-        "chips": chips,
-        "rows": [finding_row(one) for one in found if one.outcome == chosen],
-        "totals": totals,
-        "holding": sum(total.holds for total in totals),
-        "failing": [total for total in totals if not total.holds],
-    }
-    return render(request, "figures/checks.html", context)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from dodomu.web.cards import CARDS
-from dodomu.web.figures import corrections, definitions, documents, feeds, office, requests, statements, waiting
+from dodomu.web.figures import (
+    corrections,
+    definitions,
+    documents,
+    feeds,
+    findings,
+    office,
+    requests,
+    statements,
+    waiting,
+)
 
 CARDS.append(waiting.card)
 
@@ -48,5 +58,7 @@ urlpatterns = [
     path("figures/manage/statements/<slug:key>", statements.statement, name="figures-statement"),
     path("figures/manage/statements/<slug:key>/quoted", statements.quoted, name="figures-statement-quoted"),
     path("figures/manage/statements/<slug:key>/correct", corrections.of_statement, name="figures-statement-correct"),
-    path("figures/manage/checks", statements.checks, name="figures-checks"),
+    path("figures/manage/checks", findings.findings, name="figures-checks"),
+    path("figures/manage/checks/<slug:key>", findings.finding, name="figures-finding"),
+    path("figures/manage/checks/<slug:key>/explain", findings.explain, name="figures-finding-explain"),
 ]

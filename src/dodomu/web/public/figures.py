@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.figures.models import Correction
-from dodomu.figures.models.vocabulary import LEAD
+from dodomu.figures.models.vocabulary import COUNTING_RULE, LEAD
 from dodomu.figures.queries import public as queries
+from dodomu.figures.queries.definitions import relatives, versions_of
 from dodomu.figures.queries.public import Shown
 from dodomu.text import Text
 from dodomu.web.doors import door
@@ -118,6 +119,8 @@ def _page(
     figure = one.figure
     shown_card = card(request, one)
     corrections = queries.corrections_of(figure.slug)
+    known = set(queries.public_figures(now=cast(Any, request).now).order_by().values_list("slug", flat=True))
+    wholes, parts = relatives(figure.definition, known)
     context = shown_card | {
         "card": shown_card,
         "section": "figures",
@@ -129,9 +132,23 @@ def _page(
         "typed": typed,
         "error": error,
         "today": cast(Any, request).now,
+        "wholes": wholes,
+        "parts": parts,
+        "rule": COUNTING_RULE[figure.definition.counting_rule],
         "linked": linked.figure(request, found, corrections),
     }
     return render(request, "public/figure.html", context)
+
+
+@door(Act.READ_PUBLIC)
+@kept
+def figure_definition(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a figure counts, in every version of its definition, with what changed from one to the next."""
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
+    newest = max(one.definition.version for one in found)
+    shown = [one for one in versions_of(slug) if one.definition.version <= newest]
+    context = {"section": "figures", "versions": shown, "definition": shown[0].definition, "rules": COUNTING_RULE}
+    return render(request, "public/definition.html", context)
 
 
 HEADER = (

@@ -12,6 +12,7 @@ urlpatterns = [
     path("figures/<slug:slug>", figures.figure, name="figure"),
     path("figures/<slug:slug>/v/<int:number>", figures.figure_version, name="figure-version"),
     path("figures/<slug:slug>/embed", embed.how_to_place, name="figure-embed"),
+    path("figures/<slug:slug>/definition", figures.figure_definition, name="figure-definition"),
     path("corrections", corrections.corrections, name="corrections"),
     path("corrections/<int:pk>", corrections.correction, name="correction"),
     path("corrections/received/<str:receipt>", corrections.received, name="correction-received"),
