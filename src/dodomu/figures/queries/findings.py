@@ -76,6 +76,13 @@ def get_finding(key: str) -> Found:
     return found
 
 
+def statements_in(found: Found) -> list[Statement]:
+    """The statements of a contradiction, in the order of its sum."""
+    keys = found.finding.statements
+    known = {one.key: one for one in Statement.objects.filter(key__in=keys).select_related("outlet")}
+    return [known[key] for key in keys if key in known]
+
+
 def history(key: str) -> list[Explained]:
     """Every explanation that a contradiction was given, the last first."""
     return list(Explained.objects.filter(key=key).select_related("by").order_by("-pk"))

@@ -14,7 +14,6 @@ from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.errors import Refused
 from dodomu.figures import actions
-from dodomu.figures.models import Statement
 from dodomu.figures.queries import findings as queries
 from dodomu.figures.queries.findings import Found
 from dodomu.reference.rounds import read_rounds, running_totals
@@ -73,12 +72,9 @@ def explain(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Found, form: ExplainForm, *, status: int = 200) -> HttpResponse:
-    known = {
-        one.key: one for one in Statement.objects.filter(key__in=found.finding.statements).select_related("outlet")
-    }
     context = frame(request, "figures-checks") | finding_row(found)
     context |= {
-        "statements": [shown(known[key]) for key in found.finding.statements if key in known],
+        "statements": [shown(one) for one in queries.statements_in(found)],
         "history": queries.history(found.key),
         "form": form,
     }
