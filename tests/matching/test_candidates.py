@@ -108,3 +108,16 @@ def test_who_bears_the_name_is_shown_however_the_date_differs_and_never_offered(
 def test_who_bears_another_given_name_is_nobody_alike():
     other = person(7, "Левченко Богдан Іванович", "1990-05-01")
     assert rank(line_of("Левченко Сергей 1970"), [STRANGER, other]).tag == "none"
+
+
+def test_a_name_alone_however_rare_is_never_sure_and_another_date_or_father_is_somebody_else():
+    index = Index([person(n, f"Мороз{'а' * (n % 3)} Ян Орестович", f"19{50 + n}-05-05") for n in range(40)])
+    index.add(person(99, "Дзензерський Орест Іванович", "1985-05-05"))
+
+    def chance(text: str) -> float:
+        found = {one.key: one.probability for one in index.find(asked_of(line_of(text)))}
+        return found.get(99, 0.0)
+
+    assert chance("Дзензерський Орест") < 0.99 < chance("Дзензерський Орест 05.05.1985")
+    assert chance("Дзензерський Орест Іванович 17.11.1961") < 0.5
+    assert chance("Дзензерський Орест Назарович") < chance("Дзензерський Орест")

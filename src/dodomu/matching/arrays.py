@@ -114,6 +114,9 @@ class Arrays:
         self.share_of_father = np.bincount(self.patronymic, minlength=len(self.patronymic_spellings)) / max(
             1, len(self.patronymic)
         )
+        self.exp_of_surname, self.exp_of_given, self.exp_of_father = (
+            np.exp(one.astype(np.float64)) for one in (self.learnt.surname, self.learnt.given, self.learnt.patronymic)
+        )
         self._code_of = np.full(len(self.skeletons), levels.OTHER, dtype=np.int8)
         self._given_cache: dict[str, tuple[Any, Floats, float, float]] = {}
         self._father_cache: dict[str, tuple[Any, Floats, float, float]] = {}

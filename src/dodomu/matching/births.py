@@ -59,10 +59,11 @@ def variants(born: int) -> tuple[Born, Codes]:
     year, month, day = born // 10_000, born // 100 % 100, born % 100
     found: dict[int, int] = {}
     text = f"{born:08}"
-    for at in range(2, 8):  # the century is never mistaken
-        for digit in "0123456789":
-            if digit != text[at]:
-                _keep(found, int(text[:at] + digit + text[at + 1 :]), DIGIT)
+    for unit in (100_000, 10_000, 1_000, 100, 10, 1):  # the century is never mistaken
+        first = born - born // unit % 10 * unit
+        for other in range(first, first + 10 * unit, unit):
+            if other % 10_000 in _DAYS and 1900 <= other // 10_000 <= 2030 and other != born:
+                found[other] = DIGIT
     for one in (2, 6, 4):  # neighbours in year, day, month
         _keep(found, int(text[:one] + text[one + 1] + text[one] + text[one + 2 :]), TRANSPOSED)
     for other in range(1, 13):
@@ -92,9 +93,11 @@ def _shifted(born: int, days: int) -> int:
     return number_of(on, "day")
 
 
+_DAYS = frozenset(month * 100 + day for month in range(1, 13) for day in range(1, 32))
+
+
 def _keep(found: dict[int, int], other: int, level: int) -> None:
-    month, day = other // 100 % 100, other % 100
-    if 1 <= month <= 12 and 1 <= day <= 31 and 1900 <= other // 10_000 <= 2030:
+    if other % 10_000 in _DAYS and 1900 <= other // 10_000 <= 2030:
         found.setdefault(other, level)
 
 

@@ -114,7 +114,7 @@ def dearness(level: int, written: str, skeleton: str, ours: str, costs: Mapping[
     """The cost of the cheapest way to have written a surname (or half of it) so, by its sounds or letter by letter."""
     words = (written, *halves(written)) if level == levels.HALF_NEAR else (written,)
     by_sound, by_letter = costs[SOUND], costs[PLAIN]
-    least = min((cost(skeleton, heard, by_sound) for word in words for heard in readings(word)[:3]), default=99.0)
+    least = min((cost(skeleton, heard, by_sound) for word in words for heard in readings(word)[:2]), default=99.0)
     if not ours:
         return least
     return min(least, *(cost(ours, plain(word), by_letter) if plain(word) else 99.0 for word in words))

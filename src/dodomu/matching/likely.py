@@ -45,7 +45,7 @@ class Likely(Arrays):
                 rare = min(rare, _rarity(codes, of_fathers=of_fathers))
                 weights = np.where(UNLIKE[codes], weights + np.float32(usual), weights)
             elif word:
-                usual = float(np.dot(share, np.exp(weights.astype(np.float64))))
+                usual = float(np.dot(share, (self.exp_of_father if of_fathers else self.exp_of_given)[codes]))
                 usual = max(math.log(max(usual, 1e-9)), LEAST_USUAL)
                 rare = _rarity(codes, of_fathers=of_fathers)
                 # a wrong name is as rare by mistake as in life: that it is rare speaks for nobody
@@ -130,7 +130,7 @@ class Likely(Arrays):
 
 def _rarity(codes: NDArray[np.int8], *, of_fathers: bool) -> float:
     """How rare a string as written is among all strings (less its usual weight), by the best level it has anywhere."""
-    seen = set(np.unique(codes).tolist())
+    seen = set(np.bincount(codes, minlength=1).nonzero()[0].tolist())
     if seen & {levels.SAME, levels.SOUND}:
         return 3.3
     if levels.AMBIGUOUS in seen:

@@ -19,6 +19,7 @@ from dodomu.names.sounds import sound
 
 Codes = NDArray[np.int8]
 MOST_KEPT = 50_000
+LIKELIEST = 2  # readings of a word whose slips are looked for
 FAR = 3  # more slips than this are no likeness
 
 
@@ -134,7 +135,7 @@ class Vocabulary:
         out = np.full(count, levels.OTHER, dtype=np.int8)
         if not heard:
             return out
-        self._mark_near(out, heard, plain(word), most=FAR, level=None)
+        self._mark_near(out, heard[:LIKELIEST], plain(word), most=FAR, level=None)
         self._mark_cut(out, heard[0], dotted=word.endswith("."))
         for one in heard:
             for at in self._exact.get(one, ()):

@@ -14,14 +14,14 @@ from dodomu.matching.arrays import Columns, Floats, Ints
 from dodomu.matching.asked import Asked, asked
 from dodomu.matching.likely import UNLIKE, Likely
 from dodomu.matching.spelling import distance
-from dodomu.matching.surnames import heard_as
+from dodomu.matching.surnames import LIKELIEST, heard_as
 from dodomu.matching.words import Reading, is_initial
 from dodomu.names.readings import halves, plain
 
 __all__ = ["Asked", "Columns", "Found", "Segment", "asked"]
 
 SURE = 5.0  # log-odds: with so much for one, nobody less alike is looked for
-SPELT_WITHIN = 9.0  # behind the first: whose letters are looked at
+SPELT_WITHIN, MOST_SPELT = 7.0, 5  # behind the first, and how many: whose letters are looked at
 TOO_FAR = 22.0  # behind the first, nobody is worth a word
 PLAIN = 0.0  # the same, where names agree wholly
 _AGREEING_BIRTHS = frozenset([births.NONE, births.EXACT, births.FIRST_OF_JANUARY, births.Y_SAME, births.M_SAME])
@@ -124,7 +124,8 @@ class Segment(Likely):
         if not found or (letters.group_of(found[0].codes[0]) < 0 and len(found) == 1):
             return found
         least = found[0].log_odds - SPELT_WITHIN
-        again = [self._with_letters(one) if one.log_odds > least else one for one in found]
+        near = [one for one in found[:MOST_SPELT] if one.log_odds > least]
+        again = [*map(self._with_letters, near), *found[len(near) :]]
         return sorted(again, key=lambda one: (-one.log_odds, one.key))
 
     def _with_letters(self, one: Found) -> Found:
@@ -199,7 +200,7 @@ class Segment(Likely):
         if known is not None:
             return known
         places, codes = self._alike(surname, further=further)
-        usual = float(np.dot(self.share_of_skeleton[places], np.exp(self.learnt.surname[codes].astype(np.float64))))
+        usual = float(np.dot(self.share_of_skeleton[places], self.exp_of_surname[codes]))
         if len(self._usual_cache) > 20_000:
             self._usual_cache.clear()
         found = self._usual_cache[surname, further] = math.log(max(usual, self.unseen) + (0.0 if further else 0.15))
@@ -274,7 +275,7 @@ class Segment(Likely):
                 # of those found by the date alone, the ones whom everything else speaks for
                 unknown = unknown[np.argpartition(-rest[unknown], FURTHEST)[:FURTHEST]]
             codes[unknown] = self.surnames.levels_of(
-                heard_as(reading.surname), self.skeleton[rows[unknown]], plain(reading.surname)
+                heard_as(reading.surname)[:LIKELIEST], self.skeleton[rows[unknown]], plain(reading.surname)
             )
         half = self.is_half[rows]
         if half.any():

@@ -19,17 +19,30 @@ _TO_RUSSIAN = str.maketrans("іїєґ", "ииег", "ьъ’")
 
 
 @lru_cache(maxsize=100_000)
-def spellings(name: str, *, of_surname: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The usual Cyrillic and the usual Latin spellings of a name of the register.
+def cyrillic(name: str, *, of_surname: bool) -> tuple[str, ...]:
+    """The usual Cyrillic spellings of a name of the register.
 
-    >>> spellings("Рибалко", of_surname=True)[0]
+    >>> cyrillic("Рибалко", of_surname=True)
     ('рибалко', 'рыбалко')
     """
-    russian = russian_surname(name) if of_surname else russian_given(name)
-    cyrillic = (fold(name), fold(russian), fold(name).translate(_TO_RUSSIAN))
-    latin = [romanise(name), *(s.write(name) for s in _UKRAINIAN), *(s.write(russian) for s in _RUSSIAN)]
-    plain = [without_marks(one).lower().translate(_NO_MARKS) for one in latin]
-    return tuple(dict.fromkeys(cyrillic)), tuple(dict.fromkeys(plain))
+    small = fold(name)
+    return tuple(dict.fromkeys((small, fold(_russian(name, of_surname)), small.translate(_TO_RUSSIAN))))
+
+
+@lru_cache(maxsize=100_000)
+def latin(name: str, *, of_surname: bool) -> tuple[str, ...]:
+    """The usual Latin spellings of a name of the register.
+
+    >>> latin("Рибалко", of_surname=True)
+    ('rybalko', 'ribalko')
+    """
+    russian = _russian(name, of_surname)
+    found = [romanise(name), *(s.write(name) for s in _UKRAINIAN), *(s.write(russian) for s in _RUSSIAN)]
+    return tuple(dict.fromkeys(without_marks(one).lower().translate(_NO_MARKS) for one in found))
+
+
+def _russian(name: str, of_surname: bool) -> str:
+    return russian_surname(name) if of_surname else russian_given(name)
 
 
 _NO_MARKS = str.maketrans("", "", "'’ʹ′`\"”")
@@ -43,8 +56,9 @@ def distance(written: str, ours: str, *, of_surname: bool) -> int:
     (0, 1)
     """
     small = fold(written)
-    cyrillic, latin = spellings(ours, of_surname=of_surname)
     if any("a" <= c <= "z" for c in small):
         small = without_marks(unicodedata.normalize("NFC", small)).translate(_NO_MARKS)
-        return min(OSA.distance(small, one, score_cutoff=FURTHEST - 1) for one in latin)
-    return min(OSA.distance(small, one, score_cutoff=FURTHEST - 1) for one in cyrillic)
+        usual = latin(ours, of_surname=of_surname)
+    else:
+        usual = cyrillic(ours, of_surname=of_surname)
+    return min(OSA.distance(small, one, score_cutoff=FURTHEST - 1) for one in usual)

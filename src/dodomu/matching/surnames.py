@@ -22,6 +22,7 @@ MOST_CUT = 600
 LONGEST = 24
 FAR = 3
 FURTHEST = 8
+LIKELIEST = 2  # readings of a word whose slips are looked for; each is looked for as it stands
 
 
 def codes_of_pairs(words: Sequence[str]) -> tuple[NDArray[np.int32], Places]:
@@ -47,11 +48,16 @@ class Surnames:
         self.skeletons = np.array(skeletons, dtype=object)
         self.plain = np.array(plain, dtype=object) if plain else self.skeletons
         self.place = {one: n for n, one in enumerate(skeletons)}
+        coarse = [one.translate(COARSE) for one in skeletons]
+        self.coarse = np.array(coarse, dtype=object)
+        self.sizes = np.fromiter(map(len, skeletons), dtype=np.int32, count=len(skeletons))
         self._coarse: dict[str, list[int]] = {}
-        for n, one in enumerate(skeletons):
-            self._coarse.setdefault(one.translate(COARSE), []).append(n)
+        for n, one in enumerate(coarse):
+            self._coarse.setdefault(one, []).append(n)
         self._sorted = sorted(range(len(skeletons)), key=skeletons.__getitem__)
         self._in_order = [skeletons[n] for n in self._sorted]
+        self._rank = np.empty(len(skeletons), dtype=np.int32)
+        self._rank[self._sorted] = np.arange(len(skeletons), dtype=np.int32)
         if pairs is not None:
             self._places, self._starts = pairs
             return
@@ -71,7 +77,7 @@ class Surnames:
     def near(self, heard: Sequence[str], written: str = "") -> tuple[Places, Codes]:
         """The places of surnames like any of the readings, with their levels; exact ones are among them."""
         found: list[Places] = []
-        for one in heard[:3]:
+        for one in heard[:LIKELIEST]:
             if one:
                 found.append(self._sharing(one))
                 if len(one) >= 3:
@@ -80,8 +86,10 @@ class Surnames:
                     found.append(np.array(alike, dtype=np.intp))
         if not found:
             return np.zeros(0, np.intp), np.zeros(0, np.int8)
-        places = np.unique(np.concatenate(found)) if len(found) > 1 else found[0]
-        codes = self.levels_of(heard, places, written)
+        exact = np.array(self.exact(heard), dtype=np.intp)
+        places = np.unique(np.concatenate([*found, exact]))
+        codes = self.levels_of(heard[:LIKELIEST], places, written)
+        codes[np.searchsorted(places, exact)] = levels.SOUND
         kept = (codes != levels.OTHER) & (codes != levels.FAR)
         return places[kept], codes[kept]
 
@@ -113,7 +121,14 @@ class Surnames:
 
     def levels_of(self, heard: Sequence[str], places: NDArray[Any], written: str = "") -> Codes:
         """The level of each of these surnames against the readings of one word, and against it letter by letter."""
-        return levels_of_words(heard, self.skeletons[places].tolist(), written, self.plain[places].tolist())
+        if not len(places) or not heard:
+            return np.full(len(places), levels.OTHER, dtype=np.int8)
+        begin, end = bisect_left(self._in_order, heard[0]), bisect_left(self._in_order, heard[0] + "~")
+        rank = self._rank[places]
+        return _levels(
+            heard, self.skeletons[places].tolist(), self.coarse[places], self.sizes[places], written,
+            self.plain[places], (rank >= begin) & (rank < end),
+        )  # fmt: skip
 
 
 def levels_of_words(
@@ -126,21 +141,30 @@ def levels_of_words(
     """
     if not words or not heard:
         return np.full(len(words), levels.OTHER, dtype=np.int8)
+    coarse = np.array([one.translate(COARSE) for one in words], dtype=object)
+    begun = np.array([one.startswith(heard[0]) for one in words])
+    sizes, plains = np.array([len(one) for one in words]), np.array(plain_words, dtype=object)
+    return _levels(heard, words, coarse, sizes, written, plains, begun)
+
+
+def _levels(
+    heard: Sequence[str], words: Sequence[str], soft: NDArray[Any], sizes: NDArray[Any], written: str,
+    plain_words: NDArray[Any], begun: NDArray[np.bool_],
+) -> Codes:  # fmt: skip
     slips = cdist(heard, words, scorer=OSA.distance, score_cutoff=FURTHEST, dtype=np.uint8).min(axis=0).astype(np.int16)
     halves = np.full(len(words), 99, dtype=np.int16)
     maybe = (slips <= FAR).nonzero()[0]
     if len(maybe):
-        soft = [words[at].translate(COARSE) for at in maybe.tolist()]
         coarse = cdist(
-            [one.translate(COARSE) for one in heard], soft, scorer=OSA.distance, score_cutoff=FAR, dtype=np.uint8
-        )
+            [one.translate(COARSE) for one in heard], soft[maybe].tolist(), scorer=OSA.distance, score_cutoff=FAR,
+            dtype=np.uint8,
+        )  # fmt: skip
         halves[maybe] = slips[maybe] + coarse.min(axis=0)
     close = (slips <= FAR + 2).nonzero()[0] if written else maybe
     if written and len(close):
-        few = [plain_words[at] for at in close.tolist()]
+        few = plain_words[close].tolist()
         by_letter = cdist([written], few, scorer=OSA.distance, score_cutoff=FAR, dtype=np.uint8)[0]
         halves[close] = np.minimum(halves[close], np.maximum(2 * by_letter.astype(np.int16), 1))
-    sizes = np.array([len(one) for one in words])
     lengths = np.maximum(sizes, len(heard[0]))
     near = (halves <= levels.MOST_HALF_SLIPS) & (halves < lengths + 1) & (halves > 0)
     bucket = np.where(lengths <= 4, 0, np.where(lengths <= 6, 1, 2))
@@ -149,9 +173,8 @@ def levels_of_words(
     out[(out == levels.OTHER) & (slips * 5 > lengths * 3)] = levels.FAR
     first = heard[0]
     if len(first) >= 3:
-        for at in np.flatnonzero(sizes >= len(first) + 2).tolist():
-            if words[at].startswith(first) and (out[at] in (levels.OTHER, levels.FAR) or out[at] >= levels.SLIPS + 9):
-                out[at] = levels.CUT if len(first) >= 4 else levels.CUT_SHORT
+        unlike = (out == levels.OTHER) | (out == levels.FAR) | (out >= levels.SLIPS + 9)
+        out[begun & unlike & (sizes >= len(first) + 2)] = levels.CUT if len(first) >= 4 else levels.CUT_SHORT
     return out
 
 
