@@ -50,6 +50,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
         database.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Ends at the very end what a thread of a test left connected: PostgreSQL drops no database that is in use."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 # Tests with a live server or real transactions empty the tables after themselves. The triggers that keep facts and
 # ledger append-only would refuse that, and rows would leak into the next test. A patch for the whole run: a patch
 # of one test would be taken back before its tables are emptied.
