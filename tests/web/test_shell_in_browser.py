@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 
 from dodomu.access.models import User
 from tests import build, cast
@@ -20,6 +21,9 @@ AsUser = Callable[..., "Page"]
 
 PAGES = ["/gallery/person", "/gallery/work", "/gallery/figure", "/gallery/form", "/settings/me"]
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+LOOKS = [(WIDE, "light", ""), (WIDE, "dark", "/en"), (PHONE, "light", "/en"), (PHONE, "dark", "")]
+if settings.PGHOST:  # what a page looks like is no matter of the database
+    LOOKS = LOOKS[:1]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -47,10 +51,7 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']} {one['nodes'][0]['target']}" for one in result["violations"]]
 
 
-@pytest.mark.parametrize(
-    ("size", "theme", "prefix"),
-    [(WIDE, "light", ""), (WIDE, "dark", "/en"), (PHONE, "light", "/en"), (PHONE, "dark", "")],
-)
+@pytest.mark.parametrize(("size", "theme", "prefix"), LOOKS)
 def test_no_page_breaks_a_rule_of_accessibility(
     as_user: AsUser, officer: User, expected: Callable[[int], None], size: Any, theme: str, prefix: str
 ) -> None:
