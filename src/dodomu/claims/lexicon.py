@@ -14,7 +14,6 @@ from dodomu.claims.claim import What
 CueKind = What | Literal["noise"]
 
 _LAND = r"(?:[\w'-]+\s+){0,2}"
-_AUX = r"(?:not|yet|n't|never)"
 
 
 def any_of(block: str, *, whole: bool = False) -> str:

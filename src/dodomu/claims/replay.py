@@ -19,7 +19,7 @@ _STOCK_DAYS, _MONOTONE_DAYS, _SAME_DAYS = 90, 90, 3
 #: A total that old says nothing of a mistake between two newer ones.
 _OLD_DAYS = 75
 #: Before this day not every round is on record, so that a sum of rounds proves nothing.
-_RECORD_SINCE = date(2022, 12, 31)
+RECORD_SINCE = date(2022, 12, 31)
 #: Below this two groups share a number by chance.
 _TELLING_TOTAL = 1000
 
@@ -310,9 +310,7 @@ def _chained(one: Said, known: _Known) -> Iterator[Finding]:
     Where the one before did not follow itself, the last one that did is tried as well: it may be the mistake.
     """
     totals = [
-        each
-        for each in known.said
-        if each.is_running_total and each.population == "all" and each.as_of >= _RECORD_SINCE
+        each for each in known.said if each.is_running_total and each.population == "all" and each.as_of >= RECORD_SINCE
     ]
     base = _latest(totals, one)
     if base is None:

@@ -149,6 +149,11 @@ class Line(models.Model):
     def __str__(self) -> str:
         return f"line {self.list_id}:{self.number}"
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it still waits for its decision, put off or not."""
+        return "confirm" in LINE.allowed(self.state)
+
 
 class Candidate(models.Model):
     """A person offered for a line, with the comparison and the reasons that were shown (sealed JSON)."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from dodomu.formats.errors import refusal
 from dodomu.formats.limits import Limits
 
-MOST_BLANK = 1_048_576  # rows of a sheet, most of them empty
 _NONE: frozenset[int] = frozenset()
 SLACK = 1_000  # rows above the list and remarks below it
 

@@ -15,6 +15,16 @@ LANGUAGES: dict[str, Text] = {
 }
 """What a document can be written in."""
 
+REQUEST_MARKS = {
+    "to_tell": "todo",
+    "told": "wait",
+    "acknowledged": "wait",
+    "mended": "done",
+    "refuses": "late",
+    "unreachable": "late",
+}
+"""How a request to mend a text is marked, by its state, in the order in which the board offers them."""
+
 NAMES: dict[str, str] = {
     "24 Kanal": "24 Канал",
     "Babel": "Бабель",

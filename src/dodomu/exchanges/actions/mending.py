@@ -31,7 +31,7 @@ def write_by_hand(line: Line, text: str, *, by: User, now: datetime, version: in
     Nothing is decided by it. Decided lines, and lines whose candidates are still being looked for, are Refused.
     """
     check_decidable(line, version=version, by=by, now=now)
-    if line.state not in ("open", "later") or not line.tag:
+    if not line.is_undecided or not line.tag:
         raise Refused(_("Рядок уже вирішено. Спершу скасуйте рішення."))
     before = read_lines(line.list, [line])[0]
     mended = replace(_read(text, now=now), number=before.number, raw=before.raw, sheet=before.sheet, row=before.row)

@@ -55,12 +55,12 @@ def undo_last(name_list: NameList, *, by: User, now: datetime, how: str = "click
 
 def _stands(step: Decision) -> bool:
     rows = NotMeant.objects.filter(line=step.line, person=step.person, act="reject", taken_back_at=None)
-    return step.line.state in ("open", "later") and rows.exists()
+    return step.line.is_undecided and rows.exists()
 
 
 def _check_open(line: Line, person: Person, *, version: int | None, by: User, now: datetime) -> None:
     check_decidable(line, version=version, by=by, now=now)
-    if line.state not in ("open", "later") or not line.tag:
+    if not line.is_undecided or not line.tag:
         raise Refused(_("Рядок уже вирішено. Спершу скасуйте рішення."))
     check_not_close(line, person, by=by)
     moved = Line.objects.filter(pk=line.pk, version=line.version).update(version=F("version") + 1)

@@ -12,6 +12,7 @@ from typing import Literal
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dodomu.access import vault
 from dodomu.access.models import User
@@ -27,6 +28,7 @@ READER = "claims-1"
 """The reader of texts; another number when it reads otherwise, so that old mentions tell who found them."""
 LONGEST = 100_000
 """Characters of one text: a long interview has a third of them."""
+TOO_LONG = gettext_lazy("Текст задовгий: до 100 000 знаків. Залиште лише саму статтю.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def refuse_bad(intake: Intake, *, now: datetime) -> None:
 def refuse_long(text: str) -> None:
     """Refuses a text that is longer than any article."""
     if len(text) > LONGEST:
-        raise Refused(_("Текст задовгий: до 100 000 знаків. Залиште лише саму статтю."), "text")
+        raise Refused(TOO_LONG, "text")
 
 
 def read_numbers(text: str, *, language: str, seen_on: date) -> list[Claim]:

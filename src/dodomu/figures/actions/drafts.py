@@ -92,8 +92,6 @@ def draft(
             raise Refused(_("Нова версія має те саме визначення."), "definition")
         if replaces_as not in ("revision", "correction"):
             raise Refused(_("Скажіть, чи це уточнення, чи виправлення."), "replaces_as")
-        if said.embargo_until is not None:
-            raise Refused(_("Уточнення й виправлення не чекають: ембарго для них немає."), "embargo_until")
     figure = Figure(
         definition=definition,
         slug=definition.slug,

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
 from dodomu.clock import day
-from dodomu.errors import Refused
+from dodomu.errors import Refused, StaleView
 from dodomu.figures.actions.moving import move_request
 from dodomu.figures.models import Correction, Document, DocumentVersion, Outlet, Request, Statement
+from dodomu.figures.queries.documents import open_requests as still_asked
 from dodomu.figures.queries.quotations import documents_reached
-from dodomu.figures.queries.wrong import READS, Wrong, repeated, wrong_of
+from dodomu.figures.queries.wrong import READS, Wrong, repeated, wrong_of, wrong_statement
 from dodomu.ledger import actions as ledger
 from dodomu.notices import actions as notices
 
@@ -42,13 +43,6 @@ SELECT %s, (value->>0)::bigint, (value->>1)::bigint, (value->>2)::bigint, (value
 FROM jsonb_array_elements(%s::jsonb)
 ON CONFLICT (correction_id, document_id) DO NOTHING""",
 }
-
-
-def wrong_statement(correction: Correction) -> Statement | None:
-    """The statement that a correction puts right: its own, or the one that its figure was said in."""
-    if correction.statement is not None:
-        return correction.statement
-    return correction.figure.statement if correction.figure else None
 
 
 @transaction.atomic
@@ -145,12 +139,12 @@ def acknowledge(request: Request, *, note: str = "", by: User, now: datetime) ->
 @transaction.atomic
 def receive(request: Request, *, now: datetime) -> bool:
     """The outlet itself said through the link of the letter that it has the correction; again it changes nothing."""
-    heard = Request.objects.filter(pk=request.pk, state__in=("told", "unreachable")).update(
-        state="acknowledged", answered_on=day(now)
-    )
-    if heard:
-        ledger.record("request_acknowledged", by=None, now=now, kind="request", key=request.pk)
-    return bool(heard)
+    try:
+        move_request(request, "acknowledge", answered_on=day(now))
+    except StaleView:
+        return False
+    ledger.record("request_acknowledged", by=None, now=now, kind="request", key=request.pk)
+    return True
 
 
 @transaction.atomic
@@ -179,9 +173,8 @@ def close_mended(version: DocumentVersion, *, by: User, now: datetime) -> list[R
 
     This is the only way to «mended»: a promise to mend is an acknowledgement.
     """
-    open_ones = Request.objects.filter(document=version.document_id).exclude(state="mended")
     closed = []
-    for request in open_ones.select_related("document", "correction__statement", "correction__figure__definition"):
+    for request in still_asked(version.document):
         if no_longer_says(version, wrong_of(request.correction)):
             closed.append(_mend(request, version, by=by, now=now))
     return closed

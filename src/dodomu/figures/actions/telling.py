@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dodomu.access import vault
@@ -25,6 +25,8 @@ from dodomu.ledger import actions as ledger
 from dodomu.notices import actions as notices
 
 TELL, REMIND = "tell_outlets", "remind_outlets"
+REMINDED = ("told", "acknowledged")
+"""Who knows of the mistake and has neither mended it nor refused to."""
 WITH_ALL = (
     "statement__outlet", "document", "via__outlet", "notice", "correction__statement", "correction__figure",
 )  # fmt: skip
@@ -60,7 +62,7 @@ def tell_outlets(job: Job, progress: Progress, now: datetime) -> None:
 
 
 def _to_remind(now: datetime) -> QuerySet[Request]:
-    return Request.objects.filter(remind_on__lte=day(now), state__in=("told", "acknowledged"))
+    return Request.objects.filter(remind_on__lte=day(now), state__in=REMINDED)
 
 
 def _undelivered() -> QuerySet[Request]:
@@ -95,7 +97,7 @@ def remind(request: Request, *, now: datetime) -> bool:
     following = REMIND_AFTER[number] if number < len(REMIND_AFTER) else None
     mine = Request.objects.filter(pk=request.pk, reminders=request.reminders, remind_on=request.remind_on)
     first = request.notice
-    if first is None or not mine.filter(Q(state="told") | Q(state="acknowledged")).update(
+    if first is None or not mine.filter(state__in=REMINDED).update(
         reminders=number, remind_on=day(now) + following if following else None
     ):
         return False

@@ -97,8 +97,6 @@ class Figure(models.Model):
     is published without its number, which beside others would single out a handful of people. `acknowledged` are
     the keys of the findings that its author has seen and holds the number against. Before `embargo_until` it is
     signed, numbered and unknown to the public by any door.
-    `is_suppressed`: published without its number, because with others it would single out a handful of people.
-    `acknowledged` are the keys of the findings that its author has seen and takes the figure to stand against.
     """
 
     definition = models.ForeignKey(Definition, models.PROTECT, related_name="figures")

@@ -90,7 +90,7 @@ def text_of(version: DocumentVersion) -> str:
 def open_requests(document: Document) -> list[Request]:
     """What this document is still asked to mend."""
     rows = document.requests.exclude(state="mended").select_related(
-        "correction__statement", "correction__figure__definition"
+        "document", "correction__statement", "correction__figure__definition"
     )
     return list(rows.order_by("pk"))
 

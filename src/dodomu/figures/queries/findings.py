@@ -108,7 +108,7 @@ def brought_by(figure: Figure) -> list[Found]:
 
     The statement of a version that it replaces does not count: that one was wrong, or is made better.
     """
-    nested = _beside_wholes(figure)
+    nested = larger_than_wholes(figure)
     if figure.period_from is not None or figure.definition.part_of or figure.definition.group:
         return nested  # the words of the statements know no such group
     replaced = figure.replaces.statement.key if figure.replaces and figure.replaces.statement else ""
@@ -118,11 +118,7 @@ def brought_by(figure: Figure) -> list[Found]:
 
 
 def larger_than_wholes(figure: Figure) -> list[Found]:
-    """The wholes that a figure would be larger than: such a figure needs its explanation in writing."""
-    return _beside_wholes(figure)
-
-
-def _beside_wholes(figure: Figure) -> list[Found]:
+    """Where a figure would be larger than its whole, or smaller than its part: such a figure needs its explanation."""
     others = (
         Figure.objects.filter(state="published", definition__what=figure.definition.what)
         .exclude(slug=figure.slug)

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import Q
 
 from dodomu.figures.models import Citation, Correction, Statement
+from dodomu.figures.queries.wrong import wrong_statement
 
 MOST_SHOWN = 200
 """So many texts of one chain are shown on a page; there may be a hundred thousand."""
@@ -96,7 +97,7 @@ def carriers(correction: Correction, *, most: int) -> tuple[list[Carrier], int]:
 
     The nearest of them, so many at most, and how many there are in all.
     """
-    wrong = correction.statement or (correction.figure.statement if correction.figure else None)
+    wrong = wrong_statement(correction)
     if wrong is None:
         return [], 0
     nearest = [one for document, one in documents_reached(wrong.pk).items() if document != wrong.document_id]

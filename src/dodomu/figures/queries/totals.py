@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from dodomu.claims.replay import RECORD_SINCE
 from dodomu.claims.said import said_from
 from dodomu.figures.models import Statement
 from dodomu.reference.statements import read_statements
-
-RECORD_SINCE = date(2022, 12, 31)
-"""Before this day not every round is on record, so that a sum of rounds proves nothing."""
 
 
 @cache

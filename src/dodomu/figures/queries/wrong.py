@@ -59,6 +59,13 @@ class Wrong:
         return is_inside(self.population, said) or is_inside(said, self.population)
 
 
+def wrong_statement(correction: Correction) -> Statement | None:
+    """The statement that a correction puts right: its own, or the one that its figure was said in."""
+    if correction.statement is not None:
+        return correction.statement
+    return correction.figure.statement if correction.figure else None
+
+
 def wrong_of(correction: Correction) -> Wrong | None:
     """What a correction says was wrong; None where there was no number at all."""
     said: Statement | Figure | None = correction.statement or correction.figure

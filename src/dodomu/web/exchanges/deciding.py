@@ -45,9 +45,9 @@ ACTS: dict[str, tuple[Any, Any]] = {
     "reject": (gettext_lazy("це не ця людина"), gettext_lazy("записано, що це не ця людина")),
     "take_back": (gettext_lazy("скасувати «не ця людина»"), gettext_lazy("«не ця людина» скасовано")),
 }
+"""What may be decided: the word of the act, and what is said when it is done."""
 STAYING = ("reopen", "reject", "take_back")
 """After these the same line is shown: it still waits for a decision."""
-"""What may be decided: the word of the act, and what is said when it is done."""
 OUTCOMES = {
     "confirm": {"confirmed", "second"},
     "agree": {"confirmed"},

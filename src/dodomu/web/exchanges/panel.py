@@ -187,7 +187,7 @@ def panel_of(
     """The panel of a line for one officer."""
     name_list = line.list
     stored = list(line.candidates.order_by("place", "pk"))
-    is_undecided = line.state in ("open", "later")
+    is_undecided = line.is_undecided
     not_meant = desk.said_not_meant(read) if is_undecided else []
     beside = {row.person_id for row in stored} | {row.person_id for row in not_meant}
     people = desk.people_beside(beside | ({line.person_id} if line.person_id else set()))
@@ -336,7 +336,7 @@ def _notes(
     """What to look at before deciding: how the line was read, and what the register says of those beside it."""
     if is_barred:
         return [_("Серед кандидатів є близька вам людина. Цей рядок має вирішити інша людина.")]
-    if line.state not in ("open", "later") or not is_ready:
+    if not line.is_undecided or not is_ready:
         return []
     columns = list(columns)
     if read.refused:

@@ -30,7 +30,7 @@ from dodomu.web.exchanges.panel import AT_ONCE, birth, short_name, unit_name
 def _open_line(request: HttpRequest, pk: int, number: int) -> Line:
     """A line that may still be decided; Refused otherwise."""
     found = queries.get_line(request.user, pk, number, Act.DECIDE_LINE)
-    if found.list.state not in ("matching", "deciding") or found.state not in ("open", "later"):
+    if found.list.state not in ("matching", "deciding") or not found.is_undecided:
         raise Refused(_("Рядок уже вирішено. Спершу скасуйте рішення."))
     if not found.tag:
         raise Refused(_("Кандидатів ще шукаємо. Зачекайте кілька секунд."))

@@ -9,15 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dodomu.figures.actions import Intake
-from dodomu.figures.actions.documents import LONGEST
+from dodomu.figures.actions.documents import LONGEST, TOO_LONG
 from dodomu.figures.models import Statement
 from dodomu.figures.models.vocabulary import WHAT
 from dodomu.formats.articles import article_of
 from dodomu.web.forms import DayField, Form, LongText
 from dodomu.web.outlets import LANGUAGES
 from dodomu.web.words import said
-
-TOO_LONG = _("Текст задовгий: до 100 000 знаків. Залиште лише саму статтю.")
 
 
 def languages() -> list[tuple[str, str]]:

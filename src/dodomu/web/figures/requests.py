@@ -23,25 +23,16 @@ from dodomu.web.doors import door
 from dodomu.web.figures.forms import AnswerForm, LostForm, TellForm
 from dodomu.web.figures.frame import frame
 from dodomu.web.forms import Form
+from dodomu.web.outlets import REQUEST_MARKS
 from dodomu.web.pages import keyset
 from dodomu.web.words import said
-
-STATES = ("to_tell", "told", "acknowledged", "mended", "refuses", "unreachable")
-MARKS = {
-    "to_tell": "todo",
-    "told": "wait",
-    "acknowledged": "wait",
-    "mended": "done",
-    "refuses": "late",
-    "unreachable": "late",
-}
 
 
 @door(Act.READ_DRAFT)
 def requests(request: HttpRequest) -> HttpResponse:
     """Every document to be mended: who quoted, through whom, told or not, mended or not."""
     chosen = request.GET.get("state", "")
-    chosen = chosen if chosen in STATES else ""
+    chosen = chosen if chosen in REQUEST_MARKS else ""
     page = keyset(office.list_requests(request.user, state=chosen), request=request, order=("-pk",))
     chips: list[dict[str, Any]] = [
         {"label": _("усі"), "url": reverse("figures-requests"), "count": None, "is_current": not chosen}
@@ -53,9 +44,9 @@ def requests(request: HttpRequest) -> HttpResponse:
             "count": None,
             "is_current": chosen == state,
         }
-        for state in STATES
+        for state in REQUEST_MARKS
     ]
-    rows = [{"request": one, "mark": MARKS[one.state]} for one in page.rows]
+    rows = [{"request": one, "mark": REQUEST_MARKS[one.state]} for one in page.rows]
     context = frame(request, "figures-requests") | {"page": page, "rows": rows, "chips": chips, "chosen": chosen}
     return render(request, "figures/requests.html", context)
 
@@ -71,7 +62,7 @@ def _page(request: HttpRequest, found: Request, forms: dict[str, Form] | None = 
     forms = forms or {}
     context = frame(request, "figures-requests") | {
         "found": found,
-        "mark": MARKS[found.state],
+        "mark": REQUEST_MARKS[found.state],
         "letter": letter(found, addresses=addresses(request, found.correction_id)),
         "letter_language": language_of(found),
         "tell_form": TellForm(initial={"address": found.statement.outlet.email}),

@@ -14,6 +14,7 @@ from dodomu.figures.queries import public as queries
 from dodomu.figures.queries.receipts import request_of
 from dodomu.web import errors
 from dodomu.web.doors import door
+from dodomu.web.outlets import REQUEST_MARKS
 from dodomu.web.pages import keyset
 from dodomu.web.public import linked
 from dodomu.web.public.answers import json_response
@@ -47,7 +48,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
             "via": each.via,
             "distance": each.distance,
             "state": each.state_word,
-            "mark": MARKS[each.state],
+            "mark": REQUEST_MARKS[each.state],
             "mended_on": each.mended_on,
             "told_at": each.told_at,
             "proof_url": each.proof_url if each.proof_url != each.statement.source_url else "",
@@ -66,16 +67,6 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "public/correction.html", context)
 
 
-MARKS = {
-    "to_tell": "todo",
-    "told": "wait",
-    "acknowledged": "wait",
-    "mended": "done",
-    "refuses": "late",
-    "unreachable": "late",
-}
-
-
 @door(Act.READ_PUBLIC, methods=("GET", "POST"))
 def received(request: HttpRequest, receipt: str) -> HttpResponse:
     """The link of a letter: its correction and nothing else; one button says that the outlet has received it.
@@ -87,9 +78,8 @@ def received(request: HttpRequest, receipt: str) -> HttpResponse:
     found = request_of(receipt)
     if request.method == "POST":
         actions.receive(found, now=cast(Any, request).now)
-        found.refresh_from_db()
     correction = queries.get_correction(found.correction_id)
-    is_received = found.state != "told" and found.state != "unreachable"
+    is_received = "acknowledge" not in found.allowed
     context = correction_card(correction) | {"section": "corrections", "is_received": is_received, "told": None}
     response = render(request, "public/received.html", context)
     response["Cache-Control"] = "no-store"

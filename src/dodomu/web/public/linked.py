@@ -13,6 +13,7 @@ from django.urls import reverse
 from dodomu.figures.models import Correction, Definition, Statement
 from dodomu.figures.models.vocabulary import CHANNEL, LEAD, SCOPE, WHAT
 from dodomu.figures.queries.public import Shown, current_of, named_requests
+from dodomu.figures.queries.wrong import wrong_statement
 from dodomu.text import Text
 
 CONTEXT = "https://schema.org"
@@ -159,7 +160,7 @@ def claim_review(request: HttpRequest, correction: Correction) -> dict[str, Any]
 
 def _reviewed(correction: Correction) -> dict[str, Any]:
     """The wrong claim: who said it where first, and everywhere it is known to have been repeated."""
-    wrong = correction.statement or (correction.figure.statement if correction.figure else None)
+    wrong = wrong_statement(correction)
     item: dict[str, Any] = {"@type": "Claim", "name": _both(correction.was)}
     if wrong is not None:
         item["firstAppearance"] = _document(wrong)
