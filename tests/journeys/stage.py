@@ -1,22 +1,18 @@
 """One stage for the tests that hold every page at once: the story of the demo, and a small list walked home.
 
-It is built once for a module and committed, so that a browser and a client see the same records; the tables are
-emptied after the module. Whatever stands in an address is kept by name in `Stage.keys`.
+Whatever stands in an address is kept by name in `Stage.keys`; `standing` puts it up for a module.
 """
 
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from dodomu.access.models import User
 from dodomu.access.roles import ROLES
@@ -42,7 +38,6 @@ from dodomu.formats.columns import guess_columns, lines
 from dodomu.formats.tables import read_paste
 from dodomu.jobs.actions import run_due
 from dodomu.jobs.models import Job
-from dodomu.ledger import triggers
 from dodomu.notices.models import Notice
 from dodomu.people import pairs, vocabulary
 from dodomu.people.models import Group, Person, PersonNow, Place
@@ -63,35 +58,6 @@ class Stage:
 
     users: dict[str, User] = field(default_factory=dict)
     keys: dict[str, Any] = field(default_factory=dict)
-
-
-@contextmanager
-def standing(blocker: Any) -> Iterator[Stage]:
-    """The stage, built and committed; afterwards the tables are empty again and the clock is the real one."""
-    clock_before = os.environ.get("DODOMU_NOW")
-    os.environ["DODOMU_NOW"] = NOW.isoformat()
-    with blocker.unblock():
-        try:
-            built = set_stage()
-            connection.close()  # a browser that starts now makes this thread take another one
-            yield built
-        finally:
-            _empty()
-            connection.close()
-            if clock_before is None:
-                del os.environ["DODOMU_NOW"]
-            else:
-                os.environ["DODOMU_NOW"] = clock_before
-
-
-def _empty() -> None:
-    """Empties the tables with the triggers off, which would refuse it."""
-    cache.clear()
-    triggers.remove(connection)
-    try:
-        call_command("flush", verbosity=0, interactive=False, allow_cascade=True)
-    finally:
-        triggers.install(connection)
 
 
 @transaction.atomic

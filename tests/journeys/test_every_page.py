@@ -17,8 +17,10 @@ from playwright.sync_api import ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from dodomu.web.pages import keyset
-from tests.journeys.addresses import EVERY, VISITS, Visit, called, of_each, open_visit
-from tests.journeys.stage import Stage, standing
+from tests.journeys.addresses import EVERY, VISITS, called, of_each
+from tests.journeys.stage import Stage
+from tests.journeys.standing import standing
+from tests.journeys.visits import Visit, open_visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -18,9 +18,11 @@ from dodomu.access import policy
 from dodomu.web.pages import keyset
 from dodomu.web.public.embed import DRAWN, FRAMED, SECONDS
 from tests.house.test_doors import doors, example
-from tests.journeys.addresses import EVERY, NO_PAGE, VISITS, Visit, named, of_each, open_visit
+from tests.journeys.addresses import EVERY, NO_PAGE, VISITS, named, of_each
 from tests.journeys.reading import Page, foreign, slipped
-from tests.journeys.stage import Stage, standing
+from tests.journeys.stage import Stage
+from tests.journeys.standing import standing
+from tests.journeys.visits import Visit, open_visit
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from tests.journeys.addresses import VISITS, Visit
-from tests.journeys.stage import Stage, standing
+from tests.journeys.addresses import VISITS
+from tests.journeys.stage import Stage
+from tests.journeys.standing import standing
+from tests.journeys.visits import Visit
 
 pytestmark = pytest.mark.django_db
 
