@@ -43,7 +43,7 @@ style: .venv/ready-dev ## … format and lint
 	$(BIN)/ruff check --output-format concise .
 
 types: .venv/ready-dev ## … types
-	$(CHECKED) $(BIN)/mypy src tools
+	$(CHECKED) $(BIN)/mypy src tools bench
 
 floors: .venv/ready-dev ## … who may import whom
 	$(CHECKED) $(BIN)/lint-imports --no-logo

@@ -23,10 +23,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-try:
-    from bench.databases import FOLDER, open_database
-except ModuleNotFoundError:  # run as a file: this folder is on the path, the one above it is not
-    from databases import FOLDER, open_database
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.databases import FOLDER, open_database
 
 NOW = datetime.fromisoformat("2024-07-18T10:00:00+03:00")
 WHY = "перевірка стійкості"

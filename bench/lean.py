@@ -10,7 +10,6 @@ import hashlib
 import itertools
 import json
 import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def _write(people: int) -> None:
         "NGU", name_uk="Національна гвардія України", name_en="National Guard of Ukraine", parent=None
     )
     source = Source.objects.create(kind="unit_report", title="bench")
-    numbered: Iterator[tuple[int, object]] = enumerate(make_crowd(people, seed=SEED), start=1)
+    numbered = enumerate(make_crowd(people, seed=SEED), start=1)
     while some := list(itertools.islice(numbered, AT_ONCE)):
         with transaction.atomic():
             Person.objects.bulk_create([Person(pk=pk, opened_at=NOW) for pk, _one in some])

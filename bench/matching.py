@@ -26,6 +26,7 @@ from rapidfuzz import fuzz, process
 
 from dodomu.formats.dates import read_date
 from dodomu.matching import quality
+from dodomu.matching.index import Index
 from dodomu.matching.register import Register
 from dodomu.matching.segment import Columns
 from dodomu.names.latin import romanise
@@ -104,7 +105,7 @@ def _fits(people: list[Line], told: list[Line]) -> list[int]:
 
 
 def _rows(path: Path) -> list[Line]:
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", newline="") as file:  # type: ignore[operator]
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -126,9 +127,7 @@ def ours(task: Task) -> tuple[float, Answers, float]:
     return loaded, answers, time.process_time() - begin
 
 
-def _index(people: list[Line]):  # noqa: ANN202 - an Index
-    from dodomu.matching.index import Index
-
+def _index(people: list[Line]) -> Index:
     columns = Columns(
         list(range(len(people))),
         [row["surname"] for row in people],

@@ -20,10 +20,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-try:
-    from bench.make_register import build
-except ModuleNotFoundError:  # run as a file: this folder is on the path, the one above it is not
-    from make_register import build
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.make_register import build
 
 NOW = datetime.fromisoformat("2024-07-18T10:00:00+03:00")
 WARM, RUNS = 3, 40

@@ -68,7 +68,7 @@ def _accounts(*, now: datetime) -> tuple[Client, Client]:
     from dodomu.reintegration.models import Case
 
     if not User.objects.filter(login="reiestrator").exists():
-        users = accounts.open_accounts(now=now)
+        users = accounts.open_accounts(language="uk", now=now)
         back = Person.objects.filter(now__status="RETURNED_EXCHANGE", now__joined_to=None).order_by("pk")[:100]
         opened = reintegration.open_cases(list(back), occasion="bench", by=None, now=now)
         facility = cases.add_facilities(by=users["admin"], now=now)["svitanok"]

@@ -53,7 +53,7 @@ def test_the_lock_of_uv_is_not_kept():
 
 
 def named(requirement: str) -> str:
-    return re.split(r"[^\w-]", requirement)[0].lower()
+    return re.split(r"[^\w.-]", requirement)[0].replace(".", "-").lower()
 
 
 def test_every_package_we_ask_for_is_locked_and_has_its_row_in_the_decision():
