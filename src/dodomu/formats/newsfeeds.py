@@ -100,14 +100,14 @@ def newsfeed_of(data: bytes, *, deadline: Deadline = NO_DEADLINE) -> NewsFeed:
     parse(data, start=start, end=end, text=seen.words.append, limits=Limits(), deadline=deadline, is_namespaced=True)
     if not seen.done:
         raise Unreadable("bad_request", NO_FEED)
-    return NewsFeed(seen.title[:120], seen.language[:2].lower(), [_entry(one) for one in seen.done])
+    return NewsFeed(seen.title[:120], seen.language[:2].lower(), [_entry(one, deadline) for one in seen.done])
 
 
-def _entry(said: dict[str, str]) -> Entry:
+def _entry(said: dict[str, str], deadline: Deadline) -> Entry:
     words = next((said[name] for name in _TEXT if said.get(name)), "")
     day = next((found for name in _DAY if (found := _day(said.get(name, "")))), None)
     url = said.get("link") or said.get("guid") or said.get("id") or ""
-    text = article_of(words.encode()).text if words else ""
+    text = article_of(words.encode(), deadline=deadline).text if words else ""
     return Entry(url[:500], said.get("title", "")[:300], day, text)
 
 
@@ -123,5 +123,5 @@ def _day(written: str) -> date | None:
         pass
     try:
         return parsedate_to_datetime(written).date()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):  # a year that no calendar has
         return None
