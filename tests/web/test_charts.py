@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dodomu.text import Text
-from dodomu.web.charts import BASE, GAP, TOP, Knowledge, Point, Stretch, columns, knowledge_bars
+from dodomu.web.charts import BASE, GAP, TOP, Knowledge, Point, Stretch, columns, knowledge_bars, ticks
 
 START, END = date(2022, 1, 1), date(2024, 7, 18)
 days = st.dates(START, END)
@@ -95,3 +95,10 @@ def test_a_value_is_not_written_where_a_higher_column_would_run_through_it() -> 
     points = [Point(date(2022, 5, 1), 12), Point(date(2022, 5, 7), 130), Point(date(2026, 3, 6), 40)]
     wide = columns(points, what=Text("обміни", "exchanges")).views[0]
     assert [(bar.value, bar.shows_value) for bar in wide.bars] == [(12, False), (130, True), (40, True)]
+
+
+def test_the_names_of_months_do_not_run_into_each_other() -> None:
+    first, last = date(2022, 3, 1), date(2024, 7, 17)
+    days = (last - first).days
+    found = ticks(first, last, lambda day: 38 + (day - first).days / days * 300, 360)
+    assert [one.label.uk for one in found] == ["лип.", "січ. 2023", "лип.", "січ. 2024", "лип."]

@@ -70,3 +70,18 @@ def test_a_difference_of_nothing_is_a_dot_and_an_unknown_one_is_hollow(found):
 def test_a_withheld_round_between_two_totals_is_a_dashed_line():
     found = [Known(date(2025, 5, 25), 5757), Known(date(2025, 7, 28), 5857, is_unknown_before=True)]
     assert [[css for css, _path in view.lines] for view in step_line(found)] == [["ln unk"], ["ln unk"]]
+
+
+def test_a_value_stands_clear_of_the_number_of_a_correction_beside_it():
+    found = [Known(date(2023, 4, 27), 428), Known(date(2024, 7, 20), 755)]
+    for view in step_line(found, flags=[date(2024, 7, 25)]):
+        last = view.labels[-1]
+        assert (last.text, last.anchor) == ("755", "end")
+        assert last.x < view.flags[0].x - 8
+
+
+def test_a_number_that_does_not_follow_keeps_its_place_in_the_line_and_is_marked():
+    found = [Known(date(2023, 7, 7), 2576, dot="hollow"), Known(date(2024, 1, 3), 2828)]
+    for view in step_line(found):
+        assert [dot.css for dot in view.dots] == ["hollow", "dt"]
+        assert len(view.lines) == 1

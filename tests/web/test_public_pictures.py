@@ -83,6 +83,15 @@ def test_the_total_that_falls_out_of_the_row_is_marked_and_no_base_for_the_next(
     assert [view.count('class="wrong"') for view in views(client.get("/pictures/total"))[:2]] == [1, 1]
 
 
+def test_the_numbers_that_do_not_add_up_are_marked_in_the_line_and_the_legend_names_only_what_is_drawn(client, record):
+    page = client.get("/pictures/total")
+    assert [view.count('class="hollow"') for view in views(page)[:2]] == [4, 4]
+    legend = [
+        word for word in ("не сходиться з обмінами", "випадає з ряду", "між ними є нерозкриті") if word in page.text
+    ]
+    assert legend == ["не сходиться з обмінами"]
+
+
 def test_what_lies_between_withheld_rounds_is_not_judged(client, all_of_it):
     unknown = [row["Date"] for row in table(client.get("/pictures/arithmetic.csv")) if not row["By the rounds"]]
     assert unknown == ["2025-07-28", "2025-10-15"]

@@ -357,7 +357,7 @@ def _is_crossed(point: Point, shown: Sequence[Point], x: Any, y: Any, bar: float
 
 
 def ticks(first: date, last: date, x: Any, width: int) -> list[Tick]:
-    """Month names along the axis, as many as there is room for; the year where it begins."""
+    """Month names along the axis, as many as there is room for; the year where it begins and stands clear."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     most = 8 if width > 400 else 5
     every = next((n for n in (1, 2, 3, 6, 12, 24) if months / n <= most), 36)
@@ -375,4 +375,15 @@ def ticks(first: date, last: date, x: Any, width: int) -> list[Tick]:
             else:
                 found.append(Tick(round(x(day), 1), Text(names[0] + shown, names[1] + shown)))
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return found
+    return [*(_room_before(one, two) for one, two in pairwise(found)), *found[-1:]]
+
+
+LETTER = 8.0  # the width of a letter of a label
+
+
+def _room_before(one: Tick, two: Tick) -> Tick:
+    """The label without its year where it would run into the next one."""
+    letters = max(len(one.label.uk) + len(two.label.uk), len(one.label.en) + len(two.label.en)) / 2
+    if two.x - one.x >= LETTER * letters or " " not in one.label.uk:
+        return one
+    return Tick(one.x, Text(one.label.uk.split(" ")[0], one.label.en.split(" ")[0]))

@@ -129,8 +129,9 @@ def _boxes(days: Sequence[date], values: Sequence[int]) -> list[Box]:
 class Known:
     """A total from a day on. `is_unknown_before`: between it and the one before a number was kept back.
 
-    `css` is "" for a number that stands, `wrong` for one that was corrected or falls out of the row. `text` is what to
-    write beside it, where the bare number would say more than is known.
+    `css` is "" for a number that stands, `wrong` for one that was corrected or falls out of the row. `dot` marks one
+    that stands and still does not follow from what came before. `text` is what to write beside it, where the bare
+    number would say more than is known.
     """
 
     on: date
@@ -138,6 +139,7 @@ class Known:
     css: str = ""
     is_unknown_before: bool = False
     text: str = ""
+    dot: str = "dt"
 
 
 def step_line(known: Sequence[Known], *, flags: Sequence[date] = (), until: date | None = None) -> list[Drawing]:
@@ -154,12 +156,28 @@ def step_line(known: Sequence[Known], *, flags: Sequence[date] = (), until: date
     return [
         box.drawing(
             lines=[*_path(stands, box, until)],
-            dots=[Dot(one.css or "dt", box.x(one.on), box.y(one.value), 5.0 if one.css else 3.0) for one in known],
-            labels=_ends(stands, box),
+            dots=[_dot(one, box) for one in known],
+            labels=[_clear_of(flags, label, box) for label in _ends(stands, box)],
             flags=[Flag(box.x(on), number) for number, on in enumerate(flags, start=1)],
         )
         for box in _boxes(days, [one.value for one in known])
     ]
+
+
+def _dot(one: Known, box: Box) -> Dot:
+    css = one.css or one.dot
+    return Dot(css, box.x(one.on), box.y(one.value), 3.0 if css == "dt" else 5.0)
+
+
+FLAG_ROOM = 26.0  # an upright line, and its number to the left of it
+
+
+def _clear_of(flags: Sequence[date], label: Label, box: Box) -> Label:
+    """The label moved to the left of the marks at whose number it would stand."""
+    near = [x for x in map(box.x, flags) if abs(x - label.x) < FLAG_ROOM]
+    if label.y > TOP + 20 or not near:
+        return label
+    return Label(round(min(near) - FLAG_ROOM / 2, 1), label.y, label.text, "end")
 
 
 def _path(stands: Sequence[Known], box: Box, until: date | None) -> list[tuple[str, str]]:

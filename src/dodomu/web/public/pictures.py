@@ -35,6 +35,8 @@ from dodomu.web.words import language, long_day, number, said, short_day
 NOTHING = Text("", "")
 UNKNOWN = Text("невідомо", "unknown")
 DATE = Text("Дата", "Date")
+NOT_FOLLOWING = Text("не сходиться з обмінами", "does not follow from the rounds")
+OUTLIER = Text("випадає з ряду", "falls out of the row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def total(request: HttpRequest) -> Picture:
             "wrong" if one.is_outlier else "",
             is_unknown_before=one.expected is None,
             text=number(one.stated, language()),
+            dot="hollow" if one.difference else "dt",
         )
         for one in found
     ]
@@ -122,11 +125,12 @@ def total(request: HttpRequest) -> Picture:
         ),
         (DATE, Text("Названо разом", "Stated total"), Text("Джерело", "Source")),
         [(one.statement.as_of, one.stated, site(one.statement.source_url)) for one in found],
-        (
+        [
             ("ln", Text("назване число", "stated number")),
-            ("wrong", Text("випадає з ряду", "falls out of the row")),
-            ("unk", Text("між ними є нерозкриті числа", "withheld numbers between")),
-        ),
+            *([("hollow", NOT_FOLLOWING)] if any(one.difference and not one.is_outlier for one in found) else []),
+            *([("wrong", OUTLIER)] if any(one.is_outlier for one in found) else []),
+            *([("unk", Text("між ними є нерозкриті числа", "withheld numbers between"))] if gaps else []),
+        ],
     )
 
 
