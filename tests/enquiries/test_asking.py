@@ -10,12 +10,12 @@ from django.db import connection
 from dodomu.access.models import Conflict
 from dodomu.clock import day
 from dodomu.enquiries import actions, queries
-from dodomu.enquiries.actions import terms
 from dodomu.enquiries.models import Answer, Enquiry, Reminder
 from dodomu.errors import NotVisible, Refused, StaleView
 from dodomu.notices.actions import send_due
 from dodomu.notices.carriers import FileCarrier
 from dodomu.notices.models import Notice
+from dodomu.reference import terms
 from tests import build, cast
 from tests.build_enquiries import department, enquiry, liaison
 from tests.build_exchanges import captive, captives

@@ -11,10 +11,10 @@ from django.db.models import Count, Prefetch, QuerySet
 from dodomu.access import vault
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, visible
-from dodomu.enquiries.actions import terms
 from dodomu.enquiries.models import Answer, Asked, Department, Enquiry, Learned
 from dodomu.enquiries.states import ENQUIRY, OPEN, WAITING
 from dodomu.errors import NotVisible
+from dodomu.reference import terms
 from dodomu.text import Text
 
 

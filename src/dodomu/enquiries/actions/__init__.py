@@ -1,4 +1,4 @@
-"""What is done with enquiries (`asking`) and with `departments`, and how a due day is counted (`terms`)."""
+"""What is done with enquiries (`asking`) and with `departments`; a due day is counted by `dodomu.reference.terms`."""
 
 from dodomu.enquiries.actions.asking import (
     answer,

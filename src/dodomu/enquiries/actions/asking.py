@@ -14,7 +14,7 @@ from dodomu.access import actions as access
 from dodomu.access import vault
 from dodomu.access.models import Membership, User
 from dodomu.clock import day
-from dodomu.enquiries.actions import letters, terms
+from dodomu.enquiries.actions import letters
 from dodomu.enquiries.actions.departments import check_days
 from dodomu.enquiries.models import Answer, Asked, Department, Enquiry, Extension, Learned, Reminder
 from dodomu.enquiries.models.vocabulary import SUBJECTS
@@ -24,6 +24,7 @@ from dodomu.ledger import actions as ledger
 from dodomu.notices import actions as notices
 from dodomu.people import actions as people
 from dodomu.people.models import Fact, Person, PersonNow, Source
+from dodomu.reference import terms
 
 MOST_PEOPLE = 500
 

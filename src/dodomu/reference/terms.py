@@ -1,4 +1,4 @@
-"""When an answer is due: working days counted one by one, so that everybody can follow the count."""
+"""When an answer or a deadline is due: days counted one by one, so that everybody can follow the count."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from dodomu.enquiries.actions.holidays import holidays, is_martial_law
+from dodomu.reference.holidays import holidays, is_martial_law
 from dodomu.text import Text
 
 WEEKEND = Text("вихідний", "weekend")
