@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dodomu.reference import terms
-from dodomu.reintegration.entitlements import rules
-from dodomu.reintegration.entitlements.deadlines import Term, count, months_after
-from dodomu.reintegration.entitlements.published import published
-from dodomu.reintegration.entitlements.rules import Facts, answer, answers, from_row, in_force, to_row
-from dodomu.reintegration.entitlements.words import BEGINS, BODIES, EVENTS, PAPERS, UNITS
+from dodomu.reference.entitlements import rules
+from dodomu.reference.entitlements.deadlines import Term, count, months_after
+from dodomu.reference.entitlements.published import published
+from dodomu.reference.entitlements.rules import Facts, answer, answers, from_row, in_force, to_row
+from dodomu.reference.entitlements.words import BEGINS, BODIES, EVENTS, PAPERS, UNITS
 from dodomu.reintegration.models.vocabulary import DOCUMENTS, ISSUES, RETURN_BASES
 
 SOLDIER = Facts("military", "exchange", date(2024, 7, 17), date(2022, 5, 16))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dodomu.reference import terms
-from dodomu.reintegration.entitlements.words import EVENTS, counted
+from dodomu.reference.entitlements.words import EVENTS, counted
 from dodomu.text import Text
 
 

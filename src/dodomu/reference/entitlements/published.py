@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 
-from dodomu.reintegration.entitlements.rules import Rule, from_row
+from dodomu.reference.entitlements.rules import Rule, from_row
 
 
 def published() -> list[Rule]:
@@ -14,7 +14,7 @@ def published() -> list[Rule]:
     >>> [rule.valid_from.isoformat() for rule in published() if rule.key == "leave"]
     ['2024-05-18', '2026-02-03']
     """
-    text = (files("dodomu.reintegration.entitlements") / "published.toml").read_text(encoding="utf-8")
+    text = (files("dodomu.reference.entitlements") / "published.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["rule"]
     found = [
         from_row(row["key"], row["number"], row, valid_from=row["valid_from"], valid_to=row.get("valid_to"))

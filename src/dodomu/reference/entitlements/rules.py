@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dodomu.reintegration.entitlements.deadlines import Term, months_after
+from dodomu.reference.entitlements.deadlines import Term, months_after
 from dodomu.text import Text
 
 
