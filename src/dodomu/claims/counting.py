@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from dodomu.claims import lexicon, lexicon_people
+from dodomu.claims import lexicon, lexicon_groups, lexicon_status
 from dodomu.claims import lexicon_things as things
 from dodomu.claims.folding import Stretch
 from dodomu.claims.passage import CLAUSE_END, DASH_AFTER, DASH_BEFORE, Sentence
@@ -12,7 +12,7 @@ Counting = Literal["noun", "anaphoric", "bare", "formula"]
 
 _VERB_FIRST = re.compile(
     r"\s*(?:have|has|had|were|was|are|is|remain\w*|still|ще|досі|вже|уже|перебува\w*|повернул\w*|звільнен[оі]"
-    r"|залиша\w*|в|у)\s"
+    r"|залиша\w*|вважа\w+|рахува\w+|в|у)\s"
 )
 _VERB = re.compile(r"(?<!\w)(?:have|has|had|were|was|are|is|було|були)(?!\w)")
 _SERVED = re.compile(
@@ -27,7 +27,10 @@ OWNER_BEFORE = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s*([\w'-]+)")
 _INCLUDING = re.compile(r"(?:including|зокрема|у тому числі|в тому числі|з них|of them)\s+$")
-_IT_WAS = re.compile(r"(?:it|there) (?:was|were)\s+$|(?:тоді|раніше) (?:було |їх було )?$")
+_IT_WAS = re.compile(
+    r"(?:it|there) (?:was|were)\s+$|(?:тоді|раніше) (?:було |їх було )?$|їх (?:було|є"
+    r"|стало|налічувалося|налічували)\s+$"
+)
 _WHO = re.compile(r"\s*(?:who|whom|які|котрі)\b")
 _ADVERBS = re.compile(
     r"\s*(?:(?:ще|досі|вже|уже|still|were|are|is|have|has|had|been|was|already|now|finally|so far)\s+)*"
@@ -66,6 +69,8 @@ _FINITE = re.compile(
 _STOPS = re.compile(r"\s*(?:$|[,.;)]|(?:and|while|whereas|та|і|й|а)\s)")
 #: «6,005 after the exchange»: a number without a noun of its own.
 _ADRIFT = re.compile(r"\s*(?:after|before|since|during|following|by|when|після|перед|під час|протягом)\s")
+#: «Nine from the Guard, the other 188 from the Armed Forces».
+_THE_OTHERS = re.compile(r"(?:the (?:other|remaining|rest)|решта|інші|іще|ще)\s+(?:-\s+)?$")
 _IN_RETURN = re.compile(r"\s*(?:in (?:exchange|return|turn)|back|натомість|взамін|навзаєм|узамін)\b")
 _FROM_A_UNIT = re.compile(r"\s*(?:from|of|with|із|зі|з)\s+(?:the\s+)?\d+(?:st|nd|rd|th|-\w{1,3})\b")
 #: «Of 19,546 children deported only 386 have returned».
@@ -86,6 +91,7 @@ _UNDER = re.compile(
 _ONLY_BEFORE = re.compile(r"(?:(?<!\w)(?:only|just|so far|now|лише|тільки|наразі|поки(?: що)?|вже|уже|досі)\s+)*$")
 #: «The same number of Ukrainian soldiers, 100, had been handed over».
 APPOSED = re.compile(r"(?:same number of|as many|стільки ж)\s+([^,.;]{3,50}),\s*$")
+_OWN_PEOPLE = re.compile(r"\s*(?:своїх|of its own|of their own)\s*(?:$|[,.;:]|і |та |and )")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
 _LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
 _ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
@@ -117,7 +123,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if things.IN_FORMULA.search(lead[-20:]):
         return None
     is_one = number.value == 1 and number.is_word
-    if is_one and (things.ONE_OF.match(rest) or _OF_ANY.search(lead[-30:])):
+    if is_one and (things.ONE_OF.match(rest) or lead.endswith(" по ") or _OF_ANY.search(lead[-30:])):
         return None
     if _ONE_OF.search(lead[-20:]):
         return None
@@ -130,6 +136,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if has_context and (_FROM_SOMEWHERE.match(rest) or (OWNER_BEFORE.search(lead[-110:]) and _STOPS.match(rest))):
         return "bare"
     if previous is not None and has_context and COMPARED.search(lead[-30:]):
+        return "bare"
+    if has_context and _OWN_PEOPLE.match(rest):
         return "bare"
     if has_context and APPOSED.search(lead[-80:]) and _ENDS.match(rest):
         return "bare"
@@ -222,13 +230,13 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return True
     if _IT_WAS.search(lead[-20:]) and previous is None and _ENDS.match(rest):
         return not may_be_year
-    if may_be_year:
-        return lexicon.CUE.match(tail) is not None
     if OWNER_BEFORE.search(lead[-110:]) or _MEASURED.search(lead[-30:]) or _THE_NUMBER.match(rest):
         return True
+    if may_be_year:
+        return lexicon.CUE.match(tail) is not None
     if previous is not None and lead.rstrip().endswith(":") and _LIST_GOES_ON.match(rest):
         return True
-    if previous is not None and (COMPARED.search(lead[-30:]) or _FINITE.match(rest)):
+    if previous is not None and (COMPARED.search(lead[-30:]) or _FINITE.match(rest) or _THE_OTHERS.search(lead[-20:])):
         return True
     if re.search(r"another|further|ще", sentence.folded[number.start : number.number_start]):
         return True
@@ -242,7 +250,7 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return True
     has_comparator = number.start != number.number_start
     at = number.start - len(_ONLY_BEFORE.search(lead)[0])  # type: ignore[index]
-    if (_ENDS.match(rest) or _IN_RETURN.match(rest) or _ADRIFT.match(rest)) and any(
+    if (_ENDS.match(rest) or rest.lstrip().startswith(":") or _IN_RETURN.match(rest) or _ADRIFT.match(rest)) and any(
         0 <= at - cue.end <= 2 for cue in sentence.cues_near(number)
     ):
         return True
@@ -256,7 +264,7 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
 def _names_group(rest: str) -> bool:
     head = re.match(r"\s*(?:(?:from|of|with|із|зі|з)\s+)?(?:the\s+)?[\"]?([\w'-]+(?:\s+[\w'-]+){0,2})", rest)
     return head is not None and any(
-        group.pattern.search(head[1]) for group in lexicon_people.GROUPS if not group.name.startswith("other")
+        group.pattern.search(head[1]) for group in lexicon_groups.GROUPS if not group.name.startswith("other")
     )
 
 
@@ -266,7 +274,7 @@ def _is_planned(sentence: Sentence, place: int) -> bool:
     if _FUTURE_AFTER.match(sentence.rest(place)):
         return True
     window: Stretch = sentence.segment(number.start)
-    plans = list(lexicon.PLANNED.finditer(sentence.folded, window.start, number.start))
+    plans = list(lexicon_status.PLANNED.finditer(sentence.folded, window.start, number.start))
     if not plans:
         return False
     planned = plans[-1]

@@ -150,7 +150,7 @@ def _weakened(folded: str, kept: list[Cue], relatives: list[int]) -> list[Cue]:
     """The first telling word after "who", «які» describes those counted; what is said of them comes elsewhere."""
     weak = list(kept)
     for pronoun in relatives:
-        if lexicon.PARTITIVE_BEFORE.search(folded, max(0, pronoun - 12), pronoun):
+        if lexicon.PARTITIVE_BEFORE.search(folded, max(0, pronoun - 30), pronoun):
             continue
         for place, cue in enumerate(weak):
             if cue.start >= pronoun:

@@ -11,14 +11,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, get_args
 
-from dodomu.claims import lexicon
+from dodomu.claims import lexicon, lexicon_status
 from dodomu.claims import lexicon_things as things
 from dodomu.claims.claim import Claim, Side, What
 from dodomu.claims.counting import Counting, counting_of
 from dodomu.claims.folding import Seen, fold, seen
-from dodomu.claims.meaning import Counted, speaker_of, status_of, what_of
+from dodomu.claims.meaning import Counted, is_known_whole, status_of, what_of
 from dodomu.claims.passage import Before, Sentence, read
 from dodomu.claims.sides import sides_of
+from dodomu.claims.speaking import speaker_of, speaks_last
 from dodomu.claims.when import date_of, scope_of
 from dodomu.claims.whom import population_of
 
@@ -26,6 +27,7 @@ from dodomu.claims.whom import population_of
 _MOST_PARTS = 14
 #: More numbers than this are no news of one exchange.
 _MOST_SUMS = 400
+_OF_A_ROUND = ("exchange_total", "exchange_part")
 Language = Literal["uk", "en", "auto"]
 
 
@@ -53,14 +55,14 @@ def claims_in(text: str, *, language: Language, published: date | str | None = N
     speaks_of_return = any(sentence.kinds & {"released", "body_repatriated", "missing"} for sentence in sentences)
     if not (speaks_of_return or lexicon.ABOUT_CAPTIVITY.search(folded)):
         return []
-    corrects = lexicon.CORRECTION.search(folded) is not None
+    corrects = lexicon_status.CORRECTION.search(folded) is not None
     kinds: set[What] = {cue.what for sentence in sentences for cue in sentence.cues if cue.what != "noise"}
     # A first sentence without a telling word speaks of what the whole passage speaks of, if that is one thing.
     is_of_exchange = not kinds and lexicon.EXCHANGE.search(folded) is not None
     before = Before(cue=kinds.pop() if len(kinds) == 1 else "released" if is_of_exchange else None)
     for sentence in sentences:
         _add_claims(text, shown, sentence, before, corrects=corrects)
-    return _distinct(_of_both(_beside_mistakes(before.claims)))
+    return _distinct(_alone(_of_both(_beside_mistakes(before.claims))))
 
 
 def publication(published: date | str | None) -> tuple[date | None, str | None]:
@@ -91,7 +93,10 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         follows_noise = what == "noise"  # parts of those found, wounded or asked are no parts of those told before
         if what is None or what == "noise":
             continue
-        said.extend(_claims_of(text, shown, sentence, each, counted, what, said, before, corrects=corrects))
+        claims = _claims_of(text, shown, sentence, each, counted, what, said, before, corrects=corrects)
+        # what follows goes on from those who came home, not from the whole they are part of
+        place = len(said) - 1 if said and is_known_whole(sentence, each.place) else len(said)
+        said[place:place] = claims
     said = _summed(said)
     if all(day.is_now or day.is_since for day in sentence.days):
         said = _beside_captives(said)
@@ -101,6 +106,7 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         before.what, before.on, before.scope = last.what, last.date, last.scope
         before.side = said[0].side if said[0].side == "ukrainian" else last.side  # whom the sentence was about
         before.population = last.population
+    before.speaker = speaks_last(sentence, said) or before.speaker
     told: list[What] = [cue.what for cue in sentence.cues if cue.what != "noise"]
     is_of_exchange = not told and lexicon.EXCHANGE.search(sentence.words) is not None
     before.cue = told[-1] if told else "released" if is_of_exchange else None
@@ -150,7 +156,7 @@ def _claims_of(
             date=date_of(sentence, each.place, what=what, scope=scope, before=before),
             scope=scope,
             status=status_of(sentence, each.place, corrects=corrects),
-            speaker=speaker_of(sentence, each.place),
+            speaker=speaker_of(sentence, each.place, before=before),
             span=text[start:end],
             start=start,
         )
@@ -169,18 +175,32 @@ def _span_end(sentence: Sentence, place: int) -> int:
 
 
 def _summed(said: list[Claim]) -> list[Claim]:
-    """Numbers after a whole that make it are its parts: 215 people, 205 Ukrainians and 10 foreigners."""
+    """Numbers after a whole that make it are its parts: 215 people, 205 Ukrainians and 10 foreigners.
+
+    Those of several days are rounds of their own; parts without a group are of the group of the whole; a whole that
+    one number of each side makes is of both.
+    """
     for place, whole in enumerate(said[:-2]):
         after = [claim for claim in said[place + 1 : place + _MOST_PARTS] if claim.what == whole.what]
         total = 0
         for number, claim in enumerate(after, start=1):
             total += claim.low
-            if number > 1 and total == whole.low and whole.scope == "exchange_total":
-                if len({part.date for part in after[:number]}) > 1:
-                    return said  # rounds of several days, each a whole
-                parts = {id(part) for part in after[:number]}
-                return [replace(each, scope="exchange_part") if id(each) in parts else each for each in said]
+            if number > 1 and total == whole.low and whole.scope in _OF_A_ROUND:
+                parts = after[:number]
+                return [_in_its_sum(each, whole, parts) for each in said]
     return said
+
+
+def _in_its_sum(claim: Claim, whole: Claim, parts: list[Claim]) -> Claim:
+    is_of_both = len(parts) == 2 and {part.side for part in parts} == {"ukrainian", "russian"}
+    if claim is whole and is_of_both:
+        return replace(claim, side="other")
+    if not any(claim is part for part in parts):
+        return claim
+    if len({part.date for part in parts}) > 1:
+        return replace(claim, scope="exchange_total")
+    group = whole.population if claim.population == "all" else claim.population
+    return replace(claim, population=group, scope="exchange_part" if whole.scope == "exchange_total" else claim.scope)
 
 
 def _beside_captives(said: list[Claim]) -> list[Claim]:
@@ -217,7 +237,7 @@ def _beside_mistakes(claims: list[Claim]) -> list[Claim]:
 def _of_both(claims: list[Claim]) -> list[Claim]:
     """A round's number that is the sum of what each side got is of both: 270 people, 55 Russians and 215 captives."""
     ours, theirs = (
-        {claim.low for claim in claims if claim.what == "released" and claim.side == side}
+        {claim.low for claim in claims if (claim.what, claim.side, claim.scope) == ("released", side, "exchange_total")}
         for side in ("ukrainian", "russian")
     )
     sums = {one + other for one in ours for other in theirs} if len(ours) * len(theirs) <= _MOST_SUMS else set()
@@ -227,6 +247,14 @@ def _of_both(claims: list[Claim]) -> list[Claim]:
         else claim
         for claim in claims
     ]
+
+
+def _alone(claims: list[Claim]) -> list[Claim]:
+    """A group that nobody is told to have come home with is its round: 31 civilians from Belarus."""
+    told = [claim for claim in claims if claim.what == "released" and claim.scope in _OF_A_ROUND]
+    if len(told) != 1 or told[0].population not in ("civilians", "women") or told[0].scope == "exchange_total":
+        return claims
+    return [replace(claim, scope="exchange_total") if claim is told[0] else claim for claim in claims]
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

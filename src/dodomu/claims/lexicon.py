@@ -2,7 +2,7 @@
 
 Patterns are tried on folded text (``folding.fold``); every line of a block is one way of saying it. «Звільнений» means
 released from captivity here: a text about discharge from service has no claim. What numbers count is in
-``lexicon_things``, whose they are in ``lexicon_people``.
+``lexicon_things``, whose they are in ``lexicon_sides``.
 """
 
 import re
@@ -32,12 +32,17 @@ _CAPTURED = r"""
     взят\w+ [ву] полон
     захоплен\w+
     вивез(?:ли|ен[оі])\b
+    з "?(?:азовсталі|заводу|комбінату)"?[^.,;]{0,40}(?:вийшл|вивел|виведен|евакуйов)\w+
+    (?:вийшл|вивел|виведен|евакуйов)\w*[^.,;\d]{0,40}(?:азовстал|завод|комбінат)\w*
+    (?:left|(?:walk|march|led|taken|came)\w* out of|evacuated from) (?:[\w'-]+ ){0,3}(?:azovstal|plant|steel\w*)
     опини\w+\s+[ву]\s+LAND полоні
     полонил\w+
     (?:помер|загин|страт|закатув|закатов)\w*\s+[ву]\s+LAND (?:полоні|неволі)
     [ву]\s+LAND (?:полоні|неволі)\s+(?:[\w']+\s+)?(?:помер|загин|страт|страч|закатов|вбит|убит)\w+
     (?:помер|страт|страч|розстріл|закатов)\w*
     відмовил\w+ повертат\w+
+    виявил\w+ (?:загиблими|мертвими)
+    turned out to (?:be dead|have died|have been killed)
     captur(?:ed|ing)
     to LAND captivity\b
     t(?:ook|ak(?:e|ing|en)) (?=[^.,;]{1,40}\b(?:prisoner|captive)\b)
@@ -79,6 +84,7 @@ _RELEASED = r"""
     переда(?:л|в)\w*
     передає
     віддал\w+
+    відпусти\w+
     віддав\b
     отрима(?:л|в)\w*(?=[^.;,]{0,30}\d)
     забра(?:л|в)\w*
@@ -151,7 +157,7 @@ _HELD = r"""
     сидять
     ма(?:є|ємо|ють)\s+(?=[^.,;]{0,40}полонен)
     (?:in|under|into)\s+LAND (?:captivity|custody|prisons?|jails?|detention)\b
-    in (?:\w+ )?hands\b
+    in LAND hands\b
     behind bars
     remain(?:s|ed|ing)?\b(?! of)
     held\b(?! (?:the|their|a|its) (?:\w+ )?(?:defen|line|city|plant|front|position))
@@ -161,6 +167,10 @@ _HELD = r"""
     languish\w*
     captive\b
     among (?:the )?(?:captives|prisoners|pows)
+    (?:await|awaiting|awaits|facing|faces?) (?:trial|sentence|sentencing|execution)
+    (?:чека\w+|очіку\w+) (?:на )?(?:суд|вирок)\w*
+    (?:the|in) captivity of
+    captive\b
     (?:confirmed|registered) (?:as |to be )?(?:prisoners|pows|captives)
     (?:підтверджен|визнан|зареєстрован)\w+ (?:як )?(?:військово)?полонен\w+
     серед полонених\b
@@ -255,6 +265,8 @@ CAPTIVITY = re.compile(
     r"|полон|невол|утриму|тримають|ув'язн|ґратами|тюрм|captiv|custody|prison|detention|detain|held|bars\b|\bpows?\b"
 )
 DEATH = re.compile(r"помер|загин|страт|страч|розстріл|закатов|died|execut|killed")
+#: What no one who came home can have done.
+STAYED_BEHIND = re.compile(r"помер|загин|страт|розстріл|закатов|відмов|died|killed|execut|tortured|declined|refused")
 FELL = re.compile(r"загин|killed|died")
 POW = re.compile(r"полон|невол|captiv|custody|prison|\bpows?\b|surrender|страт|execut")
 #: An exchange that took place: what the next sentence counts came home in it.
@@ -282,13 +294,16 @@ OFFICE_BEFORE = re.compile(
 
 #: Someone who "was considered missing" and came home is released.
 ONLY_CONSIDERED = re.compile(
-    r"(?:вважа\w+|рахува\w+|considered|believed|listed as|recogni[sz]ed as|reported|presumed|declared)\s+(?:\w+\s+)?$"
+    r"(?:вважа\w+|рахува\w+|considered|thought|feared|deemed|believed|listed as|recogni[sz]ed as|reported|presumed"
+    r"|declared)\s+(?:\w+\s+)?$"
 )
 RELATIVE = re.compile(r"(?<!\w)(?:who|whom|які|котрі|котрих|яких|яким|якими|який|яка|яку|хто)(?!\w)")
-PARTITIVE_BEFORE = re.compile(r"(?:\bof|among|\bз|із|зі|серед|з-поміж)\s+$")
-PARTICIPLE = re.compile(
-    r"captured|held|detained|imprisoned|taken|surrendered|missing|pardoned|kept|захоплен|взят|утримуван"
+PARTITIVE_BEFORE = re.compile(
+    r"(?:\bof|among|\bз|із|зі|серед|з-поміж)\s+$|(?:are|were|is|was) (?:also )?among (?:those|the ones"
+    r"|the people|the prisoners) $"
+    r"|серед тих, $"
 )
+PARTICIPLE = re.compile(r"captured|held|detained|imprisoned|taken|missing|pardoned|kept|захоплен|взят|утримуван")
 _LENGTH = (
     r"(?:for |протягом |понад |майже |близько |almost |nearly |more than |over |about |уже |вже )*"
     r"(?:\d[\d.,]*|[\w'-]+)\s+(?:years?|months?|days?|weeks?|рок\w+|рік|місяц\w+|дн\w+|діб|тижн\w+)"
@@ -299,89 +314,3 @@ LASTED_AFTER = re.compile(
 LASTED_BEFORE = re.compile(
     r"(?:провів|провели|провела|пробув|пробули|пробула|spent|spending|після|after)\b[^.,;]{0,45}$"
 )
-
-PLANNED = re.compile(
-    any_of(r"""
-        agree(?:ment|d|s)? (?:[\w'-]+ ){0,3}(?:to|on)\b
-        planned
-        plans? to
-        will (?:be|return|see|bring|hand|swap|exchange|receive)\b
-        (?<!managed )to be (?:exchanged|released|returned|swapped)
-        (?:are|is) to (?:exchange|release|return|swap)
-        expected to
-        propos\w+
-        (?:are|is|be|were) (?:ready|prepared|willing) (?:to|for)
-        ready to
-        could (?:be|return|see)\b
-        would (?:be|see|return|bring|release)\b
-        offered to
-        (?:should|must) be (?:released|returned|exchanged)
-        (?<!межах )(?<!рамках )(?<!згідно з )(?<!відповідно до )(?<!стамбульських )(?<!женевських )домов(?:ил|лен)\w+
-        погоди(?:л|в)\w*
-        плану\w+
-        має відбутис\w+
-        мають (?:звільн|поверн|обмін|відбут)\w+
-        буд(?:е|уть) (?:звільнен|поверн|обмін|передан)\w*
-        поверн(?:уть|емо)\b
-        готов(?:і|ність|а|ий|ою) (?:до|обмін|провести|передати|поверн|віддати)\w*
-        пропону\w+
-        запропонув\w+
-        триват\w+
-    """)
-)
-CORRECTION = re.compile(
-    r"(?<!\w)(?:correct(?:ed|ion|s)\b|clarification|retract|changed this|amended|виправл|виправи|уточнен(?:ня"
-    r"|о)\b|спростува"
-    r"|помилк|помилков|оновлено:|поправк|перепрош)|\bmistaken|erroneous|incorrectly|wrongly"
-)
-EARLIER = re.compile(
-    any_of(r"""
-        (?:earlier|previously|initially|originally|at first)\b[^.;]{0,50}\b(?:said|stated|reported|wrote)
-        (?:earlier|previously|initially|originally|at first)\b[^.;]{0,50}\b(?:article|version|story|claimed|read)
-        (?:said|stated|reported|wrote|article|version|story|claimed)\b[^.;]{0,30}\b(?:earlier|previously|originally)\b
-        (?:said|stated|reported|wrote|article|version|story|claimed)\b[^.;]{0,30}\b(?:initially|at first)\b
-        (?:mistakenly|erroneously|incorrectly|wrongly)
-        (?:earlier|first|original|previous) version
-        (?:раніше|спершу|спочатку|первинн\w+|попередн\w+)[^.;]{0,60}(?:повідомл|йшлося|зазнач|писал|сказан|стверджув|версі|вказ|заяв|редакці|опублік)
-        (?:повідомл|йшлося|зазнач|писал|сказан|стверджув|вказ|опублік)\w*[^.;]{0,20}(?:раніше|спершу|спочатку)
-        (?:у|в) (?:перш|попередн)\w+ (?:версі|редакці)\w+
-        помилково
-        хибно
-    """)
-)
-NOT_THIS = re.compile(r"(?:\bnot|а не|замість|instead of|rather than)\s+$")
-DISPUTED = re.compile(
-    any_of(r"""
-        (?:not|n't) correspond
-        not true
-        untrue
-        false\b
-        fake
-        denie[ds]
-        disput
-        refut
-        misinform
-        disinform
-        (?:not|n't) match
-        (?:not|n't) (?:been )?confirm
-        не відповіда
-        неправд
-        заперечи
-        спрост(?:ув|ов)
-        заперечу
-        reject(?:s|ed)\b
-        не підтвердж
-        фейк
-        вигад
-        дезінформац
-    """)
-)
-REFERS_BACK = re.compile(
-    r"(?<!\w)(?:this|these|that|the|his|its) (?:\w+ )?(?:figure|number|claim|statement|data|information)"
-    r"|(?<!\w)(?:це|цю|ця|ці|цих|цієї|таку|такі) (?:\w+ )?(?:фейк|цифр|числ|заяв|інформац|дан|неправд|вигад|дезінф)"
-    r"|(?<!\w)(?:це|ці|цю|такі|this|it|them|that)\s+(?:\w+\s+)?(?:спрост|запереч|denie|refut|reject)"
-    r"|(?:denie[sd]|refute[sd]|rejected|rejects|спростува\w+|спростову\w+|заперечу\w+) (?:this|it|these"
-    r"|that|це|ці|цю|такі)\b"
-    r"|(?:kyiv|київ|ukrain\w+|the figure|цифр\w+|юсов|yusov)[^.]{0,25}(?:denie|disput|refut|спростув|запереч)"
-)
-REFUTES_AT_ONCE = re.compile(r"[\"' ]*(?:це|this is|that is|it is)\s+(?:a\s+)?(?:фейк|fake|неправд|false|вигад|дезінф)")

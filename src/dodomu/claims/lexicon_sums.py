@@ -53,10 +53,15 @@ CUMULATIVE = re.compile(
     """)
 )
 #: «The largest exchange to date»: what has been so far is only compared.
-SUPERLATIVE = re.compile(r"(?:largest|biggest|longest|\bfirst|перш\w+|найбільш\w*|наймасштабн\w*)[^.;]{0,60}$")
+SUPERLATIVE = re.compile(
+    r"(?:largest|biggest|longest|\bfirst|перш\w+|найбільш\w*|наймасштабн\w*)[^.;]{0,60}$"
+    r"|(?:\d(?:st|nd|rd|th)|-[йяе]|second|third|fourth|fifth|другий|третій|четвертий|п'ятий)\s+(?:[\w'-]+\s+){0,3}?"
+    r"(?:exchange|swap|round|обмін|раунд)\w*\s*[^.;,\d]{0,25}$"
+)
 NOT_CUMULATIVE = re.compile(
     r"(?:since|від|з|із) [\w ]{3,20}, (?:when|коли)\b|загалом (?:у межах|під час|в рамках)|(?:already"
-    r"|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:вдома|на (?:рідній|українській|підконтрольній)"
+    r"|вже|уже)\s+(?:the\s+)?\d+|(?:вже|уже) (?:проход|прямую|[їе]д(?:уть|е)|в дорозі|перетну|обійма"
+    r"|обійня|зустрі)|(?:вже|уже) (?:вдома|на (?:рідній|українській|підконтрольній)"
     r"|в україні|додому)|already (?:home|back)"
 )
 #: A register of the missing counts since it was opened; a number of missing is a stock otherwise.

@@ -1,12 +1,11 @@
-"""What one number of a sentence says: released or held, of whom, and whether it still stands."""
+"""What one number of a sentence says: released or held, and whether it still stands."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dodomu.claims import lexicon
+from dodomu.claims import lexicon, lexicon_status
 from dodomu.claims import lexicon_things as things
 from dodomu.claims.claim import Claim, Status, What
 from dodomu.claims.counting import Counting
@@ -39,13 +38,16 @@ _BESIDES = re.compile(r"(?:а також|as well as|along with|together with|and
 #: «The garrison, which numbered 2,500»: how many there were, whatever became of them.
 _NUMBERED = re.compile(r"(?:(?:який|яка|яке|які|which|who|that)\s+)(?:налічува\w+|numbered)\s+$")
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
+#: «147 civilians out of the 28,000 we know about»: the whole is of those held.
+_KNOWN_OF = re.compile(
+    r"[^.;]{0,30}?,?\s*(?:про яких|about whom|we know (?:of|about)|known (?:to|about|of)|that (?:are"
+    r"|is) known|відомих)\b"
+)
 _WHO = re.compile(r"\s*,?\s*(?:who|whom|які|котрі)\b")
 #: «130 бійців, які охороняли станцію, досі в неволі»: what follows the clause is said of those counted.
 _WHO_CLAUSE = re.compile(r"[^,;.:]{2,60},\s*(?:who|whom|які|яких|котрі)\s[^,;.:]{3,90},")
 _WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|яких|котрі|котрих)\b")
 _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
-_SAID_BY = re.compile(r"про це|he |she |він |вона |about this|this was")
-_EARSHOT = 600
 _SURRENDERING = re.compile(r"surrender|captiv|полон")
 _NEXT_NUMBER = re.compile(r"[,;:]|\b(?:and|та|і)\b")
 _HURT = re.compile(r"killed|wounded|injured|вбит|убит|загин|поранен")
@@ -101,6 +103,8 @@ def what_of(
         told_before = [cue for cue in sentence.cues_near(number) if cue.end <= number.start and cue.what != "noise"]
         if told_before:
             return told_before[-1].what
+    if is_known_whole(sentence, place):
+        return "in_captivity"
     if _NUMBERED.search(sentence.lead(place)[-30:]):
         return "other"
     is_after_bodies = counting == "noun" and bool(said) and said[-1].what == "body_repatriated"
@@ -124,11 +128,11 @@ def what_of(
     )
     if people and _leads_into_captivity(sentence, place, people.end()):
         return "other"
-    is_of_returned = bool(said) and said[-1].what == "released" and sentence.goes_on and before.what == "released"
+    is_of_returned = _told_before(sentence, part or counting in ("bare", "anaphoric"), said, before) == "released"
     for cue in sentence.cues_near(number):
         if cue.what == "noise" and (part or (counting == "bare" and dash) or _only_describes(sentence, cue, said)):
             continue
-        if is_of_returned and cue.what == "other" and cue.start >= number.end:
+        if is_of_returned and _befell_before(sentence, cue):
             continue
         is_after = cue.start >= number.end
         start, end = (ends, cue.start) if is_after else (cue.end, number.start)
@@ -136,6 +140,8 @@ def what_of(
             start = clause_ends
         cost = max(0, end - start) + (0 if is_after else _BEHIND)
         cost += _BOUND * sentence.bounds_between(start, end) + _CONTRAST * sentence.contrasts_between(start, end)
+        if cue.what == "noise" and sentence.contrasts_between(start, end):
+            continue
         if cue.what == "noise" and not is_after and end - start <= _BESIDE:
             cost = 0  # «опитали 59 звільнених»: what is done to those counted
         if is_new_clause and not is_after:
@@ -167,7 +173,7 @@ def what_of(
         return "in_captivity"
     if (
         _PRISONER.match(sentence.phrase(place))
-        and (best is None or best[0] > _PRISONERS)
+        and (best is None or best[0] > _PRISONERS or best[1] == "missing")
         and not _SWAP.search(sentence.lead(place) + sentence.rest(place))
     ):
         return "in_captivity"
@@ -180,6 +186,27 @@ def what_of(
     if best is not None:
         return best[1]
     return before.what or before.cue
+
+
+def is_known_whole(sentence: Sentence, place: int) -> bool:
+    """Whether a number is of all known captives, of whom the number before it counts some."""
+    return bool(_OUT_OF.search(sentence.lead(place)[-12:]) and _KNOWN_OF.match(sentence.rest(place)))
+
+
+def _told_before(sentence: Sentence, part: bool, said: Sequence[Claim], before: Before) -> What | None:
+    """What was said of the people of whom this number counts some; None where it counts people of its own."""
+    if said and (part or sentence.goes_on):
+        return said[-1].what
+    return before.what if part or sentence.goes_on else None
+
+
+def _befell_before(sentence: Sentence, cue: Cue) -> bool:
+    """What befell those who came home before: 37 of them were led out of the plant, four were thought missing."""
+    if cue.what == "other":
+        return lexicon.STAYED_BEHIND.match(sentence.folded, cue.start) is None
+    return (
+        cue.what == "missing" and lexicon.ONLY_CONSIDERED.search(sentence.folded, cue.start - 40, cue.start) is not None
+    )
 
 
 def _only_describes(sentence: Sentence, cue: Cue, said: Sequence[Claim]) -> bool:
@@ -218,21 +245,10 @@ def status_of(sentence: Sentence, place: int, *, corrects: bool) -> Status:
     number = sentence.numbers[place]
     segment = sentence.segment(number.start)
     words = sentence.folded[segment.start : segment.end]
-    if corrects and (lexicon.EARLIER.search(words) or lexicon.NOT_THIS.search(sentence.lead(place)[-15:])):
+    if corrects and (
+        lexicon_status.EARLIER.search(words) or lexicon_status.NOT_THIS.search(sentence.lead(place)[-15:])
+    ):
         return "retracted"
-    if lexicon.REFUTES_AT_ONCE.match(sentence.words):
+    if lexicon_status.REFUTES_AT_ONCE.match(sentence.words):
         return "asserted"
     return "disputed" if sentence.denies or sentence.is_denied_next else "asserted"
-
-
-def speaker_of(sentence: Sentence, place: int) -> str | None:
-    """The nearest official or body named in the sentence, or in the next one when it says who said this."""
-    named = sentence.speakers
-    if not named and _SAID_BY.match(sentence.words_after):
-        named = sentence.speakers_after
-    if not named:
-        return None
-    start = sentence.numbers[place].start
-    at = bisect_left(named, start, key=lambda each: each[0])
-    beside = [each for each in named[max(0, at - 1) : at + 1] if abs(each[0] - start) < _EARSHOT]
-    return min(beside, key=lambda each: abs(each[0] - start))[1] if beside else None

@@ -30,7 +30,7 @@ _PATTERNS = tuple(
         rf"(?<!\w)(?P<last>last\s+|минулого\s+)?{_MONTH}{_YEAR}",
         r"(?<![\w.,])(?P<year>20[12]\d)-(?:го|му)(?!\w)",
         r"(?<![\w.,])(?P<year>20[12]\d)(?!\d)(?:-го)?\s+(?:року|рік|році|р\.)",
-        rf"(?:{_IN_YEAR})(?P<year>20[12]\d)(?![\d-])(?!\s+\w*(?:людей|осіб|people|ukrain|укра))",
+        rf"(?:{_IN_YEAR})(?P<year>20[12]\d)(?![\d-])(?!\s+(?:людей|осіб|people|ukrainian|українц|українськ|військов|soldiers))",
     )
 )
 _NOW = re.compile(
@@ -38,7 +38,7 @@ _NOW = re.compile(
     r"|на даний момент|на цей момент"
     r"|yesterday|вчора|учора)(?!\w)"
 )
-_YEAR_AGO = re.compile(r"(?<!\w)(?:торік|минулого року|last year)(?!\w)")
+_YEAR_AGO = re.compile(r"(?<!\w)(?:торік|минулого року|(?:за )?(?:минулий|попередній) рік|last year)(?!\w)")
 #: «The third exchange last year»: the year counts exchanges.
 _OF_EXCHANGES = re.compile(r"(?:exchanges?|swaps?|обмін\w*)\s+(?:of\s+|in\s+|held\s+|за\s+)?$")
 _WEEKDAYS = (

@@ -50,7 +50,7 @@ _SCALE = r"(?:тис\.|тис\b|тисяч\w*|млн\b|мільйон\w*|thousan
 _FIGURES = r"(?:\d{1,3}(?:[ ,]\d{3})+|\d+(?:[.,]\d{1,2}(?!\d))?)"
 _CASE = r"(?:-?(?:ть|ти|тьох|ьох|ьома|тьма|еро|ро)(?!\w))?"
 _DIGITS = re.compile(
-    rf"(?<![\w.,/:№#$€+])(?P<low>{_FIGURES})(?:\s?-\s?(?P<high>{_FIGURES}))?(?:\s?(?P<scale>{_SCALE}))?{_CASE}(?![\d/:])"
+    rf"(?<![\w.,/:№#$€+])(?P<low>{_FIGURES})(?:\s?-\s?(?P<high>{_FIGURES}))?(?:\s?(?P<scale>{_SCALE}))?{_CASE}(?!\d|[/:]\d)"
 )
 _BETWEEN = re.compile(
     rf"(?<!\w)(?:between|from|від)\s+(?P<low>{_FIGURES})\s+(?:and|to|до)\s+(?P<high>{_FIGURES})(?:\s(?P<scale>{_SCALE}))?"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dodomu.claims import lexicon, lexicon_sums
+from dodomu.claims import lexicon, lexicon_status, lexicon_sums
 from dodomu.claims.claim import Claim, Scope, Side, What
 from dodomu.claims.cues import Cue, cues
 from dodomu.claims.folding import Stretch, sentences
-from dodomu.claims.lexicon_people import SPEAKERS
+from dodomu.claims.lexicon_speakers import named_in
 from dodomu.claims.lexicon_things import NEVER_PEOPLE, UNIT_AFTER, UNIT_NUMBER
 from dodomu.claims.moments import Moment, moments
 from dodomu.claims.numerals import Numeral, numerals
@@ -66,6 +66,7 @@ class Before:
     scope: Scope | None = None
     on: str | None = None
     event_on: str | None = None
+    speaker: str | None = None
     last_event_on: str | None = None
     claims: list[Claim] = field(default_factory=list)
 
@@ -81,6 +82,7 @@ class Sentence:
     days: tuple[Moment, ...]
     days_after: tuple[Moment, ...]
     numbers: tuple[Numeral, ...]
+    published: date | None
 
     @cached_property
     def words(self) -> str:
@@ -96,7 +98,7 @@ class Sentence:
     def goes_on(self) -> bool:
         """Whether it speaks of the people of the sentence before: "among them", «з них»."""
         return _BULLET.match(self.words) is not None or (
-            _ANAPHORA.match(self.words) is not None and not lexicon.REFUTES_AT_ONCE.match(self.words)
+            _ANAPHORA.match(self.words) is not None and not lexicon_status.REFUTES_AT_ONCE.match(self.words)
         )
 
     @cached_property
@@ -107,15 +109,17 @@ class Sentence:
     @cached_property
     def denies(self) -> bool:
         """Whether it calls something untrue."""
-        return lexicon.DISPUTED.search(self.words) is not None
+        return lexicon_status.DISPUTED.search(self.words) is not None
 
     @cached_property
     def is_denied_next(self) -> bool:
         """Whether the next sentence calls this one untrue."""
         after = self.words_after
-        if lexicon.REFUTES_AT_ONCE.match(after):
+        if lexicon_status.REFUTES_AT_ONCE.match(after):
             return True
-        return lexicon.DISPUTED.search(after) is not None and lexicon.REFERS_BACK.search(after) is not None
+        return (
+            lexicon_status.DISPUTED.search(after) is not None and lexicon_status.REFERS_BACK.search(after) is not None
+        )
 
     @cached_property
     def sums_up(self) -> tuple[tuple[int, int], ...]:
@@ -137,12 +141,17 @@ class Sentence:
     @cached_property
     def speakers(self) -> list[tuple[int, str]]:
         """The officials and bodies named in it, each with its place."""
-        return _speakers(self.folded, self.stretch)
+        return named_in(self.folded, self.stretch, published=self.published)
 
     @cached_property
     def speakers_after(self) -> list[tuple[int, str]]:
         """Those named in the next sentence."""
-        return _speakers(self.folded, self.following) if self.following else []
+        return named_in(self.folded, self.following, published=self.published) if self.following else []
+
+    @cached_property
+    def is_quoted(self) -> bool:
+        """Whether it begins inside quotation marks."""
+        return self.folded.count('"', 0, self.stretch.start) % 2 == 1
 
     @cached_property
     def _bounds(self) -> list[int]:
@@ -216,15 +225,6 @@ class Sentence:
         return self.folded[end : min(self.stretch.end, end + REACH)]
 
 
-def _speakers(folded: str, stretch: Stretch) -> list[tuple[int, str]]:
-    found = [
-        (match.start(), speaker.name)
-        for speaker in SPEAKERS
-        for match in speaker.pattern.finditer(folded, stretch.start, stretch.end)
-    ]
-    return sorted(found)
-
-
 def _names_a_thing(folded: str, number: Numeral) -> bool:
     """Ordinals, percentages and the numbers of brigades count nobody and stand in nobody's way."""
     before = folded[max(0, number.number_start - 25) : number.number_start]
@@ -259,5 +259,7 @@ def read(folded: str, *, letters: str = "", published: date | None, today: str |
         following = stretches[place + 1] if place + 1 < len(stretches) else None
         own = numbers[bisect_left(number_starts, stretch.start) : bisect_left(number_starts, stretch.end)]
         telling = tuple(cues(folded, stretch))
-        found.append(Sentence(folded, stretch, following, telling, days_of(stretch), days_of(following), tuple(own)))
+        found.append(
+            Sentence(folded, stretch, following, telling, days_of(stretch), days_of(following), tuple(own), published)
+        )
     return found

@@ -2,7 +2,7 @@
 
 import re
 
-from dodomu.claims import lexicon_people as words
+from dodomu.claims import lexicon_sides as words
 from dodomu.claims.claim import Claim, Side, What
 from dodomu.claims.counting import APPOSED, OWNER_BEFORE, Counting
 from dodomu.claims.passage import REACH, Before, Sentence
@@ -79,7 +79,8 @@ def sides_of(
             return ["ukrainian"]
         return ["russian" if said[-1].side == "russian" else "ukrainian"]
     if before.side == "russian" and counting in ("bare", "anaphoric"):
-        return ["russian"]
+        actors = list(words.ACTOR.finditer(sentence.before(place)))
+        return ["ukrainian" if actors and actors[-1]["ukrainian"] else "russian"]
     return ["ukrainian"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dodomu.claims.claim import Claim, Scope, What
 from dodomu.claims.counting import COMPARED, Counting
-from dodomu.claims.lexicon_people import BOTH_SIDES
+from dodomu.claims.lexicon_sides import BOTH_SIDES
 from dodomu.claims.meaning import Counted, is_part
 from dodomu.claims.moments import Moment
 from dodomu.claims.numerals import Numeral
@@ -20,6 +20,9 @@ _IN_ALL = re.compile(r"загалом|всього|усього|in total|overall
 _LARGEST_ROUND = 700
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
+_EARLIER = re.compile(r"[\"' ]*(?:раніше|перед тим|earlier|previously)\b")
+#: «Handed over 1,000 and received 19 in return on Thursday»: one day for both.
+_IN_RETURN = re.compile(r"in (?:return|exchange)|натомість|взамін|навзаєм")
 _OF_THE_SWAP = re.compile(r"обмін|swap|exchang")
 _STRAIGHT_AFTER = re.compile(r"\s*(?:of them\s+|з них\s+)?(?:[\w'-]+\s+)?(?:on|in|at|-|у|в)?\s*")
 #: «Prokopenko, who was himself freed in 2022, said»: the year is of the speaker.
@@ -54,14 +57,21 @@ def scope_of(
     number = sentence.numbers[place]
     part = is_part(sentence, place, counting)
     is_total = _is_cumulative(sentence, place, counted, before)
-    if sentence.goes_on and not is_total and before.scope in ("cumulative", "exchange_total", "exchange_part"):
+    is_other_event = what == "body_repatriated" and before.what == "released" and not part
+    if (
+        sentence.goes_on
+        and not is_other_event
+        and not is_total
+        and before.scope in ("cumulative", "exchange_total", "exchange_part")
+    ):
         return "cumulative" if before.scope == "cumulative" else "exchange_part"
     if said and (part or population != "all" or counting == "bare") and said[-1].what == what:
         if said[-1].scope == "cumulative":
             return "cumulative"
         if said[-1].scope in ("exchange_total", "exchange_part") and part:
             return "exchange_part"
-    if said and said[-1].what == "other" and what == "released":
+    told = said[-1].what if said else before.what if sentence.goes_on else None
+    if told == "other" and what == "released":
         return "cumulative"
     if what == "released" and number.value > _LARGEST_ROUND and not part:
         return "cumulative"
@@ -73,10 +83,20 @@ def scope_of(
         [
             day
             for day in sentence.days_near(number)
-            if (day.is_as_of or len(day.iso or "") == 4) and not _describes(sentence, number, day)
+            if (day.is_as_of or len(day.iso or "") == 4)
+            and not _describes(sentence, number, day)
+            and (sentence.sums_up or not day.is_since)
         ],
     )
     if is_total or (close is not None and (close.is_as_of or gap(close, number) < _NEAR)):
+        return "cumulative"
+    if (
+        what == "released"
+        and before.scope == "stock"
+        and all(day.is_since for day in sentence.days)
+        and not _OF_THE_SWAP.search(sentence.words)
+        and not _EARLIER.match(sentence.words)
+    ):
         return "cumulative"
     if what == "body_repatriated" and before.scope == "cumulative" and not sentence.days:
         return "cumulative"
@@ -129,7 +149,13 @@ def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted], b
 
 def _far(sentence: Sentence, number: Numeral, start: int, end: int) -> int:
     low, high = (end, number.start) if end <= number.start else (number.end, start)
-    return max(0, high - low) + 40 * sentence.bounds_between(low, high) + 80 * sentence.contrasts_between(low, high)
+    is_behind_comma = number.end <= start and sentence.bounds_between(low, high) > 0
+    return (
+        max(0, high - low)
+        + 60 * is_behind_comma
+        + 40 * sentence.bounds_between(low, high)
+        + 80 * sentence.contrasts_between(low, high)
+    )
 
 
 def _are_joined(sentence: Sentence, first: int, second: int) -> bool:
@@ -164,18 +190,22 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
     if (
         len(events) == 1
         and scope in ("exchange_total", "exchange_part", "stock")
-        and not sentence.contrasts_between(number.end, events[0].start)
+        and (
+            not sentence.contrasts_between(number.end, events[0].start)
+            or _IN_RETURN.search(sentence.folded, number.end, events[0].start)
+        )
     ):
         return events[0].iso
     now = [day for day in usable if day.is_now]
     if now:
         return now[0].iso
-    if sentence.days_after and (
+    days_after = [day for day in sentence.days_after if not day.is_since]
+    if days_after and (
         sentence.words_after.startswith(("про це", "this was"))
         or (scope == "exchange_total" and not before.claims and _OF_THE_SWAP.search(sentence.words_after))
     ):
-        return sentence.days_after[0].iso
-    if sentence.goes_on or (scope == "stock" and before.scope == "stock"):
+        return days_after[0].iso
+    if (sentence.goes_on and before.what != "other") or (scope == "stock" and before.scope == "stock"):
         return before.on
     if scope == "exchange_part":
         return before.event_on or before.last_event_on

@@ -4,21 +4,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dodomu.claims import lexicon_people
+from dodomu.claims import lexicon_groups
 from dodomu.claims import lexicon_things as things
 from dodomu.claims.claim import Claim, What
 from dodomu.claims.counting import Counting
 from dodomu.claims.meaning import Counted, is_part
 from dodomu.claims.passage import DASH_BEFORE, Before, Sentence
 
-_DASH_THEN = re.compile(r"\s*\"?\s*-\s([^,;.)]{1,60})")
+_DASH_THEN = re.compile(r"\s*(?:звільнених|повернених|повернутих|з них|із них)?\s*\"?\s*-\s([^,;.)]{1,60})")
 #: «183 з тих, кого вдалося повернути, – рядові».
 _THOSE_WHO = re.compile(r"\s*(?:із|зі|з)\s+тих,\s*(?:кого|хто|які|яких)[^-;.]{0,70}-\s([^,;.)]{1,60})")
 _BREAK = re.compile(r"[,;:]")
 _BELONG = re.compile(r"(?:належ\w+|belong\w*)\s*$")
 _DIRECTION_BEFORE = re.compile(
     r"([\w'-]+ (?:direction|sector|front|напрямку)),?\s*(?:where|де)\s*$|([\w'-]+ (?:напрямок|direction"
-    r"|front)|(?:морг|morgue)[^,;-]*?|[\w'-]+(?:ського|цького))\s*-\s*$"
+    r"|front)|(?:морг|morgue)[^,;-]*?|[\w'-]+(?:ського|цького|зького))\s*-\s*$"
 )
 _WHO_WORD = re.compile(r"\b(?:who|які|що)\b")
 _INCLUDE = re.compile(r"\b(?:included?|includes|including)\b")
@@ -29,6 +29,10 @@ _PEOPLE_LISTED = re.compile(
     r"^(?:до|to|from)\b|прикордонник|поліцейськ|гвардійц|моряк|бійц|воїн|soldiers|officers|guards\b|sailors|members|fighters"
 )
 _LISTED = re.compile(r",\s*((?:(?:the|and|та|і|й)\s+)?[^\d,.;:]{2,40})(?=[,.;])")
+#: «Які захищали Маріуполь, Донеччину та Запоріжжя»: no group by place.
+_OTHER_PLACES = re.compile(
+    r"донеч|луган|запоріж|харків|херсон|київщ|сумщ|чернігів|donets?k|luhansk|zaporizh|kharkiv|kherson|kyiv"
+)
 _GUARDED = re.compile(
     r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|вивез|взял|захопил|defend|guard|took|captur"
     r"|served)[^,;.]{0,70}"
@@ -39,19 +43,23 @@ _FOREIGNERS = re.compile(r"\s*(?:foreigners|іноземц\w+)\b")
 _POWS_OF_THE_ARMY = re.compile(
     r"\s*(?:prisoners of war|pows|servicemen|military personnel|ukrainian) (?:of the |from the )?"
     r"(?:ukrainian armed forces|armed forces of ukraine|armed forces (?:prisoners|pows))"
-    r"|\s*військовополонен\w+ (?:зсу|збройних сил україни)"
+    r"|\s*(?:військово)?полонен\w+ (?:зсу|збройних сил україни)"
 )
 _AMONG_THEM = re.compile(r"(?:серед|з-поміж|among) (?:них|them)\s+(?:-\s+)?$")
 _TAKEN_AT = re.compile(
-    r"\s*,?\s*(?:захоплен\w+|взят\w+ [ву] полон|captured|taken prisoner|seized)\s+(?:на|у|в|at|on|in)\s[^,;.]{0,40}"
+    r"(?:\s*-\s[\w' -]{3,30})?\s*,?\s*(?:захоплен\w+|взят\w+ [ву] полон|captured|taken prisoner"
+    r"|seized)\s+(?:на|у|в|at|on|in)\s[^,;.]{0,40}"
 )
 _OF_THEM = re.compile(r"\s*(?:of|from) (?:them|these|those)\b|\s*(?:з|із) них\b")
+#: «Із заводу „Азовсталь“ вийшли 2500 оборонців».
+_PLACE_LEFT = re.compile(r"(?:з|із|from|left|out of)\s+(?:the\s+)?\"?(?:azovstal|азовстал)")
+_STILL_MORE = re.compile(r"[\"' ]*(?:ще|another|а ще)\s")
 _NONE_OF = re.compile(r"(?:none|not one|жоден|жодного) (?:of|із|з)\s+(?:the\s+)?$")
 _BELONGS = re.compile(r"\b(?:belong|serve|was|were|is|are|належ|служи)")
 _GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
 _OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
-_DIRECTION = re.compile(r"direction|front\b|sector|axis|morgue|напрямк|напрямок|морг|(?:сько|цько)(?:го|му)\s*$")
-_WITH_CIVILIANS = re.compile(r"military|service|soldiers|fighters|військов|захисник")
+_DIRECTION = re.compile(r"direction|front\b|sector|axis|morgue|напрямк|напрямок|морг|(?:сько|цько|зько)(?:го|му)\s*$")
+_WITH_CIVILIANS = re.compile(r"prisoners|\bpows?\b|полонен|military|service|soldiers|fighters|військов|захисник")
 
 
 def population_of(
@@ -88,7 +96,8 @@ def population_of(
     if "civilians" in groups and set(groups) & _PLACES:
         return "civilians"
     if not set(groups) & _PLACES and (guarded := _GUARDED.match(sentence.after(place)[len(phrase) :])):
-        groups = [name for name in _groups(guarded[0]) if name in _PLACES] or groups
+        is_one_of_many = _OTHER_PLACES.search(sentence.after(place)[len(phrase) :][:160]) is not None
+        groups = groups if is_one_of_many else [name for name in _groups(guarded[0]) if name in _PLACES] or groups
     if not groups and (taken := _TAKEN_AT.match(sentence.after(place)[len(phrase) :])):
         groups = [name for name in _groups(taken[0]) if name in _PLACES]
     if not groups and counting == "anaphoric":
@@ -106,6 +115,18 @@ def population_of(
         and _OF_THEM.match(phrase)
     ):
         return "civilians"
+    if not groups and what == "other" and (place_left := _PLACE_LEFT.search(sentence.before(place))):
+        return _groups(place_left[0])[0]
+    if (
+        not groups
+        and _STILL_MORE.match(sentence.words)
+        and what != before.what
+        and before.population in _SERVICES | {"Azov"}
+    ):
+        return before.population
+    told = said[-1].population if said else before.population
+    if not groups and counting == "anaphoric" and told in _PLACES and _OF_THEM.search(phrase):
+        return told
     group_before = next((each for each in (*said[:1], *said[-1:]) if each.population != "all"), None)
     if not groups and group_before and _goes_on(sentence, place, counting, what, said[-1]):
         return group_before.population
@@ -114,7 +135,7 @@ def population_of(
     then = _DASH_THEN.match(sentence.after(place)) or _THOSE_WHO.match(sentence.after(place))
     if not groups and then:
         groups = _groups(then[1])
-        if not groups and lexicon_people.MILITARY.search(then[1]) and counting != "noun":
+        if not groups and lexicon_groups.MILITARY.search(then[1]) and counting != "noun":
             return "military" if _stands_by_civilians(sentence, place, counted) else "all"
     words = sentence.before(place)
     is_named_before = DASH_BEFORE.search(words) or words.rstrip().endswith("(") or _BELONG.search(words)
@@ -134,13 +155,13 @@ def population_of(
         return (
             "all" if counting == "noun" and _lists_services(groups, sentence.after(place)[len(phrase) :]) else groups[0]
         )
-    if lexicon_people.MILITARY.search(phrase) and _stands_by_civilians(sentence, place, counted):
+    if lexicon_groups.MILITARY.search(phrase) and _stands_by_civilians(sentence, place, counted):
         return "military"
     around = sentence.lead(place) + sentence.rest(place)
-    is_listed = said and lexicon_people.OFFICERS.search(around) and not lexicon_people.RANKS.search(around)
-    if is_listed and lexicon_people.SOLDIERS.search(phrase):
+    is_listed = said and lexicon_groups.OFFICERS.search(around) and not lexicon_groups.RANKS.search(around)
+    if is_listed and lexicon_groups.SOLDIERS.search(phrase):
         return "privates and sergeants"
-    return "civilians" if lexicon_people.ABOUT_CIVILIANS.match(sentence.words) else "all"
+    return "civilians" if lexicon_groups.ABOUT_CIVILIANS.match(sentence.words) else "all"
 
 
 def _goes_on(sentence: Sentence, place: int, counting: Counting, what: What, last: Claim) -> bool:
@@ -154,7 +175,7 @@ def _goes_on(sentence: Sentence, place: int, counting: Counting, what: What, las
 
 
 def _last_group(words: str) -> str | None:
-    found = [(match.end(), group.name) for group in lexicon_people.GROUPS for match in group.pattern.finditer(words)]
+    found = [(match.end(), group.name) for group in lexicon_groups.GROUPS for match in group.pattern.finditer(words)]
     return max(found)[1] if found else None
 
 
@@ -179,7 +200,7 @@ def _direction(sentence: Sentence, place: int) -> str | None:
 
 
 def _groups(words: str) -> list[str]:
-    return [group.name for group in lexicon_people.GROUPS if group.pattern.search(words)]
+    return [group.name for group in lexicon_groups.GROUPS if group.pattern.search(words)]
 
 
 def _stands_by_civilians(sentence: Sentence, place: int, counted: Sequence[Counted]) -> bool:
@@ -191,6 +212,6 @@ def _stands_by_civilians(sentence: Sentence, place: int, counted: Sequence[Count
         start, end = min(number.end, each.end), max(number.start, each.start)
         then = _DASH_THEN.match(sentence.after(other))
         words = sentence.phrase(other) + (then[1] if then else "")
-        if lexicon_people.CIVILIANS.search(words) and not sentence.contrasts_between(start, end):
+        if lexicon_groups.CIVILIANS.search(words) and not sentence.contrasts_between(start, end):
             return True
     return False

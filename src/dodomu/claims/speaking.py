@@ -1,0 +1,60 @@
+"""Who says a number: the official or body named nearest to it, in the sentence, around it, or told of before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dodomu.claims.claim import Claim
+from dodomu.claims.passage import Before, Sentence
+
+_EARSHOT = 600
+_SAID_BY = re.compile(
+    r"[\"' ]*(?:про це|такі дані|таку|ці дані|за його словами|за її словами|he |she |they |він |вона "
+    r"|about this|this was"
+    r"|according to (?:him|her)\b|the (?:ministry|headquarters|agency)|як)"
+)
+#: Someone named before speaks on: «додав він», "he said", «у відомстві зазначили».
+_SPEAKS_ON = re.compile(
+    r"(?<!\w)(?:(?:he|she|they) (?:also |further )?(?:said|added|noted|told|wrote|stated|explained|stressed|continued)"
+    r"|(?:said|added|noted|told|explained) (?:he|she)\b|(?:за|із) (?:його|її|їхніми) (?:словами|даними)"
+    r"|(?:додав|додала|зазначив|зазначила|наголосив|наголосила|уточнив|уточнила|пояснив|пояснила|сказав|сказала"
+    r"|розповів|розповіла|повідомив|повідомила|нагадав|каже) (?:він|вона)?(?!\w)"
+    r"|(?:у|в) (?:відомстві|міністерстві|пресслужбі|управлінні|організації)"
+    r"|йдеться [ву] (?:повідомленні|заяві|дописі)|the (?:ministry|agency|official|statement|commander"
+    r"|spokesman|commissioner)"
+    r" (?:said|added|noted))"
+)
+_SAYS = re.compile(
+    r"said|says|told|wrote|announced|reported|stated|added|noted|according|claim|заяви|сказа|розпов|повідом|зазнач|наголос"
+    r"|уточн|додав|додала|написа|пояс|каже|кажуть|за словами|за даними|нагада|підрахува|рахують|оцінює|називає|йдеться"
+)
+
+
+def speaker_of(sentence: Sentence, place: int, *, before: Before) -> str | None:
+    """The nearest official or body named in the sentence; else whoever is told to have said this, or speaks on."""
+    start = sentence.numbers[place].start
+    named = sentence.speakers
+    if named:
+        at = bisect_left(named, start, key=lambda each: each[0])
+        earlier = [each for each in named[max(0, at - 1) : at] if start - each[0] < _EARSHOT]
+        later = [each for each in named[at : at + 1] if each[0] - start < _EARSHOT]
+        near = [each for each in (*earlier, *later) if not sentence.contrasts_between(*sorted((each[0], start)))]
+        near = near or earlier
+        return min(near, key=lambda each: abs(each[0] - start))[1] if near else None
+    after = sentence.speakers_after
+    if after and _SAID_BY.match(sentence.words_after):
+        return after[0][1]
+    if sentence.is_quoted and after and _SAYS.search(sentence.words_after):
+        return after[0][1]
+    if before.speaker is None:
+        return None
+    speaks_on = _SPEAKS_ON.search(sentence.words) is not None
+    is_between = bool(after) and after[0][1] == before.speaker
+    return before.speaker if speaks_on or sentence.is_quoted or is_between or sentence.goes_on else None
+
+
+def speaks_last(sentence: Sentence, said: Sequence[Claim]) -> str | None:
+    """Who speaks at the end of a sentence, for those that follow; None where it is nobody known."""
+    if said and said[-1].speaker is not None:
+        return said[-1].speaker
+    return sentence.speakers[-1][1] if sentence.speakers and _SAYS.search(sentence.words) else None
