@@ -32,7 +32,7 @@ setup-spark: .venv/ready-spark ## What tests on Spark need besides (part of .ci/
 demo: .venv/ready ## A service with invented people and real public figures, on this machine
 	@$(BIN)/dodomu demo $(ARGS)
 
-test: .venv/ready-dev ## Every test, on SQLite and on PostgreSQL
+test: .venv/ready-dev ## Every test on SQLite, and all that touch tables on PostgreSQL
 	$(BIN)/pytest -q -n 2 --dist worksteal --db=sqlite $(ARGS)
 	$(BIN)/pytest -q -n 2 --dist worksteal --db=postgres $(ARGS)
 

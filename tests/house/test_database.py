@@ -61,3 +61,12 @@ def test_nothing_of_the_developers_own_service_reaches_the_tests():
     ours = {name for name in os.environ if name.startswith("DODOMU_")}
     assert ours <= {"DODOMU_DATA", "DODOMU_SECRET_KEY", "DODOMU_VAULT_KEY", postgres.HOST}
     assert "dodomu-tests-" in os.environ["DODOMU_DATA"]
+
+
+@pytest.mark.django_db
+def test_what_may_touch_tables_runs_on_both_databases(request):
+    assert postgres.asks_a_database(request.node)
+
+
+def test_what_may_not_runs_once(request):
+    assert not postgres.asks_a_database(request.node)

@@ -1,4 +1,4 @@
-"""`pytest --db=postgres`: the same tests on a throw-away PostgreSQL, made for the run and gone after it.
+"""`pytest --db=postgres`: all tests that touch tables on a throw-away PostgreSQL, made for the run and gone after it.
 
 Loaded by `-p dodomu.testing.postgres` and not from a conftest: pytest-django reads the settings before any
 conftest, so an option read there would come too late and the tests would quietly pass on SQLite.
@@ -40,6 +40,23 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     """Settles the environment before the settings are read; workers of pytest-xdist inherit it."""
     prepare_environment(early_config.known_args_namespace.db)
     return (yield)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test may touch tables: pytest-django lets nobody else in."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "django_db_setup"})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out of the second run what no database can change: it ran on SQLite, and would only run again."""
+    if config.getoption("--db") != "postgres":
+        return
+    kept = [item for item in items if asks_a_database(item)]
+    if kept and len(kept) < len(items):  # whoever names only tests without a database means them
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
 
 
 def prepare_environment(database: str) -> None:
