@@ -121,7 +121,7 @@ def test_a_better_number_does_not_wait_for_an_hour(now):
 def test_a_correction_whose_words_would_tell_a_hidden_number_stays_inside(now):
     figure = figures.published(now=now, value=3)
     actions.sign_correction(figures.proposed_correction(figure, now=now), by=figures.commander(now=now), now=now)
-    assert list(public.public_corrections()) == []
+    assert list(public.public_corrections(now=now)) == []
 
 
 def test_a_figure_of_another_day_is_weighed_too(now):

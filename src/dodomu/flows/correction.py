@@ -75,7 +75,7 @@ def check_text(
     Nothing is written and nothing of the text is kept: it belongs to whoever pasted it. Where no figure of ours
     answers, the statements of officials do.
     """
-    ours, wrong = published(smallest=smallest, now=now), known_wrong()
+    ours, wrong = published(smallest=smallest, now=now), known_wrong(now=now)
     judged = []
     for number, claim in enumerate(claims_in(text, language=lang or "auto", published=published_on), start=1):
         verdict = judge(claim, ours, said_on=published_on)

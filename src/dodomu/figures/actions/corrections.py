@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
-from dodomu.clock import day
+from dodomu.clock import KYIV, day
 from dodomu.errors import Refused
 from dodomu.figures.actions.moving import move_correction, move_figure
 from dodomu.figures.models import Correction, Figure, Statement
@@ -141,10 +141,13 @@ def sign_correction(correction: Correction, *, by: User, now: datetime) -> Corre
     The requests to those who quoted it are the matter of `flows.correction.issue`, in the same transaction.
     """
     correction = (
-        Correction.objects.select_for_update(of=("self",)).select_related("figure", "statement").get(pk=correction.pk)
+        Correction.objects.select_for_update(of=("self",))
+        .select_related("figure", "statement", "right_figure__definition")
+        .get(pk=correction.pk)
     )
     if by.pk in (correction.drafted_by_id, correction.proposed_by_id):
         raise Refused(_("Другий підпис має поставити інша людина."), code="same_person")
+    _check_right_figure(correction, now=now)
     move_correction(
         correction,
         "issue",
@@ -157,6 +160,24 @@ def sign_correction(correction: Correction, *, by: User, now: datetime) -> Corre
         _mark_wrong(correction)
     ledger.record("issue_correction", by=by, now=now, kind="correction", key=correction.pk)
     return correction
+
+
+def _check_right_figure(correction: Correction, *, now: datetime) -> None:
+    """Refuses a correction that tells what nobody outside may know yet: its words go to everybody and to outlets."""
+    right = correction.right_figure
+    if right is None:
+        return
+    if right.is_under_embargo(now):
+        assert right.embargo_until is not None
+        raise Refused(
+            _("Правильна цифра під ембарго до %(until)s: виправлення видало б її раніше.")
+            % {"until": right.embargo_until.astimezone(KYIV).strftime("%d.%m.%Y, %H:%M")},
+            code="embargo",
+        )
+    if not right.is_shown_in_public:
+        raise Refused(
+            _("Правильну цифру ще не дозволено показувати поза службою: виправлення видало б її."), code="held"
+        )
 
 
 def _mark_wrong(correction: Correction) -> None:

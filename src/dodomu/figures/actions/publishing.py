@@ -36,6 +36,8 @@ def publish(figure: Figure, *, by: User, now: datetime) -> Figure:
         raise Refused(_("Другий підпис має поставити інша людина."), code="same_person")
     if figure.embargo_until is not None and figure.embargo_until <= now:
         figure.embargo_until = None  # it passed while the draft was waiting
+    if figure.replaces is not None and figure.replaces.is_under_embargo(now):
+        figure.embargo_until = figure.replaces.embargo_until  # nobody may know of either before that hour
     check_complete(figure)
     check_findings(figure, set(figure.acknowledged.split()))
     _take_place(figure)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from dodomu.claims.claim import Published
 from dodomu.claims.populations import population_code
@@ -16,20 +16,26 @@ from dodomu.figures.models import Correction, Definition, Figure, Request, State
 from dodomu.figures.states import ONCE_PUBLISHED, REQUEST
 from dodomu.text import Text
 
-RELEASED = Q(definition__what="released") | Q(held_approved_by__isnull=False)
-"""People who are back, or a number of people still held that was approved a second time."""
+
+def _is_open(figure: str = "", *, now: datetime) -> Q:
+    """People who are back, or a number of people still held that was approved a second time; its embargo past."""
+    released = Q(**{f"{figure}definition__what": "released"}) | Q(**{f"{figure}held_approved_by__isnull": False})
+    return released & (Q(**{f"{figure}embargo_until": None}) | Q(**{f"{figure}embargo_until__lte": now}))
 
 
 def _known(now: datetime) -> QuerySet[Figure]:
     """What may be known by now: signed, of people who are back or approved, its embargo past.
 
-    What was withdrawn before its embargo ended was never public, and stays so.
+    What was withdrawn, corrected or revised before its embargo ended was never public, and stays so.
     """
+    embargo = OuterRef("embargo_until")
+    corrected = Correction.objects.filter(figure=OuterRef("pk"), kind="correction", issued_at__lt=embargo)
+    revised = Figure.objects.filter(replaces=OuterRef("pk"), replaces_as="revision", published_at__lt=embargo)
     return (
-        Figure.objects.filter(RELEASED, state__in=ONCE_PUBLISHED)
-        .filter(Q(embargo_until=None) | Q(embargo_until__lte=now))
+        Figure.objects.filter(_is_open(now=now), state__in=ONCE_PUBLISHED)
         .exclude(number=None)
         .exclude(withdrawn_at__isnull=False, embargo_until__isnull=False, withdrawn_at__lt=F("embargo_until"))
+        .exclude(Q(embargo_until__isnull=False) & (Exists(corrected) | Exists(revised)))
     )
 
 
@@ -186,12 +192,13 @@ def states_of(correction: Correction) -> dict[str, int]:
     return {state: getattr(correction, f"in_{state}") for state in REQUEST.states}
 
 
-def public_corrections() -> QuerySet[Correction]:
+def public_corrections(*, now: datetime) -> QuerySet[Correction]:
     """Every issued correction, the newest first; one of a figure that never was public stays inside too.
 
-    So does one whose words would tell a number that is suppressed.
+    So does one whose words would tell a number that is suppressed, or one that nobody outside may know yet.
     """
     held = Q(figure__isnull=False) & ~Q(figure__definition__what="released") & Q(figure__held_approved_by=None)
+    held |= Q(right_figure__isnull=False) & ~_is_open("right_figure__", now=now)
     early = Q(figure__embargo_until__isnull=False, issued_at__lt=F("figure__embargo_until"))
     small = settings.SMALLEST_PUBLISHED
     untold = Q(figure__is_suppressed=True) | Q(figure__value__gt=0, figure__value__lt=small)
@@ -216,14 +223,14 @@ def public_corrections() -> QuerySet[Correction]:
     )
 
 
-def corrections_of(slug: str) -> list[Correction]:
+def corrections_of(slug: str, *, now: datetime) -> list[Correction]:
     """The corrections that concern the figures under a slug."""
-    return list(public_corrections().filter(Q(figure__slug=slug) | Q(right_figure__slug=slug)))
+    return list(public_corrections(now=now).filter(Q(figure__slug=slug) | Q(right_figure__slug=slug)))
 
 
-def get_correction(pk: int) -> Correction:
+def get_correction(pk: int, *, now: datetime) -> Correction:
     """One public correction; NotVisible where there is none."""
-    found = public_corrections().filter(pk=pk).first()
+    found = public_corrections(now=now).filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -276,10 +283,10 @@ class KnownWrong:
     correction: Correction
 
 
-def known_wrong() -> list[KnownWrong]:
+def known_wrong(*, now: datetime) -> list[KnownWrong]:
     """Every number that a public correction says was wrong, as it was said."""
     found = []
-    for correction in public_corrections().filter(kind="correction"):
+    for correction in public_corrections(now=now).filter(kind="correction"):
         wrong: Statement | Figure | None = correction.statement or correction.figure
         if wrong is not None and wrong.value is not None:
             found.append(KnownWrong(wrong.value, wrong.what, population_code(wrong.population), correction))

@@ -22,6 +22,7 @@ from dodomu.web.public.figures import HEADER, row
 @history.answers
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """Every figure, in its versions that stand, or in those asked for."""
-    found = every_version(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
-    shown = history.rows(request, found, queries.public_corrections(), header=HEADER, row=row)
+    now = cast(Any, request).now
+    found = every_version(smallest=settings.SMALLEST_PUBLISHED, now=now)
+    shown = history.rows(request, found, queries.public_corrections(now=now), header=HEADER, row=row)
     return csv_response(shown, [*HEADER, *history.COLUMNS], "dodomu-figures.csv")

@@ -27,7 +27,9 @@ from dodomu.web.public.limits import minutes_to_wait
 @kept
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was changed, the newest first: corrections, and revisions marked as what they are."""
-    page = keyset(queries.public_corrections(), request=request, order=("-issued_on", "-pk"), size=20)
+    page = keyset(
+        queries.public_corrections(now=cast(Any, request).now), request=request, order=("-issued_on", "-pk"), size=20
+    )
     context = {
         "page": page,
         "cards": [correction_card(each) for each in page.rows],
@@ -40,7 +42,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @kept
 def correction(request: HttpRequest, pk: int) -> HttpResponse:
     """One correction: was, correct, why, since when, and each text that quoted it."""
-    found = queries.get_correction(pk)
+    found = queries.get_correction(pk, now=cast(Any, request).now)
     page = keyset(queries.requests_of(found), request=request, order=("pk",))
     rows = [
         {
@@ -76,9 +78,10 @@ def received(request: HttpRequest, receipt: str) -> HttpResponse:
     if minutes := minutes_to_wait(request.META.get("REMOTE_ADDR", ""), of="receipt"):
         return errors.wait(request, minutes=minutes)
     found = request_of(receipt)
+    now = cast(Any, request).now
+    correction = queries.get_correction(found.correction_id, now=now)
     if request.method == "POST":
-        actions.receive(found, now=cast(Any, request).now)
-    correction = queries.get_correction(found.correction_id)
+        actions.receive(found, now=now)
     is_received = "acknowledge" not in found.allowed
     context = correction_card(correction) | {"section": "corrections", "is_received": is_received, "told": None}
     response = render(request, "public/received.html", context)
@@ -91,4 +94,6 @@ def received(request: HttpRequest, receipt: str) -> HttpResponse:
 @kept
 def correction_linked(request: HttpRequest, pk: int) -> HttpResponse:
     """The correction as a ClaimReview of schema.org."""
-    return json_response(linked.claim_review(request, queries.get_correction(pk)), "application/ld+json")
+    return json_response(
+        linked.claim_review(request, queries.get_correction(pk, now=cast(Any, request).now)), "application/ld+json"
+    )

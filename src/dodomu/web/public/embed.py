@@ -75,8 +75,9 @@ def loose(
 
 
 def _line(request: HttpRequest, slug: str, number: int | None) -> Placed:
-    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
-    return placed(found, queries.corrections_of(slug), number=number)
+    now = cast(Any, request).now
+    found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=now)
+    return placed(found, queries.corrections_of(slug, now=now), number=number)
 
 
 @door(Act.READ_PUBLIC)

@@ -88,13 +88,14 @@ def _as_json(feed: Feed) -> HttpResponse:
 
 
 def _figures(request: HttpRequest) -> Feed:
-    every = every_version(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
-    found = vintages(every, queries.public_corrections())
+    now = cast(Any, request).now
+    every = every_version(smallest=settings.SMALLEST_PUBLISHED, now=now)
+    found = vintages(every, queries.public_corrections(now=now))
     return _feed(request, "figures", FIGURES, FIGURES_TOLD, found, _figure_entry)
 
 
 def _corrections(request: HttpRequest) -> Feed:
-    found = list(queries.public_corrections()[:MOST])
+    found = list(queries.public_corrections(now=cast(Any, request).now)[:MOST])
     return _feed(request, "corrections", CORRECTIONS, CORRECTIONS_TOLD, found, _correction_entry)
 
 

@@ -118,7 +118,7 @@ def _page(
 ) -> HttpResponse:
     figure = one.figure
     shown_card = card(request, one)
-    corrections = queries.corrections_of(figure.slug)
+    corrections = queries.corrections_of(figure.slug, now=cast(Any, request).now)
     known = set(queries.public_figures(now=cast(Any, request).now).order_by().values_list("slug", flat=True))
     wholes, parts = relatives(figure.definition, known)
     context = shown_card | {
@@ -199,7 +199,9 @@ def row(one: Shown) -> list[Any]:
 def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of a figure as a table: those that stand, or those asked for."""
     found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
-    shown = history.rows(request, found, queries.corrections_of(slug), header=HEADER, row=row)
+    shown = history.rows(
+        request, found, queries.corrections_of(slug, now=cast(Any, request).now), header=HEADER, row=row
+    )
     return csv_response(shown, [*HEADER, *history.COLUMNS], f"{slug}.csv")
 
 
@@ -209,7 +211,7 @@ def figure_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def figure_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of a figure that stand, or those asked for, what it counts, and its corrections, for programs."""
     found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
-    corrections = queries.corrections_of(slug)
+    corrections = queries.corrections_of(slug, now=cast(Any, request).now)
     shown = history.rows(request, found, corrections, header=HEADER, row=row)
     definition = found[0].definition
     content = {
@@ -234,4 +236,6 @@ def _plain(values: list[Any]) -> list[Any]:
 def figure_linked(request: HttpRequest, slug: str) -> HttpResponse:
     """The figure and its corrections in the words of schema.org."""
     found = queries.versions(slug, smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
-    return json_response(linked.figure(request, found, queries.corrections_of(slug)), "application/ld+json")
+    return json_response(
+        linked.figure(request, found, queries.corrections_of(slug, now=cast(Any, request).now)), "application/ld+json"
+    )

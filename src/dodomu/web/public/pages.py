@@ -21,7 +21,7 @@ from dodomu.web.public.figures import card, correction_card
 def home(request: HttpRequest) -> HttpResponse:
     """What is published, the latest figure, the latest correction, and the way for families."""
     found = queries.current_figures(smallest=settings.SMALLEST_PUBLISHED, now=cast(Any, request).now)
-    latest = queries.public_corrections().first()
+    latest = queries.public_corrections(now=cast(Any, request).now).first()
     context = {
         "cards": [card(request, one) for one in found[:1]],
         "more": len(found) - 1,

@@ -245,7 +245,8 @@ def _label(kind: Text, title: Text, days: Sequence[date], note: Text) -> Text:
 
 def own(request: HttpRequest) -> list[Picture]:
     """Our own figures of those who are back, each a line with its corrections marked."""
-    corrections, now = list(queries.public_corrections()), cast(Any, request).now
+    now = cast(Any, request).now
+    corrections = list(queries.public_corrections(now=now))
     by_slug: dict[str, list[Vintage]] = {}
     for one in vintages(every_version(smallest=settings.SMALLEST_PUBLISHED, now=now), corrections):
         if (one.one.definition.what, one.one.definition.scope) == ("released", "cumulative"):
