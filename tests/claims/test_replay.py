@@ -67,10 +67,10 @@ def test_a_finding_carries_its_day_and_its_sum(statements, known_on, arithmetic)
 def test_the_sentence_shows_the_sum_in_both_languages():
     finding = found("total-2024-10-21", "total-2024-12-08")
     assert finding.sentence.en == (
-        "The total does not follow: 3,767 and nothing in between make 3,767, stated is 3,935 (168 more)"
+        "The total does not follow: it was 3,767, no round is on record since, stated is 3,935 (168 more)"
     )
-    assert (
-        finding.sentence.uk == "Підсумок не сходиться: 3767 і нічого між ними дає 3767, а сказано 3935 (на 168 більше)"
+    assert finding.sentence.uk == (
+        "Підсумок не сходиться: було 3767, жодного обміну відтоді не записано, а сказано 3935 (на 168 більше)"
     )
     assert finding.as_dict() == {
         "kind": "chain",

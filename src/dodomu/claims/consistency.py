@@ -74,14 +74,12 @@ def check_chain(start: Amount, steps: Sequence[Amount], stated: Amount) -> Check
     >>> check_chain(3135, [75, 90, 10, 95], 3405).outcome
     'holds'
     >>> check_chain(3767, [], 3935).text.en
-    'The total does not follow: 3,767 and nothing in between make 3,767, stated is 3,935 (168 more)'
+    'The total does not follow: it was 3,767, no round is on record since, stated is 3,935 (168 more)'
     >>> check_chain(5757, [None, 84], 6266).outcome
     'unknown'
     """
     outcome, expected, number = _sum_against([start, *steps], stated)
     sum_uk, sum_en = _sum_words([start, *steps])
-    if not steps:
-        sum_uk, sum_en = f"{sum_uk} і нічого між ними", f"{sum_en} and nothing in between"
     text = _judged(
         outcome,
         Text("Підсумок сходиться", "The total follows"),
@@ -89,6 +87,7 @@ def check_chain(start: Amount, steps: Sequence[Amount], stated: Amount) -> Check
         sums=Text(sum_uk, sum_en),
         expected=expected,
         stated=number,
+        is_bare=not steps,
     )
     return _check("chain", outcome, number, expected, text)
 
@@ -212,18 +211,28 @@ def _sum_words(amounts: Sequence[Amount]) -> tuple[str, str]:
 
 
 def _judged(
-    outcome: Outcome, holds: Text, fails: Text, *, sums: Text, expected: int | None, stated: int | None
+    outcome: Outcome,
+    holds: Text,
+    fails: Text,
+    *,
+    sums: Text,
+    expected: int | None,
+    stated: int | None,
+    is_bare: bool = False,
 ) -> Text:
+    """The sentence of a sum; ``is_bare`` where there is nothing to add to the number before."""
     if outcome == "holds" and expected is not None:
         return Text(f"{holds.uk}: {sums.uk} = {number_uk(expected)}", f"{holds.en}: {sums.en} = {number_en(expected)}")
     if outcome == "fails" and expected is not None and stated is not None:
         gap = abs(stated - expected)
         more_uk, more_en = ("на {} більше", "{} more") if stated > expected else ("на {} менше", "{} fewer")
+        made_uk, made_en = f"{sums.uk} дає {number_uk(expected)}", f"{sums.en} make {number_en(expected)}"
+        if is_bare:
+            made_uk = f"було {sums.uk}, жодного обміну відтоді не записано"
+            made_en = f"it was {sums.en}, no round is on record since"
         return Text(
-            f"{fails.uk}: {sums.uk} дає {number_uk(expected)}, а сказано {number_uk(stated)}"
-            f" ({more_uk.format(number_uk(gap))})",
-            f"{fails.en}: {sums.en} make {number_en(expected)}, stated is {number_en(stated)}"
-            f" ({more_en.format(number_en(gap))})",
+            f"{fails.uk}: {made_uk}, а сказано {number_uk(stated)} ({more_uk.format(number_uk(gap))})",
+            f"{fails.en}: {made_en}, stated is {number_en(stated)} ({more_en.format(number_en(gap))})",
         )
     said = amount_text(stated)
     return Text(

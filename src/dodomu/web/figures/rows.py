@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dodomu.claims.populations import POPULATIONS
+from dodomu.claims.replay import Finding
 from dodomu.claims.wording import amount_text, date_text
 from dodomu.figures.models import Statement
 from dodomu.figures.models.vocabulary import CHANNEL, SCOPE, STATEMENT_STATUS, WHAT
@@ -22,15 +24,30 @@ OUTCOMES = {
     "open": (Text("без пояснення", "open"), "late"),
     "explained": (Text("пояснено", "explained"), "done"),
 }
-SIGNS = {"<=": " ≤ ", ">": " > ", "=": " = ", "+": " + "}
+#: What should hold, and how people write that it does not.
+BROKEN = {"<=": ">", ">": "≤", "=": "≠"}
+RELATION = re.compile("<=|>|=")
+DAY = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 
 
-def sum_of(found: Found) -> str:
-    """The arithmetic of a finding as people write it; empty where no sum says it."""
-    text = found.finding.arithmetic
-    for sign, shown in SIGNS.items():
-        text = text.replace(sign, shown)
-    return text
+def sum_of(finding: Finding) -> str:
+    """The arithmetic of a finding with the sign that is true of it; empty where no sum says it.
+
+    The same number with the opposite meaning is equal indeed. Days are compared as numbers and shown as days.
+
+    >>> from datetime import date
+    >>> sum_of(Finding("monotone", (), "20241019<=20241018", date(2024, 10, 18), Text("", "")))
+    '19.10.2024 > 18.10.2024'
+    """
+    text = finding.arithmetic
+    sign = RELATION.search(text)
+    if sign is None:
+        return text
+    left, right = text[: sign.start()], text[sign.end() :]
+    if DAY.fullmatch(left) and DAY.fullmatch(right):
+        left, right = (DAY.sub(r"\3.\2.\1", each) for each in (left, right))
+    shown = "=" if finding.kind == "wrong_meaning" else BROKEN[sign.group()]
+    return f"{left.replace('+', ' + ')} {shown} {right.replace('+', ' + ')}"
 
 
 def finding_row(one: Found) -> dict[str, Any]:
@@ -41,7 +58,7 @@ def finding_row(one: Found) -> dict[str, Any]:
         "kind": KINDS[one.finding.kind],
         "label": label,
         "mark": mark,
-        "sum": sum_of(one),
+        "sum": sum_of(one.finding),
         "others": [key for key in one.finding.statements if key != DRAFT],
     }
 
