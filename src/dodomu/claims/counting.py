@@ -28,7 +28,7 @@ OWNER_BEFORE = re.compile(
 _NEXT_WORD = re.compile(r"\s*([\w'-]+)")
 _INCLUDING = re.compile(r"(?:including|зокрема|у тому числі|в тому числі|з них|of them)\s+$")
 _IT_WAS = re.compile(
-    r"(?:it|there) (?:was|were)\s+$|(?:тоді|раніше) (?:було |їх було )?$|їх (?:було|є"
+    r"(?:it|there) (?:was|were)\s+$|(?:тоді|раніше|учора|вчора) (?:було |були |їх було )?$|їх (?:було|є"
     r"|стало|налічувалося|налічували)\s+$"
 )
 _WHO = re.compile(r"\s*(?:who|whom|які|котрі)\b")
@@ -44,6 +44,18 @@ _FROM_SOMEWHERE = re.compile(
     r"(?:direction|front|sector|axis|morgue|side|напрямк|напрямку|морг|сторон|бок)"
 )
 _ADJECTIVE_DIRECTION = re.compile(r"\s*-?\s*(?:із|зі|з)\s+[\w'-]+(?:ського|цького|ого)(?![\w'])")
+_NEAR = re.compile(r"\s*from (?:near|around|the)\s+\w+")
+#: Where bodies were found, in a list: «77 in the Donetsk region, 20 in Zaporizhzhia».
+_SOMEWHERE = re.compile(
+    r"\s*(?:-\s*)?(?:(?:came |were |was )?(?:from|in|near|at|around)|на|із|зі|з|під|біля|у"
+    r"|в)\s+(?:near\s+|the\s+)?(?!return|exchange|turn\b|total|all\b|captivity|custody|обмін|відповідь)[\w'-]+"
+    r"(?:\s+(?:region|oblast|sector|area|direction|област\w+|напрямк\w+))?\s*(?:$|[,.;]|and\b|та\b|і\b|й\b)"
+)
+_OF_BODIES = re.compile(r"bod(?:y|ies)\b|remains|repatriat|fallen|(?<!\w)тіл(?!ьк)|полегл|загибл|репатр")
+_WHO_OF_THEM = re.compile(
+    r"\s*(?:of (?:whom|them)|із яких|з яких|із них|з них) (?:were|was|are|had|have"
+    r"|були|мають|потребують)\b"
+)
 _COUNTED_BEFORE = re.compile(
     r"number|total|tally|toll|figure|count\b|estimate|how many|скільки|кількіст|цифр|загальн|становить"
     r"|сягнул|дорівн|налічу|перебуває"
@@ -68,7 +80,10 @@ _FINITE = re.compile(
 )
 _STOPS = re.compile(r"\s*(?:$|[,.;)]|(?:and|while|whereas|та|і|й|а)\s)")
 #: «6,005 after the exchange»: a number without a noun of its own.
-_ADRIFT = re.compile(r"\s*(?:after|before|since|during|following|by|when|після|перед|під час|протягом)\s")
+_ADRIFT = re.compile(
+    r"\s*(?:after|before|since|during|following|by|when|(?:on|in|over) the (?:last|first|second|next"
+    r"|same)|після|перед|під час|протягом)\s"
+)
 #: «Nine from the Guard, the other 188 from the Armed Forces».
 _THE_OTHERS = re.compile(r"(?:the (?:other|remaining|rest)|решта|інші|іще|ще)\s+(?:-\s+)?$")
 _IN_RETURN = re.compile(r"\s*(?:in (?:exchange|return|turn)|back|натомість|взамін|навзаєм|узамін)\b")
@@ -92,6 +107,9 @@ _ONLY_BEFORE = re.compile(r"(?:(?<!\w)(?:only|just|so far|now|лише|тіль�
 #: «The same number of Ukrainian soldiers, 100, had been handed over».
 APPOSED = re.compile(r"(?:same number of|as many|стільки ж)\s+([^,.;]{3,50}),\s*$")
 _OWN_PEOPLE = re.compile(r"\s*(?:своїх|of its own|of their own)\s*(?:$|[,.;:]|і |та |and )")
+_RECEIVED_AFTER = re.compile(r"\s*(?:were |was )?(?:received|отримано|прийнято)\b")
+_TO_A_SIDE = re.compile(r"\s*(?:to (?:moscow|russia|kyiv|kiev|ukraine)|росії|україні|москві|києву|рф)\b")
+_GOT = re.compile(r"(?:got|received|took back|was given|were given|(?:отрима|одержа)л\w|прийнял\w)\s+(?:back\s+)?$")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
 _LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
 _ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
@@ -102,6 +120,12 @@ _FUTURE_AFTER = re.compile(
 )
 _OF_ANY = re.compile(r"(?:ідентифікаці\w|експертиз\w|вартість|identif\w+(?: of)?|cost of(?: \w+)?)\s+$")
 _ONE_OF = re.compile(r"(?:\bone of|\bодин (?:з|із|зі)|\bодна (?:з|із|зі))\s+$")
+_ONE_OF_THEM = re.compile(
+    r"\s+(?:of|із|з|зі) (?:them|whom|those freed|these|них|яких|звільнених)[\s,-]*(?:(?:is|was|being|a"
+    r"|an|the|також|є)\s+)*"
+)
+#: «У попередніх восьми»: rounds, told before.
+_ELIDED = re.compile(r"(?:попередніх|перших|останніх|наступних|previous|next)\s+$")
 _RELATIVES = re.compile(r"^\s*(?:[\w'-]+\s+){0,2}(?:relatives|families|родич|рідних|сімей|родин)")
 _MANAGED = re.compile(r"(?:вдалося|вдалось|удалося|удалось|змогл\w|зміг|спромогл\w+)\s+(?:\w+\s+){0,3}$")
 _SMALLEST_FORMULA = 1000  # «1000 на 1000» is the name of a plan
@@ -120,10 +144,16 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if things.FORMULA.match(rest) and has_context:
         is_done = re.search(r"обмін|swap|exchang", lead[-60:] + rest[:60]) is not None
         return "formula" if is_done and 1 < number.value < _SMALLEST_FORMULA else None
+    if _ELIDED.search(lead[-20:]) and not things.PEOPLE.match(rest.lstrip()):
+        return None
     if things.IN_FORMULA.search(lead[-20:]):
         return None
     is_one = number.value == 1 and number.is_word
-    if is_one and (things.ONE_OF.match(rest) or lead.endswith(" по ") or _OF_ANY.search(lead[-30:])):
+    if is_one and (
+        (things.ONE_OF.match(rest) and not _one_is_told_apart(rest))
+        or lead.endswith(" по ")
+        or _OF_ANY.search(lead[-30:])
+    ):
         return None
     if _ONE_OF.search(lead[-20:]):
         return None
@@ -150,6 +180,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     is_thing = thing is not None and (people is None or thing.start() < people.start())
     if people and thing and phrase[people.end() : thing.start()] == " " and phrase[people.start()] < "а":
         is_thing = True  # «prisoner exchanges», «Ukrainian children»
+    if previous is not None and _SOMEWHERE.match(rest) and _OF_BODIES.search(sentence.words):
+        return "bare"
     if previous is not None and has_context and _FROM_A_UNIT.match(phrase):
         return "bare"
     if _ADRIFT.match(phrase) or _IN_RETURN.match(phrase):
@@ -162,6 +194,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         is_thing = False
     if is_thing and thing is not None and len(phrase[: thing.start()].split()) <= 3:
         return None
+    if previous is not None and has_context and not is_thing and _WHO_OF_THEM.match(rest):
+        return "anaphoric"
     if previous is not None and _SERVED.match(phrase):
         return "anaphoric"
     if not is_thing and _BODIES_OF.search(lead[-25:]) and not things.ANAPHORIC.match(rest):
@@ -186,6 +220,12 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if _stands_bare(sentence, place, previous, may_be_year=is_year):
         return "bare"
     return None
+
+
+def _one_is_told_apart(rest: str) -> bool:
+    """«One of them a civilian» counts one; «one of them said» counts nobody."""
+    of_them = _ONE_OF_THEM.match(rest)
+    return of_them is not None and _names_group(" " + rest[of_them.end() :].split(",")[0])
 
 
 def _with_clause(sentence: Sentence, place: int) -> str:
@@ -242,11 +282,21 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return True
     if any(cue.start - number.end == len(rest) - len(tail) for cue in sentence.cues_near(number)):
         return True
-    if _FROM_SOMEWHERE.match(rest) or (_ADJECTIVE_DIRECTION.match(rest) and previous is not None):
+    if (
+        _FROM_SOMEWHERE.match(rest)
+        or (previous is not None and _NEAR.match(rest))
+        or (_ADJECTIVE_DIRECTION.match(rest) and previous is not None)
+    ):
         return True
     if lead.rstrip().endswith("(") or _names_group(rest) or _names_group(tail) or things.PEOPLE.match(tail):
         return True
+    if previous is not None and (
+        (_GOT.search(lead[-25:]) and (_ENDS.match(rest) or _IN_RETURN.match(rest))) or _RECEIVED_AFTER.match(rest)
+    ):
+        return True
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
+        return True
+    if _TO_A_SIDE.match(rest) and any(0 <= number.start - cue.end <= 3 for cue in sentence.cues_near(number)):
         return True
     has_comparator = number.start != number.number_start
     at = number.start - len(_ONLY_BEFORE.search(lead)[0])  # type: ignore[index]

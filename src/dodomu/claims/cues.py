@@ -16,13 +16,23 @@ _ATTRIBUTE = re.compile(
     r"(?:captured|захоплених)\s+(?:russians|ukrainians|росіян|українців|(?:\w+ )?(?:soldiers|troops))\b"
 )
 #: «Had been in captivity since 2022»: they are out of it.
-_HAD_BEEN = re.compile(r"\bhad been\s+$")
-_SINCE = re.compile(r"[^,.;]{0,25}\b(?:since|for|from)\b")
+_HAD_BEEN = re.compile(r"\bhad been\s+$|(?<!\w)(?:були|був|була|пробули|пробув|провели|провів)\s+$")
+_SINCE = re.compile(r"[^,.;]{0,25}\b(?:since|for|from)\b|\s+(?:ще\s+)?(?:з|із|від|понад|майже|більше|протягом|\d)\b")
 #: «Have been in captivity for two years»: they still are.
 _STILL = re.compile(
     r"\b(?:have|has) (?:\w+ )?been\s+$|\b(?:are|is)\s+(?:still\s+|being\s+)*$|перебува(?:є|ють)\s+(?:\w+\s+){0,2}$"
 )
 _STAYS = re.compile(r"(?:перебува|утриму|залиша|лиша|знаход)\w*?(?:є|ють|ить|ять)(?:ться)?\b|remains?\b")
+#: «And were to be exchanged that day»: who they are, not what was done.
+_STILL_TO_COME = re.compile(
+    r"(?<!\w)(?:(?:are|is|were|was|been) (?:\w+ )?(?:due |set |expected |supposed "
+    r"|meant )?to (?:have )?(?:be|been) |due to be "
+    r"|(?:мали|мають|мав|мала|має) бути |(?:буде|будуть) )$"
+)
+_SOME_OF = re.compile(
+    r"(?:most|some|many|all|several|half|majority|part|більшість|дехто|багато|деякі|частина|половина|чимало|усі|всі)"
+    r" (?:of|з|із|зі) $"
+)
 _AUXILIARY = re.compile(r"(?:was|were|been|be|being|is|are|has|have|had|and|or)\s+(?:\w+ly\s+)?$")
 
 
@@ -51,7 +61,7 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
     kept: list[Cue] = []
     for place, cue in enumerate(found):
         before = folded[max(stretch.start, cue.start - 60) : cue.start]
-        if cue.what == "released" and _is_discharge(folded, cue, before, stretch):
+        if cue.what == "released" and (_is_discharge(folded, cue, before, stretch) or _STILL_TO_COME.search(before)):
             continue
         if cue.what == "other" and _COUNTED.search(before) and _ATTRIBUTE.match(folded, cue.start, stretch.end):
             continue  # «4,000 captured Russians»: who they are, not what befell them now
@@ -150,7 +160,8 @@ def _weakened(folded: str, kept: list[Cue], relatives: list[int]) -> list[Cue]:
     """The first telling word after "who", «які» describes those counted; what is said of them comes elsewhere."""
     weak = list(kept)
     for pronoun in relatives:
-        if lexicon.PARTITIVE_BEFORE.search(folded, max(0, pronoun - 30), pronoun):
+        aside = folded[max(0, pronoun - 30) : pronoun]
+        if lexicon.PARTITIVE_BEFORE.search(aside) and not _SOME_OF.search(aside):
             continue
         for place, cue in enumerate(weak):
             if cue.start >= pronoun:

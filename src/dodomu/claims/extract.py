@@ -27,6 +27,8 @@ from dodomu.claims.whom import population_of
 _MOST_PARTS = 14
 #: More numbers than this are no news of one exchange.
 _MOST_SUMS = 400
+#: Groups that a round may consist of; of a service there are always others.
+_WHOLE_ROUNDS = ("Azov", "Azovstal defenders", "Mariupol defenders", "civilians", "women")
 _OF_A_ROUND = ("exchange_total", "exchange_part")
 Language = Literal["uk", "en", "auto"]
 
@@ -105,18 +107,20 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         last = said[-1]
         before.what, before.on, before.scope = last.what, last.date, last.scope
         before.side = said[0].side if said[0].side == "ukrainian" else last.side  # whom the sentence was about
-        before.population = last.population
+        before.population, before.of_whom = last.population, said[0].population
     before.speaker = speaks_last(sentence, said) or before.speaker
     told: list[What] = [cue.what for cue in sentence.cues if cue.what != "noise"]
     is_of_exchange = not told and lexicon.EXCHANGE.search(sentence.words) is not None
     before.cue = told[-1] if told else "released" if is_of_exchange else None
-    events = [day.iso for day in sentence.days if day.iso and not day.is_since and not day.is_as_of]
+    events = [day.iso for day in sentence.days if day.iso and not (day.is_since or day.is_as_of or day.is_this_year)]
     before.last_event_on = events[0] if events else before.last_event_on
     before.event_on = events[0] if events else before.event_on if sentence.goes_on else None
 
 
 def _counted(sentence: Sentence, before: Before) -> list[Counted]:
-    has_context = bool(sentence.kinds - {"noise"} or before.cue or before.what or lexicon.POW.search(sentence.words))
+    has_context = bool(
+        sentence.kinds - {"noise"} or before.cue or before.what or lexicon.SPEAKS_OF_CAPTIVES.search(sentence.words)
+    )
     counted: list[Counted] = []
     previous: Counting | None = None
     for place in range(len(sentence.numbers)):
@@ -187,14 +191,20 @@ def _summed(said: list[Claim]) -> list[Claim]:
             total += claim.low
             if number > 1 and total == whole.low and whole.scope in _OF_A_ROUND:
                 parts = after[:number]
-                return [_in_its_sum(each, whole, parts) for each in said]
+                return [_in_its_sum(each, whole, parts, said) for each in said]
     return said
 
 
-def _in_its_sum(claim: Claim, whole: Claim, parts: list[Claim]) -> Claim:
+def _in_its_sum(claim: Claim, whole: Claim, parts: list[Claim], said: list[Claim]) -> Claim:
     is_of_both = len(parts) == 2 and {part.side for part in parts} == {"ukrainian", "russian"}
-    if claim is whole and is_of_both:
-        return replace(claim, side="other")
+    if claim is whole:
+        # «45 „азовців“: 42 чоловіки та три жінки»: the round was of one group
+        is_round = claim is said[0] and claim.population in _WHOLE_ROUNDS
+        return replace(
+            claim,
+            side="other" if is_of_both else claim.side,
+            scope="exchange_total" if is_round else claim.scope,
+        )
     if not any(claim is part for part in parts):
         return claim
     if len({part.date for part in parts}) > 1:
@@ -250,11 +260,18 @@ def _of_both(claims: list[Claim]) -> list[Claim]:
 
 
 def _alone(claims: list[Claim]) -> list[Claim]:
-    """A group that nobody is told to have come home with is its round: 31 civilians from Belarus."""
+    """A group that nobody is told to have come home with is its round: 31 civilians, 64 fighters of the army."""
     told = [claim for claim in claims if claim.what == "released" and claim.scope in _OF_A_ROUND]
-    if len(told) != 1 or told[0].population not in ("civilians", "women") or told[0].scope == "exchange_total":
+    if not told or any(claim.low >= told[0].low or claim.population in ("all", "military") for claim in told[1:]):
         return claims
-    return [replace(claim, scope="exchange_total") if claim is told[0] else claim for claim in claims]
+    first = told[0]
+    if first.population == "Armed Forces" and len(told) == 1:
+        whole = replace(first, scope="exchange_total", population="all")
+    elif first.population in ("civilians", "women"):
+        whole = replace(first, scope="exchange_total")
+    else:
+        return claims
+    return [whole if claim is first else claim for claim in claims]
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

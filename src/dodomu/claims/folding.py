@@ -35,7 +35,7 @@ _ABBREVIATIONS = (
     r"(?:тис|млн|обл|ім|ред|р|рр|ст|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
     r"|gen|col|lt|mr|ms|dr|no|u\.s|u\.n)"
 )
-_END = re.compile(r"(?<!\b[a-zа-яіїєґ])(?<=[^\s.])(?:[.!?…]+[\"')]*)(?=\s+\S|\s*$)|\n+")
+_END = re.compile(r"(?:(?<=\s[жбєя])|(?<!\b[a-zа-яіїєґ]))(?<=[^\s.])(?:[.!?…]+[\"')]*)(?=\s+\S|\s*$)|\n+")
 _ENDS_SHORT = re.compile(rf"\b{_ABBREVIATIONS}$")
 
 

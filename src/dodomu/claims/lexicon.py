@@ -40,6 +40,7 @@ _CAPTURED = r"""
     (?:помер|загин|страт|закатув|закатов)\w*\s+[ву]\s+LAND (?:полоні|неволі)
     [ву]\s+LAND (?:полоні|неволі)\s+(?:[\w']+\s+)?(?:помер|загин|страт|страч|закатов|вбит|убит)\w+
     (?:помер|страт|страч|розстріл|закатов)\w*
+    здал(?:ися|ись|ося|ась)\b(?! в оренду)
     відмовил\w+ повертат\w+
     виявил\w+ (?:загиблими|мертвими)
     turned out to (?:be dead|have died|have been killed)
@@ -86,7 +87,7 @@ _RELEASED = r"""
     віддал\w+
     відпусти\w+
     віддав\b
-    отрима(?:л|в)\w*(?=[^.;,]{0,30}\d)
+    (?:отрима|одержа)(?:л|в)\w*(?=[^.;,]{0,30}\d)
     забра(?:л|в)\w*
     репатрій\w+
     репатрію\w+
@@ -167,6 +168,8 @@ _HELD = r"""
     languish\w*
     captive\b
     among (?:the )?(?:captives|prisoners|pows)
+    (?:are|is|remain|still) (?:still |now )?(?:prisoners?|captives?|pows?)(?: of war)?\b
+    captivity (?:has been|have been|was|is|had been) (?:\w+ )?(?:confirmed|verified|recorded)
     (?:await|awaiting|awaits|facing|faces?) (?:trial|sentence|sentencing|execution)
     (?:чека\w+|очіку\w+) (?:на )?(?:суд|вирок)\w*
     (?:the|in) captivity of
@@ -269,6 +272,7 @@ DEATH = re.compile(r"помер|загин|страт|страч|розстрі�
 STAYED_BEHIND = re.compile(r"помер|загин|страт|розстріл|закатов|відмов|died|killed|execut|tortured|declined|refused")
 FELL = re.compile(r"загин|killed|died")
 POW = re.compile(r"полон|невол|captiv|custody|prison|\bpows?\b|surrender|страт|execut")
+SPEAKS_OF_CAPTIVES = re.compile(rf"{POW.pattern}|обмін(?!юва)|\bswap|\bexchange\b")
 #: An exchange that took place: what the next sentence counts came home in it.
 EXCHANGE = re.compile(
     r"(?:exchange|swap)\b[^.]{0,40}\b(?:has taken|took place|is over|happened|concluded)"

@@ -27,20 +27,24 @@ GROUPS = table(
         "Border Guard": r"border (?:guard|service|troop|force)|state border|прикордон|дпсу",
         "National Guard": r"national guard|kara-dag|кара-даг|guards(?:men|man)|\bngu\b|нацгвард|гвард|\bнгу\b",
         "National Police": r"police|поліц",
-        "State Special Transport Service": r"special transport|спеціальн\w+ служб\w+ транспорту|дсст|держспецтранс",
+        "State Special Transport Service": r"special transport|\btransport service"
+        r"|спеціальн\w+ служб\w+ транспорту|дсст|держспецтранс",
         "State Emergency Service": r"emergency service|rescuers?|дснс|рятувальник",
         "Special Operations Forces": r"special operations|\bsof\b|спеціальн\w+ операц|\bссо\b",
         "Territorial Defence": r"territorial defen|\btdf\b|територіальн\w+ оборон|тероборон|\bтро\b",
         "Air Force": r"air force|повітрян\w+ сил",
         "Navy": r"\bnav(?:y|al)\b|sailor|\bmarines?\b|(?:військово|воєнно)-морськ|моряк|морпіх|морськ\w+ піхот|\bвмс\b",
         "volunteer formation": r"volunteer formation|добровольч|дфтг",
+        "other: Ministry of Internal Affairs system": r"^\s*(?:[зі]{1,2} них )?(?:-\s)?(?:із|з"
+        r"|зі)? ?систем\w+ (?:мвс|міністерства внутр)|interior ministry (?:system|employees|personnel)",
         "Armed Forces": r"armed forces|\bafu\b|збройн\w+ сил|\bзсу\b",
         "officers": r"(?<!police )\bofficers?\b|офіцер",
         "privates and sergeants": r"privates?\b|sergeant|рядов|сержант",
         "civilians": r"civilian|цивільн",
         "other: foreigners": r"foreign|іноземц|british|\bbritons?\b|американ|\bamericans?\b|us citizen"
         "|moroccan|марок|croat|хорват|swede|швед|британ",
-        "other: wounded": r"^\s*(?:of them |of whom |з них )?(?:[\w'-]+ )?(?:wounded|injured|важкопоранен\w+"
+        "other: wounded": r"^\s*(?:of them |of whom |з них )?(?:[\w'-]+ )?(?:wounded|injured|(?:важко"
+        r"|тяжко)поранен\w+(?: (?:військов|полонен|бійц|воїн|захисник)\w+)?"
         r"|поранен\w+)(?:\s*\.?$|\s*[,.;]| (?:and|та|who|які|came|back|home|in))",
         "other: clergy": r"priest|священник|капелан",
         "other: medics": r"\bmedic|медик",
@@ -48,6 +52,7 @@ GROUPS = table(
         "men": r"\bmen\b(?! and women)|чоловік",
     }
 )
+WOMEN = re.compile(r"\bwom[ae]n\b|\bfemale|жін|українк|захисниц|військовослужбовиц")
 CIVILIANS = re.compile(r"civilian|цивільн")
 ABOUT_CIVILIANS = re.compile(r"[\"' ]*(?:щодо|стосовно|as for|regarding|concerning)\s+(?:\w+\s+)?(?:цивільн|civilian)")
 MILITARY = re.compile(

@@ -66,7 +66,8 @@ EXCHANGED_IN_ALL = re.compile(
 EACH_BEFORE = re.compile(r"(?<!\w)each\b(?! of)(?:(?! and that)[^.;,]){0,45}$")
 BY_EACH = re.compile(r"(?<!\w)по\s+(?:понад\s+|близько\s+)?$")
 EACH_AFTER = re.compile(
-    r"[^.;,]{0,40}(?:(?<!\w)(?:each\b(?! of| year| time| month)|apiece)|(?:from|on) (?:each|both|either) sides?"
+    r"[^.;,]{0,40}(?:(?<!\w)(?:each\b(?! of| year| time| month)|apiece|кожна\b|кожен\b)|(?:from"
+    r"|on) (?:each|both|either) sides?"
     r"|[зі]{1,2} кожн\w+ (?:сторон|бок)\w*|[зі]{1,2} обох сторін)"
 )
 #: «Its soldiers»: whose they are depends on who was named last.
@@ -87,14 +88,15 @@ RUSSIA_RECEIVED = re.compile(
     r"(?:\bmoscow|\brussia|kremlin) (?:put|counted|gave) its own[^.;,]{0,25}$"
     r"|(?:російськ\w+ сторона|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
     r"|\bрф)\s+(?:[\w'-]+\s+){0,2}(?:received|receives|got|gets|welcomed"
-    r"|отримал\w|отримує|забрал\w)\b[^.;,]{0,30}$"
+    r"|(?:отрима|одержа)л\w|отримує|забрал\w)\b[^.;,]{0,30}$"
 )
 KYIV_AREAS = re.compile(
     r"[^.;]{0,90}(?:(?:territory|areas) (?:controlled by|under)[^.;]{0,20}ky?i[ev]|підконтрольн\w+ київ"
     r"|ky?i[ev][- ]controlled)"
 )
 HELD_BY_UKRAINE = re.compile(
-    r"(?:\bukraine|\bkyiv|\bукраїна|\bкиїв)\b[^.;]{0,60}(?:\bholds?\b|holding|\bhas\b|утриму|\bмає\b"
+    r"(?:\bukraine|\bkyiv|\bукраїна|\bкиїв)\b[^.;]{0,60}(?:\bholds?\b|holding|\bhas\b(?! (?:\w+ed|been"
+    r"|not|said|told|brought|put|given|taken|made|seen|never)\b)|утриму|\bмає\b"
     r"|тримає)[^.;]{0,40}$"
     r"|(?:\bin ukraine|[ву] україні|[ву] нас|\bwe (?:have|hold)|ukrainian (?:captivity|custody|camps?)"
     r"|українськ\w+ (?:полон|табор))[^.;]{0,60}$"

@@ -55,14 +55,17 @@ SPEAKERS = table(
         "Azov press service": r"press service of the (?:1st|azov|12th)[^.]{0,30}azov|azov press"
         r"|пресслужб\w+ [^.]{0,20}азов",
         "Russian Ministry of Defence": r"(?:moscow's|russian|russia's) (?:ministry of defen|defen[cs]e (?:mini|depart))"
-        r"|\brussia said|міноборони (?:рф|росії)|російськ\w+ міноборони|міністерств\w+ оборони (?:рф|росії)",
+        r"|\brussia said|міноборони (?:рф|росії)|російськ\w+ міноборони|міністерств\w+ оборони (?:рф"
+        r"|росії)|оборонн\w+ відомств\w+ (?:рф|росії)|російськ\w+ оборонн\w+ відомств",
         "Ministry of Internal Affairs": r"(?:interior|internal affairs) ministry"
-        r"|ministry of (?:the interior|internal affairs)|\bмвс\b|міністерств\w+ внутрішніх справ",
-        "Ministry for Reintegration": r"(?:ministry (?:for|of) (?:the )?|\b)reintegration(?: of"
-        "| ministry)|мінреінтеграц",
+        r"|ministry of (?:the interior|internal affairs)|(?<!системи )(?<!системі )\bмвс\b"
+        r"|міністерств\w+ внутрішніх справ",
+        "Ministry for Reintegration": r"ministry (?:for|of) (?:the )?reintegration"
+        "|reintegration ministry|мінреінтеграц",
         "National Information Bureau": r"national information bureau|національн\w+ інформаційн\w+ бюро|націнформбюро",
         "Coordination Headquarters": r"coordination(?:al)? headquarters|\bthe headquarters\b|координаційн\w+ штаб"
-        r"|коордштаб|(?:[ву]|заявою) штаб[іу]\b",
+        r"|коордштаб|(?:[ву]|даними|заявою|словами) штаб[іу]\b|(?:повідом|зазнач|уточн|заяв"
+        r"|розпов)\w+ (?:[ву] )?штаб\b",
         "General Staff": r"general staff|генштаб|генеральн\w+ штаб",
         "Ukrinform": r"ukrinform|укрінформ",
     }
@@ -93,7 +96,7 @@ OFFICES = (
         r"|ердоган|лукашенк)"
         r"|путін|трамп|ердоган|лукашенк))"
         r"|(?:главою|глава|голова) держави"
-        r"|(?<!u\.s\. )(?<!us )(?<!russian )(?<!turkish )(?<!vice )(?<!american )\bpresident\b"
+        r"|(?<!u\.s\. )(?<!us )(?<!russian )(?<!turkish )(?<!vice )(?<!american )(?<!office of the )\bpresident\b"
         r"(?= (?:said|wrote|told|added|announced|noted|posted)|,? who)|the president's (?:words|post|address)",
         ("2019-05-20", "Volodymyr Zelenskyy"),
     ),
@@ -147,7 +150,8 @@ OFFICES = (
         ("2023-07-10", "Oleksandr Pivnenko"),
     ),
     _office(
-        r"(?:речник|представник)\w* (?:нгу\b|нацгвардії|національної гвардії)|national guard spokes(?:man|person)",
+        r"(?:речник|представник)\w* (?:нгу\b|нацгвардії|національної гвардії)|national guard spokes(?:man|person)"
+        r"|spokes(?:man|person) (?:for|of) the (?:ukrainian )?national guard",
         ("2022-05-01", "Ruslan Muzychuk"),
     ),
 )

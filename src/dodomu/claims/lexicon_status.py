@@ -15,7 +15,7 @@ PLANNED = re.compile(
         plans? to
         will (?:be|return|see|bring|hand|swap|exchange|receive)\b
         (?<!managed )to be (?:exchanged|released|returned|swapped)
-        (?:are|is) to (?:exchange|release|return|swap)
+        (?:are|is|was|were) to (?:exchange|release|return|swap|bring|free|hand|see|follow)
         expected to
         propos\w+
         (?:are|is|be|were) (?:ready|prepared|willing) (?:to|for)
@@ -40,6 +40,8 @@ PLANNED = re.compile(
 CORRECTION = re.compile(
     r"(?<!\w)(?:correct(?:ed|ion|s)\b|clarification|retract|changed this|amended|виправл|виправи|уточнен(?:ня"
     r"|о)\b|спростува"
+    r"|earlier version of (?:this|the)|неактуальн|no longer (?:valid|up to date|relevant|accurate)"
+    r"|(?:вже|уже) не актуальн"
     r"|помилк|помилков|оновлено:|поправк|перепрош)|\bmistaken|erroneous|incorrectly|wrongly"
 )
 EARLIER = re.compile(
@@ -50,6 +52,9 @@ EARLIER = re.compile(
         (?:said|stated|reported|wrote|article|version|story|claimed)\b[^.;]{0,30}\b(?:initially|at first)\b
         (?:mistakenly|erroneously|incorrectly|wrongly)
         (?:earlier|first|original|previous) version
+        неактуальн
+        (?:вже|уже) не актуальн
+        no longer (?:valid|up to date|relevant|accurate)
         (?:раніше|спершу|спочатку|первинн\w+|попередн\w+)[^.;]{0,60}(?:повідомл|йшлося|зазнач|писал|сказан|стверджув|версі|вказ|заяв|редакці|опублік)
         (?:повідомл|йшлося|зазнач|писал|сказан|стверджув|вказ|опублік)\w*[^.;]{0,20}(?:раніше|спершу|спочатку)
         (?:у|в) (?:перш|попередн)\w+ (?:версі|редакці)\w+
@@ -72,6 +77,7 @@ DISPUTED = re.compile(
         disinform
         (?:not|n't) match
         (?:not|n't) (?:been )?confirm
+        не підтвердж
         не відповіда
         неправд
         заперечи
@@ -79,7 +85,6 @@ DISPUTED = re.compile(
         заперечу
         reject(?:s|ed)\b
         dismissed (?:the|this|it|that)
-        не підтвердж
         фейк
         вигад
         дезінформац

@@ -3,6 +3,7 @@
 import re
 
 from dodomu.claims.lexicon import any_of
+from dodomu.claims.numeral_words import SPOKEN
 
 _PEOPLE = r"""
     people|persons?|individuals?|citizens?|nationals|ukrainians|russians|(?:ukrainian|russian)(?=\s*(?:$|[,.;)]))|compatriots|countrymen|residents
@@ -18,7 +19,7 @@ _PEOPLE = r"""
     полонен\w+|військовополонен\w+|бран(?:ок|ки|ка|ців|ці|ець)|заручни\w+|цивільн\w+|звільнен\w+|зникл\w+|командир\w*
     (?:нац)?гвард\w+|прикордонник\w*|моряк\w*|морпіх\w*|піхотин\w+|азов\w+|окупант\w*|поліцейськ\w+|рятувальник\w*
     жін\w+|чоловік\w*|хлопц\w+|дівчат\w*|медик\w*|журналіст\w*|добровольц\w+|депутат\w*|працівник\w*|священник\w*
-    тіл(?:а|о)?|загибл\w+|полегл\w+|наших|важкопоранен\w+|поранен\w+|мешканц\w+|побратим\w*|десантник\w*|льотчик\w*
+    тіл(?:а|о)?|загибл\w+|полегл\w+|наших|(?:важко|тяжко)поранен\w+|поранен\w+|мешканц\w+|побратим\w*|десантник\w*|льотчик\w*
     представник\w*(?= (?:системи|збройн|національн|нацгв|державн|нгу|зсу|дпсу|сил|\"?азов|рядов|служб|військов|силов))
     співробітник\w*|службовц\w+|строковик\w*|кримськ\w+ татар\w*|зрадник\w*|загарбник\w*|рашист\w*|офіцерок
 """
@@ -68,8 +69,8 @@ UNIT_AFTER = re.compile(
 PHONE = re.compile(r"\d\s*$|[+]\s*$")
 ONE_OF = re.compile(r"\s+(?:of\b|із\b|з\b|зі\b|with\b|another\b|more time|hundred|day|by one|за одним|to one)")
 #: «157 на 157», "thousand for thousand": a formula, where the number on its right side counts nobody new.
-FORMULA = re.compile(r"\s*(?:for|на|-for-)\s*(?:\d|тисяч|thousand|one|сто|all)")
-IN_FORMULA = re.compile(r"(?:\d|тисяч\w|thousand)\s*(?:for|на|-for-|-на-)\s*$")
+FORMULA = re.compile(rf"\s*(?:for|на|-for-)\s*(?:\d|тисяч|thousand|all|(?:{SPOKEN})(?!\w))")
+IN_FORMULA = re.compile(rf"(?:\d|тисяч\w|thousand|(?<!\w)(?:{SPOKEN}))\s*(?:for|на|-for-|-на-)\s*$")
 #: Those just spoken of: "of them", «з них», "of whom", «зі звільнених».
 ANAPHORIC = re.compile(
     r"\s*(?:of|from|among)\s+(?:them|whom|those|these|the (?:released|freed|returned|returnees))\b"

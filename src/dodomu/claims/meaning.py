@@ -37,6 +37,13 @@ _IT_IS = re.compile(r"\b(?:it|that) (?:is|was|numbers)\s+$")
 _BESIDES = re.compile(r"(?:а також|as well as|along with|together with|and also|plus|разом (?:із|з|зі))\s+(?:ще\s+)?$")
 #: «The garrison, which numbered 2,500»: how many there were, whatever became of them.
 _NUMBERED = re.compile(r"(?:(?:який|яка|яке|які|which|who|that)\s+)(?:налічува\w+|numbered)\s+$")
+#: «Russia received 38»: of what was just told.
+_RECEIVED = re.compile(r"(?:received|got|took back|was given|(?:отрима|одержа)л\w|забрал\w|прийнял\w)\s+(?:\w+\s+)?$")
+#: «З-поміж 115 визволених 92», «of the 115 freed, 92».
+_FROM_AMONG = re.compile(
+    r"(?<!\w)(?:з-поміж|серед|із|зі|з|of|among"
+    r"|out of)\s+(?:the\s+)?\d[\d ,]*(?:\s+[\w'-]+){0,3},?\s+(?:only |just |лише |тільки )?$"
+)
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 #: «147 civilians out of the 28,000 we know about»: the whole is of those held.
 _KNOWN_OF = re.compile(
@@ -51,7 +58,7 @@ _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+
 _SURRENDERING = re.compile(r"surrender|captiv|полон")
 _NEXT_NUMBER = re.compile(r"[,;:]|\b(?:and|та|і)\b")
 _HURT = re.compile(r"killed|wounded|injured|вбит|убит|загин|поранен")
-_SWAP = re.compile(r"обмін|swap|exchang|трейд|traded")
+_SWAP = re.compile(r"обмін|swap|(?<!to be )exchang|traded")
 _DASH = re.compile(r"\s*\"?\s*-\s")
 _CLAUSE_OVER = re.compile(r"[,;:]|\b(?:have|has) (?:already )?(?:been|come|return)")
 _TOLD_AT_ONCE = re.compile(r"\s*(?:have|has) (?:already |since )?(?:been|come|return)")
@@ -78,6 +85,8 @@ def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
     lead = sentence.lead(place)[-60:]
     if _COUNTED_IN.fullmatch(lead):
         return False  # «Including the 90 released today, 3,300 have returned»
+    if _FROM_AMONG.search(lead):
+        return True
     return things.ANAPHORIC_BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
 
 
@@ -130,7 +139,9 @@ def what_of(
         return "other"
     is_of_returned = _told_before(sentence, part or counting in ("bare", "anaphoric"), said, before) == "released"
     for cue in sentence.cues_near(number):
-        if cue.what == "noise" and (part or (counting == "bare" and dash) or _only_describes(sentence, cue, said)):
+        if cue.what == "noise" and (
+            part or (counting == "bare" and dash) or _only_describes(sentence, cue, said, before)
+        ):
             continue
         if is_of_returned and _befell_before(sentence, cue):
             continue
@@ -163,7 +174,8 @@ def what_of(
     elif sentence.goes_on and before.what is not None and (best is None or best[0] > _GO_ON):
         best, is_over = (_GO_ON, before.what), False
     if best is not None and best[1] == "released" and (part or counting == "bare"):
-        told = said[-1].what if said else before.what if sentence.goes_on else None
+        is_answer = _RECEIVED.search(sentence.lead(place)[-40:]) is not None
+        told = said[-1].what if said else before.what if sentence.goes_on or is_answer else None
         if told == "body_repatriated":
             return told
     if best is not None and is_over and (best[1] != "other" or before.what == "released"):
@@ -209,9 +221,9 @@ def _befell_before(sentence: Sentence, cue: Cue) -> bool:
     )
 
 
-def _only_describes(sentence: Sentence, cue: Cue, said: Sequence[Claim]) -> bool:
+def _only_describes(sentence: Sentence, cue: Cue, said: Sequence[Claim], before: Before) -> bool:
     """«19 були засуджені» of those who came home, «397 загинули на Донецькому напрямку» of bodies."""
-    if said and said[-1].what == "body_repatriated":
+    if (said[-1].what if said else before.what if sentence.goes_on else None) == "body_repatriated":
         return lexicon.FELL.match(sentence.folded, cue.start) is not None
     is_of_them = sentence.goes_on or bool(said)
     return is_of_them and _DESCRIPTION.match(sentence.folded, cue.start) is not None

@@ -33,12 +33,14 @@ _PATTERNS = tuple(
         rf"(?:{_IN_YEAR})(?P<year>20[12]\d)(?![\d-])(?!\s+(?:людей|осіб|people|ukrainian|українц|українськ|військов|soldiers))",
     )
 )
+_ORDINAL_DAY = re.compile(r"(?<![\w.,-])(\d{1,2})-(?:го|те)(?!\w)(?! (?:обмін|раунд|етап|раз))")
 _NOW = re.compile(
     r"(?<!\w)(?:today|сьогодні(?:шн\w+)?|currently|at present|at the moment|now|зараз|наразі|нині"
     r"|на даний момент|на цей момент"
     r"|yesterday|вчора|учора)(?!\w)"
 )
 _YEAR_AGO = re.compile(r"(?<!\w)(?:торік|минулого року|(?:за )?(?:минулий|попередній) рік|last year)(?!\w)")
+_THIS_YEAR = re.compile(r"(?<!\w)(?:цього року|цьогоріч|у цьому році|this year)(?!\w)(?!'s)")
 #: «The third exchange last year»: the year counts exchanges.
 _OF_EXCHANGES = re.compile(r"(?:exchanges?|swaps?|обмін\w*)\s+(?:of\s+|in\s+|held\s+|за\s+)?$")
 _WEEKDAYS = (
@@ -79,6 +81,7 @@ class Moment:
     is_since: bool = False
     is_as_of: bool = False
     is_now: bool = False
+    is_this_year: bool = False  # tells of totals only: «цього року це другий обмін»
 
 
 def moments(folded: str, *, published: date | None, today: str | None = None) -> list[Moment]:
@@ -98,7 +101,8 @@ def moments(folded: str, *, published: date | None, today: str | None = None) ->
         if not any(taken[each.start : each.end]):
             taken[each.start : each.end] = b"\1" * (each.end - each.start)
             found.append(each)
-    return sorted(found, key=lambda each: each.start)
+    found.sort(key=lambda each: each.start)
+    return sorted((*found, *_of_the_same_month(folded, found)), key=lambda each: each.start)
 
 
 def _written(folded: str, published: date | None) -> Iterator[Moment]:
@@ -114,6 +118,16 @@ def _written(folded: str, published: date | None) -> Iterator[Moment]:
             is_since = _SINCE.search(before) is not None and _STARTED.search(before) is None
             is_since = is_since and _WHEN.match(folded, match.end()) is None
             yield Moment(match.start(), match.end(), iso, is_since and not is_as_of, is_as_of)
+
+
+def _of_the_same_month(folded: str, found: list[Moment]) -> Iterator[Moment]:
+    """«23 травня – 390, 24-го – 307»: a day without its month is of the month named before."""
+    for match in _ORDINAL_DAY.finditer(folded):
+        told = [each for each in found if each.start < match.start() and len(each.iso or "") == 10]
+        if told and not any(each.start <= match.start() < each.end for each in found):
+            year, month = (told[-1].iso or "").split("-")[:2]
+            if (iso := _day(int(year), int(month), int(match[1]))) is not None:
+                yield Moment(match.start(), match.end(), iso)
 
 
 def _is_may(groups: dict[str, str | None], before: str) -> bool:
@@ -166,6 +180,9 @@ def _relative(folded: str, published: date | None, today: str | None) -> Iterato
     for match in _YEAR_AGO.finditer(folded):
         if published and not _OF_EXCHANGES.search(folded, max(0, match.start() - 25), match.start()):
             yield Moment(match.start(), match.end(), f"{published.year - 1:04}")
+    for match in _THIS_YEAR.finditer(folded):
+        if published:
+            yield Moment(match.start(), match.end(), f"{published.year:04}", is_this_year=True)
     for weekday, pattern in enumerate(_ON_WEEKDAY):
         for match in pattern.finditer(folded):
             if published is not None and today is None:

@@ -45,6 +45,10 @@ _ANAPHORA = re.compile(
         this (?:figure|number)
         (?:\d+|[\w'-]+) [зі]з? них
         (?:\d+|[\w'-]+) (?:of|from) (?:them|those|these|the (?:group|total|freed|released))\b
+        (?:усі|всі) (?:вони|звільнені)
+        останні\b
+        (?:all|most|some|many) of them
+        більшість (?:із них|з них|звільнених)
         це\b
         також
         also
@@ -63,6 +67,7 @@ class Before:
     cue: What | None = None
     side: Side = "ukrainian"
     population: str = "all"
+    of_whom: str = "all"  # the group of the first number, of which "of them" counts some
     scope: Scope | None = None
     on: str | None = None
     event_on: str | None = None

@@ -108,6 +108,7 @@ _ROWS = (
             "member of the system of the Ministry of Internal Affairs",
             "members of the system of the Ministry of Internal Affairs",
         ),
+        ("other: Ministry of Internal Affairs system",),
     ),
     _branch(
         "ngu",

@@ -9,7 +9,12 @@ from dodomu.claims.passage import REACH, Before, Sentence
 
 _VERB = re.compile(r"(?<!\w)(?:who|which|were|was|have|has|had|are|is|які|яких|що|було|буде)(?!\w)")
 #: «Moscow has returned 1,212 bodies and received 27»: whoever was named first received.
-_RECEIVED = re.compile(r"\b(?:and|та|і|й)\s+(?:received|got|took back|was given|отримал\w|забрал\w)\s+(?:\w+\s+)?$")
+_RECEIVED = re.compile(
+    r"\b(?:and|та|і|й|а)\s+(?:(?:натомість|взамін|навзаєм|in return)\s+)?(?:received|got|took back"
+    r"|was given|(?:отрима|одержа)л\w|забрал\w)\s+(?:\w+\s+)?$"
+)
+#: «Moscow said 1,000 were transferred and 38 received».
+_WERE_RECEIVED = re.compile(r"\s*(?:were |was )?(?:received|отримано|прийнято)\b(?! (?:from|від))")
 _TAKEN_BY_RUSSIA = re.compile(
     r"[^,;.]{0,40},?\s*(?:отриман\w+|прийнят\w+|received by|taken back by)\s+(?:росі\w+|рф\b|російськ|russia|moscow)"
 )
@@ -20,6 +25,7 @@ _OURS_IN_RETURN = re.compile(
 )
 _HANDED = re.compile(r"(?:transferred|handed over|turned over|передал\w|віддал\w)\s+$")
 _RUSSIAN_PRISONERS = re.compile(r"російськ\w+ (?:військово)?полонен|\brussian (?:pows|prisoners|captives)")
+_DASH_THEN = re.compile(r"[^,.;-]{0,12}-\s+([^,.;]{3,40})")
 _IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
@@ -42,15 +48,23 @@ def sides_of(
     named = _named(near)
     if named is not None:
         return [named]
+    if counting != "noun" and (dash := _DASH_THEN.match(rest)) and words.FOREIGN.match(dash[1].strip()):
+        return ["other"]
     if words.POSSESSIVE.match(rest):
-        actors = list(words.ACTOR.finditer(sentence.lead(place)))
+        actors = list(words.ACTOR.finditer(sentence.lead(place))) or list(
+            words.ACTOR.finditer(sentence.folded, max(0, sentence.stretch.start - REACH), sentence.stretch.start)
+        )
         if actors:
             return ["russian" if actors[-1]["russian"] else "ukrainian"]
-    if what == "released" and _is_each(sentence, place, lead, rest):
+    if what in ("released", "body_repatriated") and _is_each(sentence, place, lead, rest):
         return ["ukrainian", "russian"]
     if what in ("released", "body_repatriated") and _RECEIVED.search(sentence.lead(place)):
         actor = words.ACTOR.search(sentence.lead(place))
         if actor and actor["russian"]:
+            return ["russian"]
+    if what in ("released", "body_repatriated") and said and said[-1].side == "ukrainian":
+        actor = words.ACTOR.search(sentence.lead(place))
+        if _WERE_RECEIVED.match(rest) and actor and actor["russian"]:
             return ["russian"]
     if what == "released" and not said and _OURS_IN_RETURN.search(sentence.rest(place)):
         actor = words.ACTOR.search(sentence.lead(place))
@@ -70,6 +84,8 @@ def sides_of(
     if what == "in_captivity" and _is_of_russian_prisoners(sentence, place, counting):
         return ["russian"]
     if counting == "bare" and len(said) > 1 and said[-1].low == said[-2].low and said[-1].side != said[-2].side:
+        if said[-1].start != said[-2].start:
+            return [said[0].side]  # «95 were exchanged for 95 Russians: 49 of the Armed Forces»
         return ["ukrainian", "russian"]
     if counting in ("bare", "anaphoric") and said:
         actors = list(words.ACTOR.finditer(sentence.before(place)))

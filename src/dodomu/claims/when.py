@@ -18,6 +18,13 @@ _BESIDE = 12
 _IN_ALL = re.compile(r"загалом|всього|усього|in total|overall|altogether|сумарно")
 #: No exchange brought so many home in one day.
 _LARGEST_ROUND = 700
+_IN_DAYS = re.compile(
+    r"\s*(?:,\s*)?(?:за|in|over)\s+(?:the\s+)?(?:ці\s+|past\s+|last\s+)?(?:дв[аі]|три"
+    r"|two|three)\s+(?:дні|days)"
+)
+_SINCE_THE_START = re.compile(
+    r"since (?:the )?(?:full|start|begin|war|russia|invasion|february)|(?:від|з|із) (?:початку|лютого|24 лютого)"
+)
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
 _EARLIER = re.compile(r"[\"' ]*(?:раніше|перед тим|earlier|previously)\b")
@@ -124,6 +131,8 @@ def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted], b
     number = sentence.numbers[place]
     rounds = [claim.low for claim in before.claims if claim.scope in ("exchange_total", "exchange_part")]
     for start, end in sentence.sums_up:
+        if number.value <= _LARGEST_ROUND and _IN_DAYS.match(sentence.folded, end):
+            continue  # «усього за два дні»: stages of one exchange
         if (
             rounds
             and (number.value <= max(rounds) or number.value == sum(rounds))
@@ -169,6 +178,12 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
     number = sentence.numbers[place]
     usable = [day for day in sentence.days_near(number) if not day.is_since and not _describes(sentence, number, day)]
     usable = [day for day in usable if not _is_of_the_compared(sentence, place, day)]
+    usable = [
+        day
+        for day in usable
+        if not day.is_this_year
+        or (scope == "cumulative" and gap(day, number) < _NEAR and closest(sentence, number, [day]) is not None)
+    ]
     as_of = [day for day in usable if day.is_as_of]
     if as_of:
         return min(as_of, key=lambda day: gap(day, number)).iso
@@ -178,7 +193,8 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
         events = [
             day
             for day in events
-            if len(day.iso or "") == 4 or (gap(day, number) < _NEAR - 10 and piece.start <= day.start <= piece.end)
+            if (len(day.iso or "") == 4 and not _SINCE_THE_START.search(sentence.folded, day.end, number.start))
+            or (gap(day, number) < _NEAR - 10 and piece.start <= day.start <= piece.end)
         ]
     if scope == "stock":
         events = [day for day in events if not sentence.contrasts_between(*sorted((day.start, number.start)))]

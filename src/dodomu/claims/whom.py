@@ -52,13 +52,18 @@ _TAKEN_AT = re.compile(
 )
 _OF_THEM = re.compile(r"\s*(?:of|from) (?:them|these|those)\b|\s*(?:з|із) них\b")
 #: «Із заводу „Азовсталь“ вийшли 2500 оборонців».
-_PLACE_LEFT = re.compile(r"(?:з|із|from|left|out of)\s+(?:the\s+)?\"?(?:azovstal|азовстал)")
+_PLACE_LEFT = re.compile(r"(?:з|із|на|from|left|at|out of)\s+(?:the\s+)?\"?(?:azovstal|азовстал)")
 _STILL_MORE = re.compile(r"[\"' ]*(?:ще|another|а ще)\s")
 _NONE_OF = re.compile(r"(?:none|not one|жоден|жодного) (?:of|із|з)\s+(?:the\s+)?$")
 _BELONGS = re.compile(r"\b(?:belong|serve|was|were|is|are|належ|служи)")
 _GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
 _OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
 _DIRECTION = re.compile(r"direction|front\b|sector|axis|morgue|напрямк|напрямок|морг|(?:сько|цько|зько)(?:го|му)\s*$")
+_PLACE_OF_BODIES = re.compile(
+    r"(?:of them )?(?:(?:were |was )?(?:killed|fell|died) )?(?:in|from|near|at) (?:near |the )?(?!return"
+    r"|exchange|turn\b|total|all\b)[\w'-]+(?: (?:region|oblast|area))?(?: and)?"
+    r"|(?:із|зі|з|під|біля) [\w'-]+(?: област\w+)?(?: та| і| й)?"
+)
 _WITH_CIVILIANS = re.compile(r"prisoners|\bpows?\b|полонен|military|service|soldiers|fighters|військов|захисник")
 
 
@@ -124,8 +129,9 @@ def population_of(
         and before.population in _SERVICES | {"Azov"}
     ):
         return before.population
-    told = said[-1].population if said else before.population
-    if not groups and counting == "anaphoric" and told in _PLACES and _OF_THEM.search(phrase):
+    told = said[-1].population if said else before.of_whom
+    is_of_them = counting == "anaphoric" and _OF_THEM.match(phrase) and not lexicon_groups.MILITARY.search(phrase)
+    if not groups and is_of_them and told in _PLACES | {"civilians", "Azov"}:
         return told
     group_before = next((each for each in (*said[:1], *said[-1:]) if each.population != "all"), None)
     if not groups and group_before and _goes_on(sentence, place, counting, what, said[-1]):
@@ -146,11 +152,17 @@ def population_of(
     if what == "body_repatriated" and (direction := _direction(sentence, place)):
         return f"other: {direction}"
     if not groups and counting in ("bare", "anaphoric") and not then and not is_named_before:
-        groups = [name for name in _groups(words) if name in ("civilians", "women", "Chornobyl NPP guards")][:1]
+        groups = [
+            name
+            for name in _groups(words.rsplit(";", maxsplit=1)[-1])
+            if name in ("civilians", "women", "Chornobyl NPP guards")
+        ][:1]
         is_same = before.population != "all" and not sentence.numbers[place].is_word
         is_same = is_same and bool(before.claims) and sentence.numbers[place].value <= before.claims[-1].low
         if not groups and is_same and not is_part(sentence, place, counting):
             return before.population
+    if groups == ["men"] and not lexicon_groups.WOMEN.search(sentence.words):
+        return "all"  # «22 men were brought back»: people
     if groups:
         return (
             "all" if counting == "noun" and _lists_services(groups, sentence.after(place)[len(phrase) :]) else groups[0]
@@ -195,19 +207,26 @@ def _direction(sentence: Sentence, place: int) -> str | None:
     where = where.strip(" -.,")
     if _DIRECTION.search(where):
         return where
+    if _PLACE_OF_BODIES.fullmatch(where):
+        return where
     named = _DIRECTION_BEFORE.search(sentence.before(place)[-60:])
     return (named[1] or named[2]) if named else None
 
 
 def _groups(words: str) -> list[str]:
-    return [group.name for group in lexicon_groups.GROUPS if group.pattern.search(words)]
+    """The groups that words name, the most telling first; civilians of a place are civilians."""
+    found = [group.name for group in lexicon_groups.GROUPS if group.pattern.search(words)]
+    return ["civilians", *found] if "civilians" in found and found[0] in _PLACES else found
 
 
 def _stands_by_civilians(sentence: Sentence, place: int, counted: Sequence[Counted]) -> bool:
     """Whether the number next to this one counts civilians: 270 servicemen and 120 civilians."""
     at = bisect_left(counted, place, key=lambda each: each.place)
     number = sentence.numbers[place]
-    for other in (each.place for each in (*counted[max(0, at - 1) : at], *counted[at + 1 : at + 2])):
+    after = counted[at + 1 : at + 3]
+    if after and not is_part(sentence, after[0].place, after[0].counting):
+        after = after[:1]  # «десятьох військових, у тому числі двох офіцерів, і дев'ятьох цивільних»
+    for other in (each.place for each in (*counted[max(0, at - 1) : at], *after)):
         each = sentence.numbers[other]
         start, end = min(number.end, each.end), max(number.start, each.start)
         then = _DASH_THEN.match(sentence.after(other))
