@@ -195,6 +195,14 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "person-next": (staff("suprovid", "person", number="person"), staff("suprovid", "person", number="adapting")),
     "person-next-talk": (staff("suprovid", "person", number="person"),),
     "person-next-decision": (staff("suprovid", "person", number="person"),),
+    "person-next-order": (staff("suprovid", "person", number="followed"),),
+    "leaflet": (staff("suprovid", version="leaflet", is_shared=True, is_printed=True),),
+    "person-followup": (
+        staff("suprovid", "person", number="followed"),
+        staff("suprovid", "person", number="person"),
+    ),
+    "person-followup-new": (staff("suprovid", "person", number="followed"),),
+    "person-followup-contact": (staff("suprovid", "person", number="followed", key="contact"),),
     "facilities": (staff("likar", is_shared=True),),
     "facility": (staff("likar", code="facility", is_shared=True), staff("suprovid", code="facility", is_shared=True)),
     # families

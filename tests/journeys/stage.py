@@ -46,6 +46,7 @@ from dodomu.reintegration.models import Case, Document
 from dodomu.text import Text
 from dodomu.units.models import Unit
 from tests import build, build_exchanges, build_people, cast
+from tests.journeys import stage_after
 
 NOW = datetime(2024, 7, 18, 10, 0, tzinfo=KYIV)
 JUNE = date(2024, 6, 25)
@@ -73,6 +74,7 @@ def set_stage() -> Stage:
     _pair_records(stage)
     _name_people(stage)
     _support(stage)
+    stage_after.follow(stage.users, stage.keys, now=NOW)
     _name_public(stage)
     _set_up(stage)
     return stage

@@ -289,14 +289,14 @@ def test_a_talk_a_decision_and_a_yes_to_the_plan_cannot_be_dated_back_into_it(ca
     inside = now.date() + timedelta(days=1)
     everything = ["service", "training", "discharge"]
     for act in (
-        lambda: actions.inform(case, about=everything, on=inside, leaflet="1", by=officer, now=after),
+        lambda: actions.inform(case, about=everything, on=inside, leaflet="2024-05", by=officer, now=after),
         lambda: actions.answer_plan(written, is_agreed=True, on=inside, by=doctor, now=after),
     ):
         with pytest.raises(Refused) as refused:
             act()
         assert (refused.value.code, refused.value.field) == ("adaptation", "on")
     today = after.astimezone(KYIV).date()
-    actions.inform(case, about=everything, on=today, leaflet="1", by=officer, now=after)
+    actions.inform(case, about=everything, on=today, leaflet="2024-05", by=officer, now=after)
     assert actions.answer_plan(written, is_agreed=True, on=today, by=doctor, now=after).state == "agreed"
 
 
@@ -306,7 +306,7 @@ def test_the_task_to_explain_the_choice_is_done_when_all_of_it_was_told(case, of
     task = actions.add_task(case, "options_talk", due_at=after + HOUR, by=officer, now=now)
     states = []
     for about in (["service"], ["training", "discharge"]):
-        actions.inform(case, about=about, on=today, leaflet="1", by=officer, now=after)
+        actions.inform(case, about=about, on=today, leaflet="2024-05", by=officer, now=after)
         task.refresh_from_db()
         states.append(task.state)
     assert states == ["open", "done"]

@@ -135,7 +135,7 @@ class Story:
             actions.add_task(case, kind, due_at=self.after(due), needs_person=needs, note="що саме", **by)
         elif act == "inform":
             on = day(now) - timedelta(days=values[0])
-            actions.inform(case, about=list(INFORMED_ABOUT), on=on, leaflet="1.0", **by)
+            actions.inform(case, about=list(INFORMED_ABOUT), on=on, leaflet="2024-05", **by)
             self.must_be_outside("talk")
         elif act == "decide":
             on = day(now) - timedelta(days=values[0])

@@ -1,4 +1,4 @@
-"""The lives of a case and of what belongs to it: appointment, override, task, document, plan, step, issue."""
+"""The lives of a case and of what belongs to it, from its appointments to the contacts of the follow-up year."""
 
 from __future__ import annotations
 
@@ -140,6 +140,20 @@ ISSUE = Process(
         "resume": Move(("refused", "settled", "dropped"), "in_work", Text("продовжити", "go on")),
         "drop": Move(("open", "in_work"), "dropped", Text("не потрібно", "not needed")),
     },
+)
+
+CONTACT = Process(
+    "contact of the follow-up year",
+    states={
+        "planned": Text("заплановано", "planned"),
+        "held": Text("відбувся", "held"),
+        "dropped": Text("не потрібен", "not needed"),
+    },
+    moves={
+        "hold": Move(("planned",), "held", Text("записати контакт", "record the contact")),
+        "drop": Move(("planned",), "dropped", Text("не потрібен", "not needed")),
+    },
+    final=frozenset({"held", "dropped"}),
 )
 
 SUPPORTED = ("open", "in_follow_up")

@@ -21,7 +21,7 @@ from dodomu.reintegration.actions.cases import (
     set_return_basis,
     withdraw_cases,
 )
-from dodomu.reintegration.actions.choice import decide, inform
+from dodomu.reintegration.actions.choice import decide, inform, record_order
 from dodomu.reintegration.actions.documents import move_document, set_document_due
 from dodomu.reintegration.actions.facilities import (
     add_facility,
@@ -30,6 +30,7 @@ from dodomu.reintegration.actions.facilities import (
     reopen_facility,
     set_places,
 )
+from dodomu.reintegration.actions.followup import add_contact, hold_contact, miss_contact
 from dodomu.reintegration.actions.issues import move_issue, open_issue
 from dodomu.reintegration.actions.plans import add_step, answer_plan, move_step, write_plan
 from dodomu.reintegration.actions.stays import admit, leave, transfer
@@ -37,6 +38,7 @@ from dodomu.reintegration.actions.tasks import add_task, drop_task, finish_task,
 
 __all__ = [
     "accept_case",
+    "add_contact",
     "add_facility",
     "add_step",
     "add_task",
@@ -55,8 +57,10 @@ __all__ = [
     "expect_cases",
     "finish_appointment",
     "finish_task",
+    "hold_contact",
     "inform",
     "leave",
+    "miss_contact",
     "move_appointment",
     "move_document",
     "move_issue",
@@ -65,6 +69,7 @@ __all__ = [
     "open_cases",
     "open_issue",
     "plan_appointment",
+    "record_order",
     "refuse_override",
     "release_cases",
     "reopen_case",

@@ -17,7 +17,7 @@ from dodomu.access.vault import seal
 from dodomu.errors import Refused, StaleView
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person, PersonNow
-from dodomu.reintegration.actions import locks
+from dodomu.reintegration.actions import followup, locks
 from dodomu.reintegration.actions.templates import prepare
 from dodomu.reintegration.models import Appointment, Case, Override, Stay
 from dodomu.reintegration.models.adaptation import window_from
@@ -129,6 +129,8 @@ def withdraw_cases(
     for asked in Override.objects.filter(case__in=keys, state="asked"):
         Override.objects.filter(pk=asked.pk, state="asked").update(state="withdrawn", decided_by=by, decided_at=now)
         access.end_assignment(why=f"override:{asked.pk}", now=now)
+    for case in standing:
+        followup.end_year(case, now=now)
     for key in keys:
         access.end_assignment(why=f"case:{key}", now=now)
     _record("withdraw_case", standing, by=by, now=now)
@@ -190,6 +192,7 @@ def begin_follow_up(case: Case, *, by: User, now: datetime) -> Case:
     if not case.decisions.exists():
         raise Refused(_("Спершу запишіть рішення людини про подальший шлях."))
     locks.move(case, CASE, "follow_up")
+    followup.begin_year(case, by=by, now=now)
     _record("begin_follow_up", [case], by=by, now=now)
     return case
 
@@ -199,6 +202,7 @@ def close_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
     """The support ends; the record of it stays."""
     reason = locks.words(reason, field="reason", most=300)
     case = locks.move(locks.hold(case), CASE, "close", ended_at=now, reason=reason)
+    followup.end_year(case, now=now)
     access.end_assignment(why=f"case:{case.pk}", now=now)
     _record("close_case", [case], by=by, now=now)
     return case
@@ -217,6 +221,7 @@ def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
         raise Refused(_("Цю людину вже супроводжують у новішій справі."), code="newer")
     kept = seal(reason, owner=locks.owner(held), place=REOPENED)
     case = locks.move(held, CASE, "reopen", ended_at=None, reason="", reopened_at=now, reopened_because=kept)
+    followup.end_year(case, now=now)
     _record("reopen_case", [case], by=by, now=now)
     if was_closed:
         case = _give(case, by, only_if_free=False, by=by, now=now)

@@ -15,21 +15,29 @@ from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.tasks import finish_task, has_leave
-from dodomu.reintegration.models import Case, Decision, Informed, Task, adaptation
+from dodomu.reintegration.models import Case, Decision, Informed, Order, Task, adaptation
+from dodomu.reintegration.models.leaflets import LEAFLETS
 from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, MATTERS, OPTIONS, article_117_is_flagged
 
 
 @transaction.atomic
-def inform(case: Case, *, about: Collection[str], on: date, leaflet: str, by: User, now: datetime) -> Informed:
+def inform(
+    case: Case, *, about: Collection[str], on: date, leaflet: str, by: User, now: datetime, told_by: str = ""
+) -> Informed:
     """Records a talk about service, training or discharge, with the version of the leaflet that was given.
 
-    Once the person has been told about all three, the task to do so is done.
+    The text of every version is kept (`LEAFLETS`); one that did not exist on that day cannot have been given. Once
+    the person has been told about all three, the task to do so is done.
     """
     if not about or not set(about) <= set(INFORMED_ABOUT):
         raise Refused(_("Позначте, про що розповіли."), "about")
-    leaflet = locks.words(leaflet, field="leaflet", most=40, least=1)
+    if leaflet not in LEAFLETS:
+        raise Refused(_("Виберіть версію пам’ятки, яку отримала людина."), "leaflet")
+    told_by = locks.words(told_by, field="told_by", most=160, is_needed=False)
     case = locks.hold_supported(case)
     _check_time(case, "talk", on=on, now=now)
+    if on < LEAFLETS[leaflet].since:
+        raise Refused(_("Того дня цієї версії пам’ятки ще не було."), "leaflet")
     talk = Informed.objects.create(
         case=case,
         on=on,
@@ -37,6 +45,7 @@ def inform(case: Case, *, about: Collection[str], on: date, leaflet: str, by: Us
         about_training="training" in about,
         about_discharge="discharge" in about,
         leaflet=leaflet,
+        told_by=told_by,
         by=by,
         at=now,
     )
@@ -112,3 +121,26 @@ def decide(
     detail = {"case": case.pk, "decision": decision.pk, "article_117": bool(seen_by)}
     ledger.record("decide", by=by, now=now, kind="person", key=case.person_id, detail=detail)
     return decision
+
+
+@transaction.atomic
+def record_order(case: Case, *, number: str, on: date, by: User, now: datetime) -> Order:
+    """Records the commander's order that carries out the standing decision: number and date.
+
+    An order follows a decision, never the other way round; a mistaken entry is mended by recording it again.
+    """
+    number = locks.words(number, field="number", most=40, least=1)
+    case = locks.hold_supported(case)
+    decision = Decision.objects.filter(case=case).order_by("-pk").first()
+    if decision is None:
+        raise Refused(_("Спершу запишіть рішення людини про подальший шлях."))
+    if on > day(now):
+        raise Refused(_("Цей день ще не настав."), "on")
+    if on < decision.decided_on:
+        raise Refused(_("Наказ не може бути старший за рішення людини."), "on")
+    if decision.option == "undecided":
+        raise Refused(_("Людина ще не вирішила: виконувати нічого."))
+    order = Order.objects.create(case=case, decision=decision, number=number, on=on, by=by, at=now)
+    detail = {"case": case.pk, "decision": decision.pk, "order": order.pk}
+    ledger.record("record_order", by=by, now=now, kind="person", key=case.person_id, detail=detail)
+    return order

@@ -1,4 +1,4 @@
-"""What the person was told about the choice, and what the person decided."""
+"""What the person was told about the choice, what the person decided, and the order that followed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Informed(models.Model):
-    """A talk in which the person was told about the choice: when, by whom, with which version of the leaflet."""
+    """A talk in which the person was told about the choice: when, by whom, with which version of the leaflet.
+
+    `told_by` names whoever led the talk where that was not the account that wrote it down.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="talks")
     on = models.DateField()
@@ -19,6 +22,7 @@ class Informed(models.Model):
     about_training = models.BooleanField(default=False)
     about_discharge = models.BooleanField(default=False)
     leaflet = models.CharField(max_length=40)
+    told_by = models.CharField(max_length=160, blank=True)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -39,3 +43,17 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
+
+
+class Order(models.Model):
+    """The commander's order that carries a decision out: number and date. A mended entry is a new row."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="orders")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="orders")
+    number = models.CharField(max_length=40)
+    on = models.DateField()
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"order {self.pk}"

@@ -16,6 +16,7 @@ from dodomu.reintegration.models import (
     Document,
     Informed,
     Issue,
+    Order,
     Override,
     Plan,
     Step,
@@ -131,6 +132,11 @@ def informed_about(rows: list[Informed]) -> list[str]:
 def decisions(case: Case) -> list[Decision]:
     """What the person decided, the standing decision first; older ones stay."""
     return list(Decision.objects.filter(case=case).select_related("by").order_by("-pk"))
+
+
+def orders(case: Case) -> list[Order]:
+    """The commander's orders, the one that stands first."""
+    return list(Order.objects.filter(case=case).select_related("decision", "by").order_by("-pk"))
 
 
 def overrides(case: Case) -> list[Override]:

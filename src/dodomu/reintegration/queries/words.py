@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dodomu.process import Process
-from dodomu.reintegration.states import APPOINTMENT, CASE, DOCUMENT, ISSUE, OVERRIDE, PLAN, STEP, TASK
+from dodomu.reintegration.states import APPOINTMENT, CASE, CONTACT, DOCUMENT, ISSUE, OVERRIDE, PLAN, STEP, TASK
 from dodomu.text import Text
 
 TABLES: dict[str, Process] = {
@@ -15,6 +15,7 @@ TABLES: dict[str, Process] = {
     "plan": PLAN,
     "step": STEP,
     "issue": ISSUE,
+    "contact": CONTACT,
 }
 
 

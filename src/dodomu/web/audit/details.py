@@ -27,7 +27,7 @@ ACCOUNTS = frozenset({"account", "officer", "before", "proposed_by", "by"})
 UNITS = frozenset({"unit", "parent"})
 COUNTS = frozenset(
     """article_117 broken_at cases count days ended entries found lines lists new number people place places quotes
-    rounds rows stages turn version""".split()
+    rounds rows stages tries turn version""".split()
 )
 """Numbers that are amounts or have no kind of their own; every other number is that of a row, «№ 5»."""
 MOST_SHOWN = 6

@@ -143,6 +143,13 @@ SUPPORT: dict[str, Text] = {
     "issue_resume": Text("поновлення питання захисту", "issue resumed"),
     "issue_drop": Text("питання захисту знято", "issue dropped"),
     "inform": Text("роз’яснення вибору", "choice explained"),
+    "record_order": Text("наказ командира", "commander’s order"),
+    "hold_contact": Text("контакт року спостереження", "contact of the follow-up year"),
+    "miss_contact": Text("спроба контакту, не відповіли", "contact tried, nobody reached"),
+    "add_contact": Text("ще один контакт заплановано", "one more contact planned"),
+    "escalate_contact": Text(
+        "пропущений контакт передано керівникові команди", "missed contact passed to the team lead"
+    ),
     "decide": Text("рішення людини", "the person’s decision"),
     "set_return_basis": Text("підстава повернення", "basis of the return"),
 }

@@ -278,12 +278,20 @@ class Talk(Form):
         error_messages={"required": _("Позначте, про що розповіли.")},
     )
     on = DayField(label=_("День розмови"))
-    leaflet = forms.CharField(
-        label=_("Версія пам’ятки"), max_length=40, widget=forms.TextInput({"autocomplete": "off"})
+    leaflet = forms.ChoiceField(
+        label=_("Версія пам’ятки"), help_text=_("Людина отримує її роздрукованою, своєю мовою, і лишає собі.")
+    )
+    told_by = forms.CharField(
+        label=_("Хто розповідав, якщо не ви"),
+        help_text=_("Ім’я і посада"),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leaflets: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["leaflet"].choices = [(one, one) for one in leaflets]  # type: ignore[attr-defined]
         self.fields["about"].choices = choices_of(INFORMED_ABOUT)  # type: ignore[attr-defined]
 
 

@@ -52,6 +52,7 @@ def tabs_of(person: PersonNow, *, is_whole: bool) -> list[Tab]:
         (_("Лікування й реабілітація"), "care"),
         (_("Соціальні питання"), "social"),
         (_("Подальший шлях"), "next"),
+        (_("Рік спостереження"), "followup"),
     ]
     return first + [Tab(word, reverse(f"person-{name}", args=[person.number]), name) for word, name in more]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 import dodomu.web.people.numbers  # noqa: F401 - makes <person:…> known to the addresses
+from dodomu.web.cards import CARDS
 from dodomu.web.people.panels import PANELS
 from dodomu.web.reintegration import (
     appointments,
@@ -14,12 +15,14 @@ from dodomu.web.reintegration import (
     choice,
     documents,
     facilities,
+    followup,
     panels,
     social,
 )
 
 if panels.case not in PANELS:
     PANELS.append(panels.case)
+CARDS.extend(card for card in (followup.own_card, followup.team_card) if card not in CARDS)
 
 urlpatterns = [
     path("cases", cases.cases, name="cases"),
@@ -52,6 +55,11 @@ urlpatterns = [
     path("people/<person:number>/next", choice.choice, name="person-next"),
     path("people/<person:number>/next/talk", choice.talk_new, name="person-next-talk"),
     path("people/<person:number>/next/decision", choice.decision_new, name="person-next-decision"),
+    path("people/<person:number>/next/order", choice.order_new, name="person-next-order"),
+    path("leaflets/<slug:version>", choice.leaflet, name="leaflet"),
+    path("people/<person:number>/followup", followup.followup, name="person-followup"),
+    path("people/<person:number>/followup/new", followup.contact_new, name="person-followup-new"),
+    path("people/<person:number>/followup/<int:key>", followup.contact, name="person-followup-contact"),
     path("facilities", facilities.facilities, name="facilities"),
     path("facilities/<slug:code>", facilities.facility, name="facility"),
 ]

@@ -19,6 +19,7 @@ from dodomu.flows.work import HANDLERS
 from dodomu.jobs.actions import run_due
 from dodomu.notices import carriers
 from dodomu.notices.actions import send_due
+from dodomu.reintegration.actions.followup import queue_escalation
 from dodomu.text import Text
 
 log = logging.getLogger(__name__)
@@ -65,5 +66,6 @@ class Command(BaseCommand):
 
     def _look(self, stopped: threading.Event) -> tuple[int, int]:
         queue_reminders(now=read_clock())
+        queue_escalation(now=read_clock())
         ran = run_due(HANDLERS, clock=read_clock, is_stopping=stopped.is_set)
         return ran, send_due(carriers.configured(), clock=read_clock, is_stopping=stopped.is_set)

@@ -1,0 +1,28 @@
+"""People of the stage who are further on: decided, ordered, in their follow-up year."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from dodomu.access.models import User
+from dodomu.reintegration import actions as support
+from dodomu.reintegration.models import Case, Contact
+
+
+def follow(users: dict[str, User], keys: dict[str, Any], *, now: datetime) -> None:
+    """Somebody whose year has begun, with one contact held and one missed."""
+    officer = users["suprovid"]
+    led = Case.objects.filter(officer=officer, state="open", protected_until__lt=now - timedelta(days=12))
+    case = led.exclude(pk=keys["case"]).order_by("pk")[0]
+    told: dict[str, Any] = {"by": officer, "now": now - timedelta(days=11)}
+    on = (now - timedelta(days=11)).date()
+    support.inform(case, about=["service", "training", "discharge"], on=on, leaflet="2024-05", **told)
+    support.decide(case, "discharge", words="Хочу додому, до дітей.", on=on, **told)
+    begun = now - timedelta(days=10)
+    support.record_order(case, number="117-ос", on=now.date(), by=officer, now=now)
+    support.begin_follow_up(case, by=officer, now=begun)
+    first, second = Contact.objects.filter(follow_up__case=case).order_by("due_on")[:2]
+    given: dict[str, Any] = {"by": officer, "now": begun + timedelta(days=3)}
+    support.hold_contact(first, way="phone", on=first.due_on, outcome="Спить погано, сам не просить нічого", **given)
+    keys |= {"followed": case.person.now.number, "contact": second.pk, "leaflet": "2024-05"}
