@@ -29,6 +29,8 @@ _MOST_PARTS = 14
 _MOST_SUMS = 400
 #: Groups that a round may consist of; of a service there are always others.
 _WHOLE_ROUNDS = ("Azov", "Azovstal defenders", "Mariupol defenders", "civilians", "women")
+#: «64 бійці ЗСУ» are simply soldiers, «21 військовослужбовець ЗСУ» may stand beside the Guard.
+_ANY_FIGHTERS = re.compile(r"бійц|воїн|захисн|оборон|soldiers|fighters|troops|defenders")
 _OF_A_ROUND = ("exchange_total", "exchange_part")
 Language = Literal["uk", "en", "auto"]
 
@@ -265,7 +267,7 @@ def _alone(claims: list[Claim]) -> list[Claim]:
     if not told or any(claim.low >= told[0].low or claim.population in ("all", "military") for claim in told[1:]):
         return claims
     first = told[0]
-    if first.population == "Armed Forces" and len(told) == 1:
+    if first.population == "Armed Forces" and len(told) == 1 and _ANY_FIGHTERS.search(first.span.lower()):
         whole = replace(first, scope="exchange_total", population="all")
     elif first.population in ("civilians", "women"):
         whole = replace(first, scope="exchange_total")
