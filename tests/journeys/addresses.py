@@ -203,6 +203,13 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "person-followup-new": (staff("suprovid", "person", number="followed"),),
     "person-followup-contact": (staff("suprovid", "person", number="followed", key="contact"),),
+    "cohorts": (staff("komandyr", is_shared=True), staff("suprovid", is_shared=True)),
+    "cohort": (
+        staff("komandyr", pk="june", is_shared=True, is_printed=True),
+        staff("suprovid", pk="june"),
+        staff("suprovid2", pk="january"),
+    ),
+    "cohort-csv": (staff("komandyr", "file", pk="june", is_shared=True),),
     "facilities": (staff("likar", is_shared=True),),
     "facility": (staff("likar", code="facility", is_shared=True), staff("suprovid", code="facility", is_shared=True)),
     # families

@@ -162,6 +162,7 @@ def _walk_lists(stage: Stage) -> None:
     july = NameList.objects.get(round__ordinal=54)
     stage.keys |= {
         "june": june.pk,
+        "january": Round.objects.get(stages__on=date(2024, 1, 3)).pk,
         "july": july.round_id,
         "list": july.pk,
         "weak_line": july.lines.filter(chosen=None).order_by("number")[0].number,

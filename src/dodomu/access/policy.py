@@ -65,6 +65,7 @@ class Act(StrEnum):
     READ_PLAN = "read_plan"
     WRITE_PLAN = "write_plan"
     OVERRIDE_ADAPTATION = "override_adaptation"
+    READ_COHORT = "read_cohort"
     # families
     READ_FAMILY = "read_family"
     ADD_RELATIVE = "add_relative"
@@ -153,6 +154,7 @@ RULES: dict[Act, Rule] = {
     Act.READ_PLAN: right("medical", "r"),
     Act.WRITE_PLAN: right("medical", "w"),
     Act.OVERRIDE_ADAPTATION: right("medical", "k") | right("casework", "k"),
+    Act.READ_COHORT: right("casework", "r"),
     Act.READ_FAMILY: right("family_contacts", "r"),
     Act.ADD_RELATIVE: right("family_contacts", "c"),
     Act.VERIFY_RELATIVE: right("family_contacts", "k"),

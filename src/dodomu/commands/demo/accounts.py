@@ -26,6 +26,7 @@ ACCOUNTS = (
     Account("zvirka", "Ірина Савчук", "Iryna Savchuk", "exchange"),
     Account("zvirka2", "Павло Мороз", "Pavlo Moroz", "exchange"),
     Account("suprovid", "Надія Іваницька", "Nadiia Ivanytska", "social"),
+    Account("suprovid2", "Катерина Бондар", "Kateryna Bondar", "social"),
     Account("likar", "Юрій Ткач", "Yurii Tkach", "medical"),
     Account("rodyny", "Марія Кравець", "Mariia Kravets", "family_liaison"),
     Account("rodyny2", "Оксана Лис", "Oksana Lys", "family_liaison"),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from dodomu.commands.demo import accounts, cases, departments, families, lists, people
+from dodomu.commands.demo import accounts, cases, departments, earlier, families, lists, people
 from dodomu.commands.demo.telling import Telling
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges.models import Round
@@ -15,6 +15,7 @@ from dodomu.figures.actions import load_public_record
 from dodomu.figures.actions.story import load_story
 from dodomu.people.models import Person
 from dodomu.reference.rounds import read_rounds, running_totals
+from dodomu.reintegration.models import Facility
 from dodomu.synthetic.register import MadePerson, make_people
 
 SEED = 20240717
@@ -140,11 +141,24 @@ class _Story:
         adapting = cases.back_two_days_ago(
             [person for person, _made in recent], users=self.users, facility=facilities["svitanok"]
         )
+        further = self._further(taken, on_list, facilities["dnipro-2"])
+        number = len(since_june) + len(adapting) + further
         self.telling.say(
-            f"справ у супроводі: {len(since_june) + len(adapting)}, з них на адаптації {len(adapting)}",
-            f"cases: {len(since_june) + len(adapting)}, of them in the time to adapt {len(adapting)}",
+            f"справ у супроводі: {number}, з них на адаптації {len(adapting)}",
+            f"cases: {number}, of them in the time to adapt {len(adapting)}",
         )
         return june
+
+    def _further(self, taken: list[Taken], on_list: set[int], facility: Facility) -> int:
+        """People of earlier exchanges, further on their way, led by two officers."""
+        officers = (self.users["suprovid"], self.users["suprovid2"])
+        number = 0
+        for place, way in enumerate(earlier.WAYS):
+            back = [person for person, made in taken if made.returned_on == way.on and person.pk not in on_list]
+            officer = officers[place % 2]
+            cases_of_way = earlier.lived(way, back[: way.people], users=self.users, facility=facility, officer=officer)
+            number += len(cases_of_way)
+        return number
 
     def _families(self, people: list[Taken]) -> None:
         self.relatives += families.add_relatives(

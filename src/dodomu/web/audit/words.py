@@ -91,6 +91,8 @@ EXCHANGES: dict[str, Text] = {
     "return_outside": Text("повернення поза обміном", "return outside"),
 }
 SUPPORT: dict[str, Text] = {
+    "read_cohort": Text("перегляд чисел після повернення", "numbers after the return read"),
+    "export_cohort": Text("вивантаження чисел після повернення", "numbers after the return exported"),
     "expect_case": Text("супровід чекає приїзду", "case expected"),
     "open_case": Text("відкриття супроводу", "case opened"),
     "reopen_case": Text("поновлення супроводу", "case reopened"),

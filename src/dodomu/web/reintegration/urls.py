@@ -13,6 +13,7 @@ from dodomu.web.reintegration import (
     case,
     cases,
     choice,
+    cohort,
     documents,
     facilities,
     followup,
@@ -23,6 +24,8 @@ from dodomu.web.reintegration import (
 if panels.case not in PANELS:
     PANELS.append(panels.case)
 CARDS.extend(card for card in (followup.own_card, followup.team_card) if card not in CARDS)
+if cohort.card not in CARDS:
+    CARDS.append(cohort.card)
 
 urlpatterns = [
     path("cases", cases.cases, name="cases"),
@@ -60,6 +63,9 @@ urlpatterns = [
     path("people/<person:number>/followup", followup.followup, name="person-followup"),
     path("people/<person:number>/followup/new", followup.contact_new, name="person-followup-new"),
     path("people/<person:number>/followup/<int:key>", followup.contact, name="person-followup-contact"),
+    path("after", cohort.all_cohorts, name="cohorts"),
+    path("after/<int:pk>", cohort.cohort, name="cohort"),
+    path("after/<int:pk>/csv", cohort.cohort_csv, name="cohort-csv"),
     path("facilities", facilities.facilities, name="facilities"),
     path("facilities/<slug:code>", facilities.facility, name="facility"),
 ]
