@@ -14,7 +14,7 @@ from dodomu.exchanges.models import Round
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Case, Document, Facility, Task
+from dodomu.reintegration.models import Case, Contact, Document, Facility, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,14 @@ class Way:
 
 
 WAYS = (
-    Way(date(2023, 6, 11), people=4, decided=4, in_follow_up=4, closed=3),
-    Way(date(2024, 1, 3), people=6, decided=6, in_follow_up=5),
+    Way(date(2024, 1, 3), people=6, decided=6, in_follow_up=6, closed=2),
+    Way(date(2024, 2, 8), people=5, decided=5, in_follow_up=3),
     Way(date(2024, 5, 31), people=6, decided=4, in_follow_up=2),
 )
+LEAFLET, LEAFLET_ON = "2024-05", date(2024, 5, 20)
+"""The choice could be explained whole since the law of May 2024: those who came before were told then."""
+UNTIL = date(2024, 7, 18)
+HEARD = "Питали, як людині живеться; відповідь спокійна."
 OPTIONS = ("service_same", "training", "discharge", "service_other", "medical_discharge", "service_noncombat")
 WORDS = (
     "Хочу повернутися до своїх.",
@@ -71,9 +75,9 @@ def _live(case: Case, place: int, *, way: Way, officer: User, doctor: User) -> N
         now=at(agreed - timedelta(days=1), 12),
     )
     actions.answer_plan(plan, is_agreed=True, on=agreed, by=doctor, now=at(agreed, 16))
-    talked = way.on + timedelta(days=10 + place)
+    talked = max(way.on + timedelta(days=10), LEAFLET_ON) + timedelta(days=place)
     topics = ["service", "training", "discharge"]
-    actions.inform(case, about=topics, on=talked, leaflet="2023-04", by=officer, now=at(talked, 14))
+    actions.inform(case, about=topics, on=talked, leaflet=LEAFLET, by=officer, now=at(talked, 14))
     for task in Task.objects.filter(case=case, state="open").order_by("due_at", "pk"):
         actions.finish_task(task, by=officer, now=at(talked, 15), is_wanted=True)
     if place < way.decided:
@@ -88,12 +92,21 @@ def _live(case: Case, place: int, *, way: Way, officer: User, doctor: User) -> N
             article_117_seen_by="майор юстиції С. Вовк (вигаданий)",
         )
     if place < way.in_follow_up:
-        went = way.on + timedelta(days=26 + place)
+        went = talked + timedelta(days=9)
         actions.leave(case, at=at(went, 11), by=officer, now=at(went, 11))
         actions.begin_follow_up(case, by=officer, now=at(went, 12))
+        _follow(case, officer)
     if place < way.closed:
-        ended = way.on + timedelta(days=392 + place)
-        actions.close_case(case, reason="рік спостереження минув", by=officer, now=at(ended, 12))
+        ended = date(2024, 7, 8 + place)
+        actions.close_case(case, reason="людина просила завершити супровід", by=officer, now=at(ended, 12))
+
+
+def _follow(case: Case, officer: User) -> None:
+    """Every contact of the year until now was held, on its day."""
+    for contact in Contact.objects.filter(follow_up__case=case, due_on__lt=UNTIL).order_by("due_on"):
+        actions.hold_contact(
+            contact, way="phone", on=contact.due_on, outcome=HEARD, by=officer, now=at(contact.due_on, 15)
+        )
 
 
 def _papers(case: Case, place: int, *, since: date, officer: User) -> None:

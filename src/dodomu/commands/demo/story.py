@@ -151,7 +151,7 @@ class _Story:
 
     def _further(self, taken: list[Taken], on_list: set[int], facility: Facility) -> int:
         """People of earlier exchanges, further on their way, led by two officers."""
-        officers = (self.users["suprovid"], self.users["suprovid2"])
+        officers = (self.users["suprovid2"], self.users["suprovid"])
         number = 0
         for place, way in enumerate(earlier.WAYS):
             back = [person for person, made in taken if made.returned_on == way.on and person.pk not in on_list]
