@@ -42,7 +42,7 @@ from dodomu.notices.models import Notice
 from dodomu.people import pairs, vocabulary
 from dodomu.people.models import Group, Person, PersonNow, Place
 from dodomu.reintegration import actions as support
-from dodomu.reintegration.models import Case, Document
+from dodomu.reintegration.models import Case, Document, Goal
 from dodomu.text import Text
 from dodomu.units.models import Unit
 from tests import build, build_exchanges, build_people, cast
@@ -310,6 +310,7 @@ def _support(stage: Stage) -> None:
         "document": Document.objects.filter(case=case).exclude(state="handed_over").order_by("pk")[0].pk,
         "appointment": appointment.pk,
         "issue": issue.pk,
+        "goal": Goal.objects.filter(plan__case=case, state="pursued").order_by("pk")[0].pk,
         "override": exception.pk,
         "adapting": adapting.person.now.number,
         "facility": "svitanok",

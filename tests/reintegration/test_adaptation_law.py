@@ -59,6 +59,8 @@ WORK = [
     st.tuples(st.just("decide"), back),
     st.tuples(st.just("write_plan")),
     st.tuples(st.just("answer_plan"), back),
+    st.tuples(st.just("hand_copy"), back, st.booleans()),
+    st.tuples(st.just("conclude"), back),
 ]
 
 
@@ -143,11 +145,15 @@ class Story:
             self.must_be_outside("decision")
         elif act == "write_plan":
             actions.write_plan(case, content="вправи", level=1, **by)
+        elif act == "conclude":
+            on = day(now) - timedelta(days=values[0])
+            actions.conclude(case, kind="treatment", number="7", on=on, **by)
+            self.must_be_outside("examination")
         else:
             self.do_to_a_row(act, case, now, by, *values)
 
     def do_to_a_row(self, act, case, now, by, *values):
-        models = {"approve": Override, "document": Document, "answer_plan": Plan}
+        models = {"approve": Override, "document": Document, "answer_plan": Plan, "hand_copy": Plan}
         models |= dict.fromkeys(("move", "finish_appointment", "ask_to_move"), Appointment)
         models |= dict.fromkeys(("move_task", "finish_task"), Task)
         if act == "document":
@@ -186,6 +192,10 @@ class Story:
         elif act == "answer_plan":
             actions.answer_plan(row, is_agreed=True, on=day(now) - timedelta(days=values[0]), **by)
             self.must_be_outside("plan")
+        elif act == "hand_copy":
+            actions.hand_copy(row, on=day(now) - timedelta(days=values[0]), is_wanted=values[1], **by)
+            if not values[1]:
+                self.must_be_outside("handing")
 
     def must_be_outside(self, matter: str) -> None:
         """What was just done is not inside the time, unless two people allowed it."""

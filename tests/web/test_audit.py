@@ -14,7 +14,7 @@ from dodomu.exchanges.states import LINE
 from dodomu.ledger import actions as ledger
 from dodomu.ledger import queries, triggers
 from dodomu.ledger.models import Entry
-from dodomu.reintegration.states import DOCUMENT, ISSUE, OVERRIDE, STEP
+from dodomu.reintegration.states import DOCUMENT, GOAL, ISSUE, OVERRIDE, STEP
 from dodomu.text import Text
 from dodomu.web.audit.details import NESTED, Names, parts
 from dodomu.web.audit.details_words import LABELS, MOVES, PARTS
@@ -155,6 +155,7 @@ def acts_recorded():
         and isinstance(node.args[0], ast.Constant)
     }
     found |= {f"document_{act}" for act in DOCUMENT.moves} | {f"step_{act}" for act in STEP.moves}
+    found |= {f"goal_{act}" for act in GOAL.moves}
     found |= {f"issue_{act}" for act in ISSUE.moves} | {f"{act}_override" for act in OVERRIDE.moves}
     found |= {f"propose_{kind}" for kind in ("merge", "part", "override")} | {"replace_fact"}
     return found | {"read_line", "read_today", "print_day", "review_list", "print_list", "export_list"}

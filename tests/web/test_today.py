@@ -61,8 +61,9 @@ def test_every_kind_of_work_comes_to_the_day_it_is_due(case, officer, now):
     actions.add_step(plan, content="огляд хірурга", due_at=soon, level=1, by=doctor, now=now)
     actions.add_task(case, "roof", due_at=soon, by=officer, now=now)
     day = queries.today(officer, now)
-    assert {due.source for due in day.due} == {"task", "document", "issue", "step", "appointment"}
-    assert dict(day.topics) == {"first_needs": 1, "documents": 1, "social": 1, "care": 1, "appointments": 1}
+    assert {due.source for due in day.due} == {"task", "document", "issue", "appointment"}  # steps: who treats
+    assert dict(day.topics) == {"first_needs": 1, "documents": 1, "social": 1, "appointments": 1}
+    assert {due.source for due in queries.care_today(doctor, now).due} == {"step", "appointment"}
     assert [due.source for due in queries.today(officer, now, topic="social").due] == ["issue"]
 
 
@@ -71,7 +72,7 @@ def test_the_page_names_no_health_to_the_officer(case, officer, now, client_for)
     plan = actions.write_plan(case, content="вправи", level=1, by=doctor, now=now)
     actions.add_step(plan, content="огляд хірурга", due_at=now + timedelta(hours=1), level=1, by=doctor, now=now)
     page = said(client_for(officer).get("/today"))
-    assert "Крок плану лікування" in page
+    assert "Крок плану лікування" not in page
     assert "хірурга" not in page
 
 

@@ -100,14 +100,40 @@ PLAN = Process(
         "draft": Text("готується", "in preparation"),
         "agreed": Text("погоджено з людиною", "agreed with the person"),
         "refused": Text("людина відмовилася", "refused by the person"),
+        "withdrawn": Text("людина відкликала згоду", "agreement taken back by the person"),
         "replaced": Text("замінено новим", "replaced by a newer one"),
     },
     moves={
-        "agree": Move(("draft",), "agreed", Text("людина погодила", "the person agreed")),
+        "agree": Move(("draft", "refused", "withdrawn"), "agreed", Text("людина погодила", "the person agreed")),
         "refuse": Move(("draft",), "refused", Text("людина відмовилася", "the person refused")),
-        "replace": Move(("draft", "agreed", "refused"), "replaced", Text("замінити", "replace")),
+        "withdraw": Move(("agreed",), "withdrawn", Text("людина відкликала згоду", "the person took it back")),
+        "replace": Move(("draft", "agreed", "refused", "withdrawn"), "replaced", Text("замінити", "replace")),
     },
     final=frozenset({"replaced"}),
+)
+
+GOAL = Process(
+    "plan goal",
+    states={
+        "pursued": Text("попереду", "ahead"),
+        "achieved": Text("досягнуто", "reached"),
+        "dropped": Text("більше не ставимо", "given up"),
+    },
+    moves={
+        "achieve": Move(("pursued",), "achieved", Text("досягнуто", "reached")),
+        "drop": Move(("pursued",), "dropped", Text("більше не ставити", "give up")),
+    },
+    final=frozenset({"achieved", "dropped"}),
+)
+
+CONCLUSION = Process(
+    "conclusion of a medical commission",
+    states={
+        "standing": Text("чинний", "stands"),
+        "withdrawn": Text("записано помилково", "recorded by mistake"),
+    },
+    moves={"withdraw": Move(("standing",), "withdrawn", Text("записано помилково", "recorded by mistake"))},
+    final=frozenset({"withdrawn"}),
 )
 
 STEP = Process(

@@ -28,6 +28,7 @@ ACCOUNTS = (
     Account("suprovid", "Надія Іваницька", "Nadiia Ivanytska", "social"),
     Account("suprovid2", "Катерина Бондар", "Kateryna Bondar", "social"),
     Account("likar", "Юрій Ткач", "Yurii Tkach", "medical"),
+    Account("likar2", "Софія Галушко", "Sofiia Halushko", "medical"),
     Account("rodyny", "Марія Кравець", "Mariia Kravets", "family_liaison"),
     Account("rodyny2", "Оксана Лис", "Oksana Lys", "family_liaison"),
     Account("zapyty", "Богдан Гнатюк", "Bohdan Hnatiuk", "liaison"),

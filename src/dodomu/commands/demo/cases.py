@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from dodomu.access.models import User
 from dodomu.clock import KYIV, day
+from dodomu.commands.demo.care import treated
 from dodomu.exchanges.models import Round
 from dodomu.flows.register import state_fact
 from dodomu.people import actions as register
@@ -55,7 +56,7 @@ def lived_since_june(
         case.refresh_from_db()
         actions.assign_officer(case, users["suprovid"], by=None, now=at(JUNE + timedelta(days=1), 9))
         _papers(case, place, users)
-        _care(case, place, users)
+        treated(case, place, users)
         _next(case, place, users)
         _tasks(case, users, left=place % 4 == 1, day_of=date(2024, 7, 17))
         if place % 3 == 0:
@@ -92,22 +93,6 @@ def _papers(case: Case, place: int, users: Mapping[str, User]) -> None:
             actions.move_document(
                 paper, "hand_over", by=officer, now=applied + timedelta(days=6), signed_by="підпис людини є"
             )
-
-
-def _care(case: Case, place: int, users: Mapping[str, User]) -> None:
-    written = at(date(2024, 6, 30), 15)
-    plan = actions.write_plan(
-        case,
-        content="Обстеження, фізична терапія тричі на тиждень, психолог за бажанням людини.",
-        level=1 + place % 2,
-        by=users["likar"],
-        now=written,
-    )
-    actions.add_step(
-        plan, content="Контрольний огляд", due_at=at(date(2024, 7, 19), 11), level=1, by=users["likar"], now=written
-    )
-    if place % 4 != 3:
-        actions.answer_plan(plan, is_agreed=True, on=date(2024, 7, 1), by=users["likar"], now=at(date(2024, 7, 1), 16))
 
 
 def _next(case: Case, place: int, users: Mapping[str, User]) -> None:

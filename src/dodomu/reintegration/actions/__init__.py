@@ -9,6 +9,7 @@ from dodomu.reintegration.actions.appointments import (
     plan_appointment,
     refuse_override,
 )
+from dodomu.reintegration.actions.care import conclude, offer_psychologist, withdraw_conclusion
 from dodomu.reintegration.actions.cases import (
     accept_case,
     assign_officer,
@@ -32,14 +33,25 @@ from dodomu.reintegration.actions.facilities import (
 )
 from dodomu.reintegration.actions.followup import add_contact, hold_contact, miss_contact
 from dodomu.reintegration.actions.issues import move_issue, open_issue
-from dodomu.reintegration.actions.plans import add_step, answer_plan, move_step, write_plan
+from dodomu.reintegration.actions.plans import (
+    add_step,
+    answer_plan,
+    hand_copy,
+    move_goal,
+    move_step,
+    set_goal,
+    withdraw_agreement,
+    write_plan,
+)
 from dodomu.reintegration.actions.stays import admit, leave, transfer
 from dodomu.reintegration.actions.tasks import add_task, drop_task, finish_task, move_task, reopen_task
+from dodomu.reintegration.actions.team import add_member, end_member, join_team
 
 __all__ = [
     "accept_case",
     "add_contact",
     "add_facility",
+    "add_member",
     "add_step",
     "add_task",
     "admit",
@@ -52,20 +64,26 @@ __all__ = [
     "change_facility",
     "close_case",
     "close_facility",
+    "conclude",
     "decide",
     "drop_task",
+    "end_member",
     "expect_cases",
     "finish_appointment",
     "finish_task",
+    "hand_copy",
     "hold_contact",
     "inform",
+    "join_team",
     "leave",
     "miss_contact",
     "move_appointment",
     "move_document",
+    "move_goal",
     "move_issue",
     "move_step",
     "move_task",
+    "offer_psychologist",
     "open_cases",
     "open_issue",
     "plan_appointment",
@@ -76,9 +94,12 @@ __all__ = [
     "reopen_facility",
     "reopen_task",
     "set_document_due",
+    "set_goal",
     "set_places",
     "set_return_basis",
     "transfer",
+    "withdraw_agreement",
     "withdraw_cases",
+    "withdraw_conclusion",
     "write_plan",
 ]

@@ -18,6 +18,7 @@ from dodomu.errors import Refused, StaleView
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person, PersonNow
 from dodomu.reintegration.actions import followup, locks
+from dodomu.reintegration.actions.team import end_memberships_of, end_teams
 from dodomu.reintegration.actions.templates import prepare
 from dodomu.reintegration.models import Appointment, Case, Override, Stay
 from dodomu.reintegration.models.adaptation import window_from
@@ -133,6 +134,7 @@ def withdraw_cases(
         followup.end_year(case, now=now)
     for key in keys:
         access.end_assignment(why=f"case:{key}", now=now)
+    end_teams(keys, now=now)
     _record("withdraw_case", standing, by=by, now=now)
     return _in_order(people, occasion)
 
@@ -204,6 +206,7 @@ def close_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
     case = locks.move(locks.hold(case), CASE, "close", ended_at=now, reason=reason)
     followup.end_year(case, now=now)
     access.end_assignment(why=f"case:{case.pk}", now=now)
+    end_teams([case.pk], now=now)
     _record("close_case", [case], by=by, now=now)
     return case
 
@@ -232,7 +235,11 @@ def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
 
 @transaction.atomic
 def release_cases(officer: User, *, by: User | None, now: datetime, person: int | None = None) -> list[Case]:
-    """Takes cases from an officer who may lead them no longer: all, or those of one person. Another may take them."""
+    """Takes cases from an officer who may lead them no longer: all, or those of one person. Another may take them.
+
+    They leave the care teams too.
+    """
+    end_memberships_of(officer, now=now, person=person)
     led = Case.objects.select_for_update().filter(officer=officer, state__in=("expected", *SUPPORTED))
     cases = list((led.filter(person=person) if person else led).order_by("pk"))
     Case.objects.filter(pk__in=[case.pk for case in cases]).update(officer=None)

@@ -1,26 +1,33 @@
 """The case of a person who came home, the places that take them in, and what is done there step by step."""
 
+from dodomu.reintegration.models.care import CareMember, Conclusion, PsychologistOffer
 from dodomu.reintegration.models.cases import Appointment, Case, Override, Stay, Task
 from dodomu.reintegration.models.choice import Decision, Informed, Order
 from dodomu.reintegration.models.documents import Document
 from dodomu.reintegration.models.followup import Contact, FollowUp
 from dodomu.reintegration.models.places import Facility
-from dodomu.reintegration.models.plans import Plan, Step
+from dodomu.reintegration.models.plans import Goal, Plan, PlanAnswer, PlanCopy, Step
 from dodomu.reintegration.models.social import Issue
 
 __all__ = [
     "Appointment",
+    "CareMember",
     "Case",
+    "Conclusion",
     "Contact",
     "Decision",
     "Document",
     "Facility",
     "FollowUp",
+    "Goal",
     "Informed",
     "Issue",
     "Order",
     "Override",
     "Plan",
+    "PlanAnswer",
+    "PlanCopy",
+    "PsychologistOffer",
     "Stay",
     "Step",
     "Task",

@@ -1,4 +1,4 @@
-"""The treatment and rehabilitation plan, version by version and step by step."""
+"""The treatment and rehabilitation plan: versions, what the person said to each, goals, steps, copies handed over."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Plan(models.Model):
     content = models.TextField()
     written_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
-    answered_on = models.DateField(null=True)  # the day on which the person agreed or refused
+    answered_on = models.DateField(null=True)  # the day of the person's latest answer
     answered_to = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -30,6 +30,54 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"plan {self.pk}"
+
+
+class PlanAnswer(models.Model):
+    """What the person said to a plan on a day, and what they took back later: a row is added, none is changed.
+
+    `words` (the person's own) are sealed.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="answers")
+    answer = models.CharField(max_length=10)  # agreed | refused | withdrawn
+    on = models.DateField()
+    words = models.TextField(blank=True)
+    to = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class PlanCopy(models.Model):
+    """A copy of the plan that was put into the person's hands."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="copies")
+    on = models.DateField()
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"copy {self.pk}"
+
+
+class Goal(models.Model):
+    """What the plan is to reach, by a day; its words and what came of it are sealed."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals")
+    state = models.CharField(max_length=10, default="pursued")
+    content = models.TextField()
+    due_on = models.DateField()
+    outcome = models.TextField(blank=True)
+    set_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["plan", "state", "due_on"])]
+
+    def __str__(self) -> str:
+        return f"goal {self.pk}"
 
 
 class Step(models.Model):

@@ -19,7 +19,6 @@ from dodomu.reintegration.models import (
     Order,
     Override,
     Plan,
-    Step,
     Task,
     adaptation,
 )
@@ -97,17 +96,6 @@ def restored(rows: list[Timed]) -> tuple[int, int]:
 def plan_in_force(case: Case) -> Plan | None:
     """The newest version of the treatment plan."""
     return Plan.objects.filter(case=case).select_related("written_by", "answered_to").order_by("-version").first()
-
-
-def older_plans(case: Case) -> list[Plan]:
-    """The versions that were replaced, the newest first."""
-    return list(Plan.objects.filter(case=case, state="replaced").select_related("written_by").order_by("-version"))
-
-
-def steps(plan: Plan, case: Case, *, now: datetime) -> list[Timed]:
-    """The steps of a plan by due time."""
-    rows = Step.objects.filter(plan=plan).select_related("done_by").order_by("due_at", "pk")
-    return [timed(one, case, is_open=one.state == "open", needs_person=one.needs_person, now=now) for one in rows]
 
 
 def issues(case: Case, *, now: datetime) -> list[Timed]:

@@ -8,7 +8,18 @@ from django.db.models import Model, QuerySet
 
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.errors import NotVisible
-from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Step, Task
+from dodomu.reintegration.models import (
+    Appointment,
+    CareMember,
+    Case,
+    Conclusion,
+    Document,
+    Goal,
+    Issue,
+    Override,
+    Step,
+    Task,
+)
 
 Row = TypeVar("Row", bound=Model)
 
@@ -36,6 +47,21 @@ def get_issue(case: Case, key: int) -> Issue:
 def get_step(case: Case, key: int) -> Step:
     """A step of a plan of the case."""
     return _one(Step.objects.filter(plan__case=case).select_related("plan"), key)
+
+
+def get_goal(case: Case, key: int) -> Goal:
+    """A goal of a plan of the case."""
+    return _one(Goal.objects.filter(plan__case=case).select_related("plan"), key)
+
+
+def get_care_member(case: Case, key: int) -> CareMember:
+    """Somebody on the care team of the case."""
+    return _one(CareMember.objects.filter(case=case).select_related("user"), key)
+
+
+def get_conclusion(case: Case, key: int) -> Conclusion:
+    """A conclusion of a medical commission in the case."""
+    return _one(Conclusion.objects.filter(case=case), key)
 
 
 def get_override(reader: Reader, key: int) -> Override:

@@ -85,6 +85,9 @@ OPEN: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 """The kinds of work, and the states in which somebody still has to do something."""
 
+OFFICERS_WORK = tuple(kind for kind in OPEN if kind != "step")
+"""What a support officer does: the steps of a treatment plan are for those who treat."""
+
 
 def _rows(source: str, cases: Q, *more: Q) -> QuerySet[Any, Any]:
     """One kind of work as plain rows that fit together with the others."""
@@ -144,7 +147,7 @@ def today(officer: User, now: datetime, *, topic: str = "") -> Today:
     """The day of a support officer: the cases that are his or hers; with a topic, the rows of that topic alone."""
     found = Today()
     cases = Q(officer=officer, state__in=SUPPORTED)
-    _fill(found, tuple(OPEN), cases, now=now, topic=topic)
+    _fill(found, OFFICERS_WORK, cases, now=now, topic=topic)
     found.supported = Case.objects.filter(cases).count()
     found.counter = list(on_the_counter(officer)[:SHOWN])
     found.asked = asked_of(officer)

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from dodomu.process import Process
-from dodomu.reintegration.states import APPOINTMENT, CASE, CONTACT, DOCUMENT, ISSUE, OVERRIDE, PLAN, STEP, TASK
+from dodomu.reintegration.states import (
+    APPOINTMENT,
+    CASE,
+    CONCLUSION,
+    CONTACT,
+    DOCUMENT,
+    GOAL,
+    ISSUE,
+    OVERRIDE,
+    PLAN,
+    STEP,
+    TASK,
+)
 from dodomu.text import Text
 
 TABLES: dict[str, Process] = {
@@ -14,6 +26,8 @@ TABLES: dict[str, Process] = {
     "document": DOCUMENT,
     "plan": PLAN,
     "step": STEP,
+    "goal": GOAL,
+    "conclusion": CONCLUSION,
     "issue": ISSUE,
     "contact": CONTACT,
 }

@@ -1,4 +1,4 @@
-"""The forms of the cases: an instant, a task, an appointment, an exception, a document, a plan, a talk, a decision."""
+"""The forms of the cases: an instant, a task, an appointment, an exception, a document, a talk, a decision."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from dodomu.reintegration.models.vocabulary import (
     APPOINTED,
     INFORMED_ABOUT,
     ISSUES,
-    LEVELS,
     MATTERS,
     OPTIONS,
     REASONS,
@@ -215,40 +214,6 @@ class AdmitHere(Form):
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["case"].choices = [("", said(_("виберіть"))), *people]  # type: ignore[attr-defined]
-
-
-class PlanText(Form):
-    """The treatment plan."""
-
-    level = forms.TypedChoiceField(label=_("Рівень закладу"), coerce=int)
-    content = LongText(label=_("План лікування й реабілітації"), rows=6, max_length=4000)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["level"].choices = choices_of(LEVELS)  # type: ignore[attr-defined]
-
-
-class PlanAnswer(Form):
-    """What the person said to the plan."""
-
-    answer = forms.ChoiceField(
-        label=_("Відповідь людини"),
-        choices=[("agreed", _("погодила")), ("refused", _("відмовилася"))],
-        widget=forms.RadioSelect,
-    )
-    on = DayField(label=_("День розмови"))
-
-
-class NewStep(Form):
-    """A step of the plan."""
-
-    content = forms.CharField(label=_("Крок"), max_length=500, widget=forms.TextInput({"autocomplete": "off"}))
-    due_at = MomentField(label=_("Строк"))
-    level = forms.TypedChoiceField(label=_("Рівень закладу"), coerce=int)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["level"].choices = choices_of(LEVELS)  # type: ignore[attr-defined]
 
 
 class NewIssue(Form):
