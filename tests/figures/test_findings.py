@@ -60,6 +60,16 @@ def test_an_explanation_is_kept_with_its_author_and_a_later_one_stands_above_it(
     assert [entry.by for entry in about("finding", first.pk)] == [press]
 
 
+def test_an_issued_correction_settles_which_of_two_meanings_is_right_and_nothing_else(now):
+    actions.load_public_record(now=now)
+    settled = [one for one in findings.findings() if one.correction]
+    assert [one.is_open for one in settled] == [False] * 3
+    assert {(one.finding.kind, one.finding.arithmetic, one.finding.statements[-1]) for one in settled} == {
+        ("wrong_meaning", "755=755", "ngu-755-ukrinform-corrected")
+    }
+    assert findings.count_open() == len(shipped_findings()) - 3
+
+
 def test_half_an_explanation_is_none(record, now):
     found = findings.findings()[0]
     assert (

@@ -14,7 +14,7 @@ from dodomu.claims import replay
 from dodomu.claims.consistency import Check, Quantity, check_subset
 from dodomu.claims.populations import POPULATIONS, is_inside
 from dodomu.errors import NotVisible
-from dodomu.figures.models import Citation, Explained, Figure, Statement
+from dodomu.figures.models import Citation, Correction, Explained, Figure, Request, Statement
 from dodomu.reference.dates import PartialDate, Precision
 from dodomu.reference.rounds import read_rounds
 
@@ -46,16 +46,17 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A contradiction with what became of it: the last explanation, or none yet."""
+    """A contradiction with what became of it: the last explanation, or the correction that settles it, or none yet."""
 
     key: str
     finding: replay.Finding
     explained: Explained | None = None
+    correction: Correction | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has explained it."""
-        return self.explained is None
+        """Whether nobody has explained it and no correction has."""
+        return self.explained is None and self.correction is None
 
 
 def findings(statement: Statement | None = None) -> list[Found]:
@@ -64,7 +65,8 @@ def findings(statement: Statement | None = None) -> list[Found]:
     last: dict[str, Explained] = {}
     for one in Explained.objects.select_related("by").order_by("pk"):
         last[one.key] = one
-    found = [Found(key_of(one), one, last.get(key_of(one))) for one in reversed(rows)]
+    settled = _corrected() if any(one.kind == "wrong_meaning" for one in rows) else {}
+    found = [Found(key_of(one), one, last.get(key_of(one)), _settles(settled, one)) for one in reversed(rows)]
     return sorted(found, key=lambda one: (not one.is_open, -one.finding.known_on.toordinal()))
 
 
@@ -91,7 +93,24 @@ def history(key: str) -> list[Explained]:
 def count_open() -> int:
     """How many contradictions nobody has explained."""
     explained = set(Explained.objects.values_list("key", flat=True))
-    return sum(key_of(one) not in explained for one in _replayed(*_fingerprint()))
+    settled = _corrected()
+    return sum(key_of(one) not in explained and _settles(settled, one) is None for one in _replayed(*_fingerprint()))
+
+
+def _corrected() -> dict[str, Correction]:
+    """The issued correction of the meaning of a number, for each statement that carried it."""
+    requests = Request.objects.filter(correction__state="issued", correction__field="what")
+    return {one.statement.key: one.correction for one in requests.select_related("statement", "correction")}
+
+
+def _settles(corrected: dict[str, Correction], finding: replay.Finding) -> Correction | None:
+    """The correction that says which of two opposite meanings of one number is the right one.
+
+    Of other contradictions it settles nothing: a number set right may still be larger than its whole.
+    """
+    if finding.kind != "wrong_meaning":
+        return None
+    return next((corrected[key] for key in finding.statements if key in corrected), None)
 
 
 def key_of(finding: replay.Finding) -> str:
