@@ -68,6 +68,6 @@ REQUEST = Process(
         ),
         "refuse": Move(("told", "acknowledged"), "refuses", Text("відмовилися виправляти", "they refuse")),
         "give_up": Move(("to_tell", "told"), "unreachable", Text("не достукатися", "they cannot be reached")),
+        "reopen": Move(("mended",), "to_tell", Text("помилка повернулася", "the mistake came back")),
     },
-    final=frozenset({"mended"}),
 )

@@ -133,6 +133,7 @@ def issue(correction: Correction, *, by: User, now: datetime) -> Correction:
 @transaction.atomic
 def confirm(mention: Mention, *, repeats: Sequence[Statement], by: User, now: datetime) -> Mention:
     """A person confirms what a text says and whom it repeats; what was corrected there already reaches it at once."""
+    actions.wait_for_signatures()
     mention = actions.confirm(mention, repeats=repeats, by=by, now=now)
     if mention.statement is not None:
         _reach(mention.statement, by=by, now=now)
@@ -141,10 +142,11 @@ def confirm(mention: Mention, *, repeats: Sequence[Statement], by: User, now: da
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A text read once more: its new version, and the requests that it closed."""
+    """A text read once more: its new version, the requests that it closed, and those that it opened again."""
 
     version: DocumentVersion
     closed: list[Request]
+    returned: list[Request]
 
 
 @transaction.atomic
@@ -159,7 +161,10 @@ def read_again(
     rejected: Collection[int] = (),
     is_read_by_person: bool = False,
 ) -> Again:
-    """A person reads a text once more: it becomes a version, and closes each request that it answers."""
+    """A person reads a text once more: it becomes a version, and closes each request that it answers.
+
+    Where a text that had been mended says the mistake again, its request is open again.
+    """
     version = actions.add_version(
         document,
         text,
@@ -170,12 +175,14 @@ def read_again(
         by=by,
         now=now,
     )
-    return Again(version, actions.close_mended(version, by=by, now=now))
+    returned = actions.reopen_returned(version, by=by, now=now)
+    return Again(version, actions.close_mended(version, by=by, now=now), returned)
 
 
 @transaction.atomic
 def note_quote(statement: Statement, quote: actions.Quote, *, by: User, now: datetime) -> Statement:
     """Notes one more document that quotes a statement; if that was corrected already, its request opens at once."""
+    actions.wait_for_signatures()
     noted = actions.note_quote(statement, quote, by=by, now=now)
     _reach(noted, by=by, now=now)
     return noted

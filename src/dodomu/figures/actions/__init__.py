@@ -9,6 +9,7 @@ from dodomu.figures.actions.corrections import (
     propose_correction,
     send_back_correction,
     sign_correction,
+    wait_for_signatures,
 )
 from dodomu.figures.actions.definitions import Meaning, define
 from dodomu.figures.actions.documents import Intake, add_version, read_numbers, take_in
@@ -17,7 +18,16 @@ from dodomu.figures.actions.findings import explain
 from dodomu.figures.actions.mentions import confirm, reject
 from dodomu.figures.actions.publishing import approve_held, publish, withdraw
 from dodomu.figures.actions.record import load_public_record
-from dodomu.figures.actions.requests import acknowledge, close_mended, give_up, open_requests, receive, refuse, tell
+from dodomu.figures.actions.requests import (
+    acknowledge,
+    close_mended,
+    give_up,
+    open_requests,
+    receive,
+    refuse,
+    reopen_returned,
+    tell,
+)
 from dodomu.figures.actions.statements import Quote, load_statements, note_quote
 from dodomu.figures.actions.telling import queue_letters, queue_reminders, with_address
 
@@ -56,12 +66,14 @@ __all__ = [
     "receive",
     "refuse",
     "reject",
+    "reopen_returned",
     "send_back",
     "send_back_correction",
     "sign_correction",
     "suggested",
     "take_in",
     "tell",
+    "wait_for_signatures",
     "with_address",
     "withdraw",
 ]

@@ -162,6 +162,14 @@ def sign_correction(correction: Correction, *, by: User, now: datetime) -> Corre
     return correction
 
 
+def wait_for_signatures() -> None:
+    """Waits until nobody is about to issue a correction: who quotes is noted before it or after it, never beside it.
+
+    Noted beside it, a quotation would not be seen by the correction, nor the correction by the quotation.
+    """
+    list(Correction.objects.select_for_update().exclude(state="dropped").order_by("pk").values_list("pk"))
+
+
 def _check_right_figure(correction: Correction, *, now: datetime) -> None:
     """Refuses a correction that tells what nobody outside may know yet: its words go to everybody and to outlets."""
     right = correction.right_figure

@@ -20,6 +20,7 @@ from dodomu.claims import claims_in
 from dodomu.claims.claim import Claim
 from dodomu.clock import day
 from dodomu.errors import Refused
+from dodomu.figures.actions.requests import reopen_returned
 from dodomu.figures.models import Document, DocumentVersion, Mention, Outlet, Statement
 from dodomu.figures.queries.wrong import READS
 from dodomu.ledger import actions as ledger
@@ -106,7 +107,15 @@ def refuse_bad(intake: Intake, *, now: datetime) -> None:
         raise Refused(_("Виберіть мову зі списку."), "language")
     if intake.published_on > day(now):
         raise Refused(_("Ця дата ще не настала."), "published_on")
+    for name in ("outlet", "url", "title", "language", "text"):
+        if not _is_plain(getattr(intake, name)):
+            raise Refused(_("Тут є знаки, яких не має жоден текст: вилучіть їх."), name)
     refuse_long(intake.text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is made of signs that can be kept: no NUL, no halves of signs, as programs may send them."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def refuse_long(text: str) -> None:
@@ -157,10 +166,12 @@ def take_in(intake: Intake, *, by: User | None, now: datetime, keeps_text: bool 
     if is_new:
         ledger.record("take_in_document", by=by, now=now, kind="document", key=document.pk)
     if intake.text.strip():
+        document = Document.objects.select_for_update().get(pk=document.pk)  # the same text twice at once is once
         last = document.versions.order_by("-number").first()
         if last is None or last.sha256 != fingerprint(intake.text):
             seen_on = day(now) if was_there else intake.published_on
-            add_version(document, intake.text, seen_on=seen_on, keeps_text=keeps_text, by=by, now=now)
+            version = add_version(document, intake.text, seen_on=seen_on, keeps_text=keeps_text, by=by, now=now)
+            reopen_returned(version, by=by, now=now)
             is_new = True
     return document, is_new
 

@@ -12,7 +12,7 @@ from dodomu.access.models import User
 from dodomu.claims.claim import SCOPE_OF
 from dodomu.claims.populations import population_code
 from dodomu.errors import Refused
-from dodomu.figures.models import Citation, Mention, Statement
+from dodomu.figures.models import Citation, Document, Mention, Statement
 from dodomu.figures.models.vocabulary import SCOPE, WHAT
 from dodomu.ledger import actions as ledger
 
@@ -20,6 +20,7 @@ from dodomu.ledger import actions as ledger
 @transaction.atomic
 def reject(mention: Mention, *, by: User, now: datetime) -> Mention:
     """A person says that the text does not mean what the program read."""
+    _one_at_a_time(mention)
     return _settle(mention, "rejected", None, by=by, now=now)
 
 
@@ -29,6 +30,7 @@ def confirm(mention: Mention, *, repeats: Sequence[Statement] = (), by: User, no
 
     What a text takes back or disputes is confirmed as that, and becomes no statement.
     """
+    _one_at_a_time(mention)
     statement = None
     if mention.status == "asserted":
         statement = _statement_of(mention, repeats, by=by, now=now)
@@ -36,6 +38,11 @@ def confirm(mention: Mention, *, repeats: Sequence[Statement] = (), by: User, no
     elif repeats:
         raise Refused(_("Це число текст відкликає, а не повторює."), "repeats")
     return _settle(mention, "confirmed", statement, by=by, now=now)
+
+
+def _one_at_a_time(mention: Mention) -> None:
+    """Whoever says something of a text waits for who did before: twice at once is one statement of the document."""
+    Document.objects.select_for_update().get(pk=mention.version.document_id)
 
 
 def _settle(mention: Mention, state: str, statement: Statement | None, *, by: User, now: datetime) -> Mention:

@@ -180,6 +180,40 @@ def close_mended(version: DocumentVersion, *, by: User, now: datetime) -> list[R
     return closed
 
 
+@transaction.atomic
+def reopen_returned(version: DocumentVersion, *, by: User | None, now: datetime) -> list[Request]:
+    """Opens again each request of a text that had been mended and now says the mistake once more; returns those.
+
+    The same request, with the mistake told anew: a document has one request for a correction for ever.
+    """
+    again = []
+    mended = version.document.requests.filter(state="mended").select_related(
+        "document", "proof", "correction__statement", "correction__figure__definition"
+    )
+    for request in mended.order_by("pk"):
+        wrong = wrong_of(request.correction)
+        if wrong is not None and _is_later(version, request) and not no_longer_says(version, wrong):
+            again.append(_reopen(request, version, by=by, now=now))
+    return again
+
+
+def _is_later(version: DocumentVersion, request: Request) -> bool:
+    """Whether a version was seen after the text was mended, rather than what it had said before."""
+    if request.proof is not None:
+        return version.number > request.proof.number
+    return request.mended_on is None or version.seen_on > request.mended_on
+
+
+def _reopen(request: Request, version: DocumentVersion, *, by: User | None, now: datetime) -> Request:
+    move_request(request, "reopen", returned_on=version.seen_on, mended_on=None, proof=None, proof_url="")
+    Statement.objects.filter(pk=request.statement_id, status="corrected", corrects=None).update(
+        status="uncorrected_copy"
+    )
+    detail = {"version": version.number}
+    ledger.record("request_reopened", by=by, now=now, kind="request", key=request.pk, detail=detail)
+    return request
+
+
 def _mend(request: Request, version: DocumentVersion, *, by: User | None, now: datetime) -> Request:
     url = request.document.url if request.document.is_web_page else ""
     move_request(request, "mend", mended_on=version.seen_on, proof=version, proof_url=url, remind_on=None)

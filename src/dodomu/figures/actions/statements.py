@@ -97,6 +97,7 @@ def note_quote(statement: Statement, quote: Quote, *, by: User, now: datetime) -
         raise Refused(_("Виберіть зі списку."), "what")
     if not statement.stated_on <= quote.stated_on <= max(day(now), statement.stated_on):
         raise Refused(_("Текст не міг з’явитися раніше за те, що він цитує, або пізніше за сьогодні."), "stated_on")
+    Statement.objects.select_for_update().get(pk=statement.pk)  # the same quoter twice at once is noted once
     if Citation.objects.filter(quoted=statement, quoting__source_url=url).exists():
         raise Refused(_("Цей документ уже записано."), "source_url")
     outlet, _is_new = Outlet.objects.get_or_create(name=name[:120])

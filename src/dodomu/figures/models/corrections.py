@@ -89,7 +89,8 @@ class Request(models.Model):
     """One document that carries what was wrong, itself or after another, and whether it has been mended.
 
     `statement` is where the document says it; `via` the statement that it repeats; `distance` counts the steps to the
-    wrong one, 0 for the document of the mistake itself. `proof` is the version of the text that no longer says it.
+    wrong one, 0 for the document of the mistake itself. `proof` is the version of the text that no longer says it;
+    `returned_on` the last day on which a mended text was seen to say it again.
     """
 
     correction = models.ForeignKey(Correction, models.PROTECT, related_name="requests")
@@ -106,6 +107,7 @@ class Request(models.Model):
     remind_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
     mended_on = models.DateField(null=True)
+    returned_on = models.DateField(null=True)
     proof = models.ForeignKey(DocumentVersion, models.PROTECT, null=True, related_name="+")
     proof_url = models.CharField(max_length=500, blank=True)
     note = models.CharField(max_length=500, blank=True)

@@ -97,19 +97,27 @@ def open_requests(document: Document) -> list[Request]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a new text would do to one request: the numbers in it that still repeat the mistake."""
+    """What a new text would do to one request: the numbers in it that repeat the mistake, still or again."""
 
     request: Request
     wrong: Wrong | None
     still: list[Claim]
 
+    @property
+    def has_returned(self) -> bool:
+        """Whether the text had been mended and says it again."""
+        return self.request.state == "mended"
+
 
 def readings(document: Document, claims: list[Claim]) -> list[Reading]:
-    """For each open request of a document, what a text read just now still says of the mistake."""
+    """For each open request of a document, what a text read just now still says; for a mended one, if it does again."""
     found = []
-    for request in open_requests(document):
+    rows = document.requests.select_related("document", "correction__statement", "correction__figure__definition")
+    for request in rows.order_by("pk"):
         wrong = wrong_of(request.correction)
-        found.append(Reading(request, wrong, repeated(claims, wrong) if wrong else []))
+        one = Reading(request, wrong, repeated(claims, wrong) if wrong else [])
+        if one.still or not one.has_returned:
+            found.append(one)
     return found
 
 

@@ -50,6 +50,7 @@ def letter(request: Request, *, addresses: Addresses) -> str:
         f"{words.was}: {was}.",
         f"{words.correct}: {correct}.",
         *([words.after.format(outlet=request.via.outlet.name)] if request.distance > 1 and request.via else []),
+        *([words.again.format(day=request.returned_on.isoformat())] if request.returned_on else []),
         "",
         why,
         "",

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The parts of a letter. `after` takes the outlet that was repeated, `reminder` the day of the first letter."""
+    """The parts of a letter. `after` takes the outlet that was repeated, `reminder` the day of the first letter.
+
+    `again` is for a text that had been mended and takes the day on which it was seen to say the mistake once more.
+    """
 
     about: str
     greeting: str
     was: str
     correct: str
     after: str
+    again: str
     ask: str
     three: tuple[str, str, str]
     received: str
@@ -30,6 +34,7 @@ WORDS: dict[str, Words] = {
         was="У тексті сказано",
         correct="Правильно",
         after="Ваш текст повторює це за виданням «{outlet}».",
+        again="Ви вже виправляли цей текст, дякуємо; {day} помилка в ньому знову.",
         ask="Просимо:",
         three=(
             "Замінити речення на правильне, також у заголовку і, де можна, в адресі сторінки.",
@@ -49,6 +54,7 @@ WORDS: dict[str, Words] = {
         was="The text says",
         correct="Correct is",
         after="Your text repeats it after {outlet}.",
+        again="You had corrected this text, thank you; on {day} it said the mistake again.",
         ask="We ask you to:",
         three=(
             "Replace the sentence by the correct one, in the headline and, where possible, in the address as well.",
@@ -68,6 +74,7 @@ WORDS: dict[str, Words] = {
         was="In Ihrem Text steht sinngemäß (englischer Wortlaut)",
         correct="Richtig ist",
         after="Ihr Text übernimmt dies von {outlet}.",
+        again="Sie hatten diesen Text bereits berichtigt, vielen Dank; am {day} stand der Fehler wieder darin.",
         ask="Wir bitten Sie:",
         three=(
             "den Satz durch den richtigen zu ersetzen, auch in der Überschrift und, wo möglich, in der Adresse;",
@@ -87,6 +94,7 @@ WORDS: dict[str, Words] = {
         was="W tekście podano (brzmienie angielskie)",
         correct="Prawidłowo",
         after="Państwa tekst powtarza to za: {outlet}.",
+        again="Tekst był już poprawiony, dziękujemy; {day} błąd znów się w nim pojawił.",
         ask="Prosimy o:",
         three=(
             "zastąpienie zdania prawidłowym, także w tytule i, jeśli to możliwe, w adresie strony;",

@@ -225,6 +225,7 @@ FIGURES: dict[str, Text] = {
     "tell_outlet": Text("лист виданню", "letter to an outlet"),
     "request_acknowledged": Text("відповідь видання", "answer of an outlet"),
     "request_mended": Text("видання виправило текст", "outlet mended its text"),
+    "request_reopened": Text("у тексті видання знову помилка", "mistake back in the text of an outlet"),
     "request_refused": Text("відмова видання", "refusal of an outlet"),
     "note_quote": Text("записано, хто цитує", "quoter noted"),
     "load_statements": Text("завантаження тверджень", "statements loaded"),

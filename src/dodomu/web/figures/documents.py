@@ -232,7 +232,9 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         form.refuse(refusal)
         return _again_page(request, found, form, status=422)
-    if done.closed:
+    if done.returned:
+        messages.info(request, _("Помилка повернулася в текст: звернення відкрито знову. Повідомте редакцію."))
+    elif done.closed:
         messages.success(request, _("Текст більше не каже помилки: звернення закрито."))
     else:
         messages.success(request, _("Версію записано. Звернення лишаються відкритими."))
@@ -264,6 +266,7 @@ def _again_page(
         "still": [still[start] for start in sorted(still)],
         "read": [told(one, one.low) for one in claims or []],
         "asked": [each.request.correction for each in readings],
+        "has_returned": any(each.has_returned for each in readings),
         "can_read": queries.is_read(found),
         "back": reverse("figures-document", args=[found.pk]),
     }

@@ -87,8 +87,9 @@ def _take_in(request: HttpRequest) -> HttpResponse:
             )
             _document, is_new = actions.take_in(intake, by=cast(User, request.user), now=cast(Any, request).now)
         except Refused as refusal:
-            refused.append(f"{title[:80]}: {said(refusal.message)}")
-        except (ValueError, TypeError, forms.ValidationError):
+            shown = title[:80].encode("utf-8", "replace").decode()
+            refused.append(f"{shown}: {said(refusal.message)}")
+        except (ValueError, TypeError, RecursionError, forms.ValidationError):
             refused.append(_("запис не прочитано"))
         else:
             taken += is_new
