@@ -12,7 +12,7 @@ from dodomu.people.about import name_value
 from dodomu.people.actions import Record, Stated
 from dodomu.people.models import Person
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Case, Facility
+from dodomu.reintegration.models import Case, Facility, Letterhead
 from dodomu.units.models import Unit
 
 ROUND = "round:54"
@@ -78,3 +78,17 @@ def cases(
         if admitted_at is not None:
             actions.admit(one, facility=facility(places=200, now=now), at=admitted_at, by=officer, now=now)
     return [Case.objects.get(pk=one.pk) for one in found]
+
+
+def letterhead(unit: Unit, *, now: datetime, **changes: str) -> Letterhead:
+    """An invented letterhead of a unit."""
+    given = {
+        "names": "МІНІСТЕРСТВО (вигадане)\nСлужба супроводу",
+        "address": "вул. Тиха, 1, м. Київ, 01001",
+        "contacts": "тел. (044) 000-00-00, list@example.org",
+        "code": "00000000",
+        "index": "24/7",
+        "signer_post": "Начальник служби супроводу",
+        "signer_name": "Олена ГНАТЮК",
+    }
+    return actions.set_letterhead(unit, by=None, now=now, **(given | changes))

@@ -200,6 +200,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "person-care-member-new": (staff("likar", "person", number="person"),),
     "person-care-psychologist": (staff("likar", "person", number="person"),),
     "person-care-conclusion-new": (staff("likar", "person", number="person"),),
+    "person-letter-new": (staff("suprovid", "person", number="person", key="document"),),
+    "person-letter-words": (staff("suprovid", "person", number="person", key="document"),),
+    "person-letter": (staff("suprovid", "file", number="person", key="letter"),),
     "person-care-plan": (staff("likar", "person", number="person"),),
     "person-care-answer": (staff("likar", "person", number="person"),),
     "person-care-step-new": (staff("likar", "person", number="person"),),
@@ -353,6 +356,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "setup-facilities": (staff("admin", is_shared=True), staff("audyt", is_shared=True)),
     "setup-facility-new": (staff("admin", is_shared=True),),
     "setup-facility": (staff("admin", code="facility", is_shared=True),),
+    "setup-letterheads": (staff("admin", is_shared=True), staff("audyt", is_shared=True)),
+    "setup-letterhead": (staff("admin", key="service", is_shared=True),),
 }
 
 

@@ -305,9 +305,12 @@ def _support(stage: Stage) -> None:
         approver=likar,
         **given,
     )
+    document = Document.objects.filter(case=case, state__in=("needed", "applied")).order_by("pk")[0]
     stage.keys |= {
+        "letter": support.write_letter(document, dated_on=NOW.date(), **given).pk,
+        "service": Unit.objects.filter(parent=None).order_by("path")[0].pk,
         "task": support.add_task(case, "photo", due_at=morning, note="світлий одяг", **given).pk,
-        "document": Document.objects.filter(case=case).exclude(state="handed_over").order_by("pk")[0].pk,
+        "document": document.pk,
         "appointment": appointment.pk,
         "issue": issue.pk,
         "goal": Goal.objects.filter(plan__case=case, state="pursued").order_by("pk")[0].pk,

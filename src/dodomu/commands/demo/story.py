@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from dodomu.commands.demo import accounts, cases, departments, earlier, families, lists, people
+from dodomu.commands.demo import accounts, cases, departments, earlier, families, letters, lists, people
 from dodomu.commands.demo.telling import Telling
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges.models import Round
@@ -138,6 +138,8 @@ class _Story:
             june=Round.objects.get(stages__on=cases.JUNE),
             now=self.now,
         )
+        letters.letterheads(by=self.users["admin"], now=self.now)
+        letters.written(since_june, by=self.users["suprovid"], now=self.now)
         adapting = cases.back_two_days_ago(
             [person for person, _made in recent], users=self.users, facility=facilities["svitanok"]
         )

@@ -33,6 +33,7 @@ from dodomu.reintegration.actions.facilities import (
 )
 from dodomu.reintegration.actions.followup import add_contact, hold_contact, miss_contact
 from dodomu.reintegration.actions.issues import move_issue, open_issue
+from dodomu.reintegration.actions.letters import keep_words, open_letter, set_letterhead, write_letter
 from dodomu.reintegration.actions.plans import (
     add_step,
     answer_plan,
@@ -75,6 +76,7 @@ __all__ = [
     "hold_contact",
     "inform",
     "join_team",
+    "keep_words",
     "leave",
     "miss_contact",
     "move_appointment",
@@ -86,6 +88,7 @@ __all__ = [
     "offer_psychologist",
     "open_cases",
     "open_issue",
+    "open_letter",
     "plan_appointment",
     "record_order",
     "refuse_override",
@@ -95,11 +98,13 @@ __all__ = [
     "reopen_task",
     "set_document_due",
     "set_goal",
+    "set_letterhead",
     "set_places",
     "set_return_basis",
     "transfer",
     "withdraw_agreement",
     "withdraw_cases",
     "withdraw_conclusion",
+    "write_letter",
     "write_plan",
 ]

@@ -3,8 +3,9 @@
 from dodomu.reintegration.models.care import CareMember, Conclusion, PsychologistOffer
 from dodomu.reintegration.models.cases import Appointment, Case, Override, Stay, Task
 from dodomu.reintegration.models.choice import Decision, Informed, Order
-from dodomu.reintegration.models.documents import Document
+from dodomu.reintegration.models.documents import Checklist, ChecklistRow, Copy, Document
 from dodomu.reintegration.models.followup import Contact, FollowUp
+from dodomu.reintegration.models.letters import Letter, LetterBatch, Letterhead, WordByHand
 from dodomu.reintegration.models.places import Facility
 from dodomu.reintegration.models.plans import Goal, Plan, PlanAnswer, PlanCopy, Step
 from dodomu.reintegration.models.social import Issue
@@ -13,8 +14,11 @@ __all__ = [
     "Appointment",
     "CareMember",
     "Case",
+    "Checklist",
+    "ChecklistRow",
     "Conclusion",
     "Contact",
+    "Copy",
     "Decision",
     "Document",
     "Facility",
@@ -22,6 +26,9 @@ __all__ = [
     "Goal",
     "Informed",
     "Issue",
+    "Letter",
+    "LetterBatch",
+    "Letterhead",
     "Order",
     "Override",
     "Plan",
@@ -31,4 +38,5 @@ __all__ = [
     "Stay",
     "Step",
     "Task",
+    "WordByHand",
 ]

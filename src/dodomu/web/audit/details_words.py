@@ -53,6 +53,8 @@ LABELS: dict[str, Text] = {
     "issue": Text("питання захисту", "issue of protection"),
     "kind": Text("вид", "kind"),
     "known_on": Text("відомо на", "as known on"),
+    "letter": Text("лист", "letter"),
+    "letterhead": Text("бланк", "letterhead"),
     "line": Text("рядок", "line"),
     "lines": Text("рядків", "lines"),
     "list": Text("список", "list"),
@@ -112,6 +114,7 @@ LABELS: dict[str, Text] = {
     "what": Text("що саме", "what"),
     "where": Text("звідки", "from where"),
     "why": Text("чому", "why"),
+    "words": Text("слів", "words"),
 }
 LABELS_OF: dict[tuple[str, str], Text] = {
     ("remind_department", "number"): Text("котре нагадування", "which reminder"),
@@ -134,6 +137,7 @@ PARTS: dict[str, Text] = {
     "facts": Text("новий факт", "new fact"),
     "family": Text("родина", "family"),
     "followup": Text("рік спостереження", "follow-up year"),
+    "letter": Text("лист до установи", "letter to an office"),
     "line": Text("рядок списку", "line of a list"),
     "merge": Text("порівняння двох записів", "two records compared"),
     "next": Text("подальший шлях", "what comes next"),

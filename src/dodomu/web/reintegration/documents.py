@@ -11,8 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dodomu.access.policy import Act
+from dodomu.letters.kinds import KINDS
 from dodomu.reintegration import actions
+from dodomu.reintegration.actions.letters import MAKES_SENSE
+from dodomu.reintegration.models import Document
 from dodomu.reintegration.models.vocabulary import DOCUMENTS
+from dodomu.reintegration.queries import letters as asked
 from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
@@ -40,8 +44,17 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "restored": restored,
         "needed": needed,
+        "letters": [
+            {"row": row, "what": DOCUMENTS[row.document.kind].label} for row in asked.letters_of(context["case"])
+        ],
     }
     return render(request, "reintegration/documents.html", context)
+
+
+def _letter_url(number: str, row: Document) -> str:
+    """Where a letter for the document is written; nowhere once nobody need be asked for it."""
+    asks = row.kind in KINDS and row.state in MAKES_SENSE
+    return reverse("person-letter-new", args=[number, row.pk]) if asks else ""
 
 
 FORMS: dict[str, Any] = {"apply": Applied, "receive": Applied, "block": Blocked, "hand_over": HandedOver}
@@ -85,6 +98,7 @@ def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
         "note": document_note(timed, one),
         "moves": [{"act": name, "label": word, "form": forms.get(name)} for name, word in allowed],
         "times": times,
+        "letter_url": _letter_url(person.number, row),
         "refused": next((form for form in [*forms.values(), times] if form.is_bound), None),
         "back_url": reverse("person-documents", args=[person.number]),
     }

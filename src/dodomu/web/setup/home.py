@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.flows import accounts
 from dodomu.people import queries as people
+from dodomu.reintegration.queries import letters
 from dodomu.reintegration.queries.places import facilities
 from dodomu.units.queries import tree
 from dodomu.web.doors import door
@@ -29,6 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
         _row(_("Групи з визначеннями"), "setup-groups", len(people.groups(has_closed=False)), _("Кого ми так звемо.")),
         _row(_("Заклади"), "setup-facilities", facilities().count(), _("Куди приймають тих, хто повернувся.")),
     ]
+    heads = len(letters.letterheads())
+    rows.append(
+        _row(_("Бланки листів"), "setup-letterheads", heads, _("Без них на листах немає ні назви, ні підпису."))
+    )
     if keeps_accounts(request.user):
         administrators = accounts.count_administrators()
         note = _("Адміністраторів: %(n)s. Щоб надавати ролі, їх треба щонайменше два.") % {"n": administrators}
