@@ -64,6 +64,7 @@ class Act(StrEnum):
     PLAN_APPOINTMENT = "plan_appointment"
     READ_PLAN = "read_plan"
     WRITE_PLAN = "write_plan"
+    EXPORT_PLAN = "export_plan"
     OVERRIDE_ADAPTATION = "override_adaptation"
     READ_COHORT = "read_cohort"
     # families
@@ -153,6 +154,7 @@ RULES: dict[Act, Rule] = {
     Act.PLAN_APPOINTMENT: right("medical", "w") | right("casework", "w"),
     Act.READ_PLAN: right("medical", "r"),
     Act.WRITE_PLAN: right("medical", "w"),
+    Act.EXPORT_PLAN: right("medical", "x"),
     Act.OVERRIDE_ADAPTATION: right("medical", "k") | right("casework", "k"),
     Act.READ_COHORT: right("casework", "r"),
     Act.READ_FAMILY: right("family_contacts", "r"),

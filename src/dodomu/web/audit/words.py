@@ -124,6 +124,7 @@ SUPPORT: dict[str, Text] = {
     "agree_plan": Text("згода на план", "plan agreed"),
     "answer_plan": Text("відповідь людини про план", "the person’s answer to a plan"),
     "read_plan": Text("перегляд лікування", "treatment read"),
+    "export_plan": Text("вивантаження плану лікування", "plan of treatment exported"),
     "print_plan": Text("друк плану для людини", "plan printed for the person"),
     "hand_plan_copy": Text("копію плану вручено", "copy of a plan handed over"),
     "set_goal": Text("ціль плану", "goal of a plan"),

@@ -1,7 +1,8 @@
-"""The plan on paper for the person, in plain words, and the copy that was put into their hands."""
+"""What leaves the page of care: the plan on paper for the person, a copy in their hands, a bundle for machines."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dodomu.access.policy import Act
+from dodomu.formats import fhir
 from dodomu.reintegration import actions
+from dodomu.reintegration.queries.bundles import care_record, pseudonym_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.care import health_of, note_reading, plan_of, treated
 from dodomu.web.reintegration.care_forms import CopyHanded
 from dodomu.web.reintegration.frame import case_page, doer, form_page, now_of
 from dodomu.web.sending import done, posted
-from dodomu.web.words import local_day
+from dodomu.web.words import language, local_day
 
 
 @door(Act.READ_PLAN)
@@ -41,6 +44,19 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
         "above": [(person.number, reverse("person-care", args=[person.number]))],
     }
     return render(request, "reintegration/care_paper.html", context)
+
+
+@door(Act.EXPORT_PLAN, methods=("POST",))
+def fhir_bundle(request: HttpRequest, number: int) -> HttpResponse:
+    """The care as a FHIR R4 bundle, under a pseudonym; who took it is written down. The file’s name tells no record."""
+    _person, one = treated(request, number, Act.EXPORT_PLAN)
+    note_reading(request, one, "export_plan")
+    made = fhir.bundle(care_record(one, language=language(), now=now_of(request)))
+    response = HttpResponse(
+        json.dumps(made, ensure_ascii=False, indent=1), content_type="application/fhir+json; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="care-{pseudonym_of(one)[:12]}.json"'
+    return response
 
 
 @door(Act.WRITE_PLAN, methods=("GET", "POST"))

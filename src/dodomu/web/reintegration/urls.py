@@ -62,6 +62,7 @@ urlpatterns = [
     path("people/<person:number>/care/steps/new", care_acts.step_new, name="person-care-step-new"),
     path("people/<person:number>/care/steps/<int:key>/<slug:act>", care_acts.step_move, name="person-care-step"),
     path("people/<person:number>/care/print", care_paper.paper, name="person-care-print"),
+    path("people/<person:number>/care/fhir", care_paper.fhir_bundle, name="person-care-fhir"),
     path("people/<person:number>/care/copy", care_paper.copy, name="person-care-copy"),
     path("people/<person:number>/care/withdraw", care.agreement_back, name="person-care-withdraw"),
     path("people/<person:number>/care/goals/new", care_acts.goal_new, name="person-care-goal-new"),
