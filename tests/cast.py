@@ -23,6 +23,8 @@ SECOND_REGISTRAR = Officer("registrar2", "Тарас Білик", "Taras Bilyk",
 EXCHANGE = Officer("exchange", "Ірина Савчук", "Iryna Savchuk", "exchange")
 SECOND_EXCHANGE = Officer("exchange2", "Павло Мороз", "Pavlo Moroz", "exchange")
 SOCIAL = Officer("social", "Надія Іваницька", "Nadiia Ivanytska", "social")
+SECOND_SOCIAL = Officer("social2", "Катерина Бондар", "Kateryna Bondar", "social")
+SUPPORT_LEAD = Officer("lead", "Роман Сидоренко", "Roman Sydorenko", "support_lead")
 MEDICAL = Officer("medical", "Юрій Ткач", "Yurii Tkach", "medical")
 FAMILY_LIAISON = Officer("family", "Марія Кравець", "Mariia Kravets", "family_liaison")
 SECOND_FAMILY_LIAISON = Officer("family2", "Оксана Лис", "Oksana Lys", "family_liaison")
@@ -39,6 +41,8 @@ OFFICERS = (
     EXCHANGE,
     SECOND_EXCHANGE,
     SOCIAL,
+    SECOND_SOCIAL,
+    SUPPORT_LEAD,
     MEDICAL,
     FAMILY_LIAISON,
     SECOND_FAMILY_LIAISON,

@@ -225,6 +225,7 @@ def test_summary_only_is_said_where_every_right_is_marked_so(people, unit, now):
         ("medical", "read_round"),
         ("social", "read_round"),
         ("registrar", "read_case"),
+        ("registrar", "read_cohort"),
         ("registrar", "read_family"),
     }
 

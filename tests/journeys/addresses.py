@@ -219,6 +219,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "person-followup-new": (staff("suprovid", "person", number="followed"),),
     "person-followup-contact": (staff("suprovid", "person", number="followed", key="contact"),),
+    "team": (staff("kerivnyk", is_shared=True, is_printed=True), staff("suprovid", is_shared=True)),
+    "team-cases": (staff("kerivnyk", pk="account", is_shared=True), staff("suprovid", pk="account")),
+    "team-deputy": (staff("kerivnyk", is_shared=True), staff("suprovid", is_shared=True)),
     "cohorts": (staff("komandyr", is_shared=True), staff("suprovid", is_shared=True)),
     "cohort": (
         staff("komandyr", pk="june", is_shared=True, is_printed=True),

@@ -40,7 +40,7 @@ def hand_all(case, *, by, now):
 
 
 def decide(case, *, by, now):
-    actions.inform(case, about=["service", "training", "discharge"], on=day(now), leaflet="1", by=by, now=now)
+    actions.inform(case, about=["service", "training", "discharge"], on=day(now), leaflet="2024-05", by=by, now=now)
     actions.decide(case, "training", words="вчитися", on=day(now), by=by, now=now)
 
 

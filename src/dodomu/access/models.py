@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=10, default="auto")
     keys_on = models.BooleanField(default=True)
     one_time_until = models.DateTimeField(null=True, blank=True)  # set: the password is for one sign-in, until then
+    stands_in_until = models.DateField(null=True, blank=True)  # the last day on which it stands in for anybody
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -125,6 +126,29 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}:{self.person}"
+
+
+class Deputy(models.Model):
+    """Days, the last one too, on which one account stands in for another and works on the cases of that one."""
+
+    absent = models.ForeignKey(User, models.PROTECT, related_name="deputies")
+    deputy = models.ForeignKey(User, models.PROTECT, related_name="stands_in")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)  # before its last day
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(until_on__gte=models.F("from_on")), name="deputy_in_order"),
+            models.CheckConstraint(condition=~Q(absent=models.F("deputy")), name="deputy_is_another"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["deputy", "until_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} for {self.absent_id}"
 
 
 class AccountChange(models.Model):

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
+from dodomu.access import standing_in
 from dodomu.access.models import Conflict, Grant, Membership, User
 from dodomu.access.roles import PERSONAL, ROLES, rights
 from dodomu.errors import NotVisible
@@ -67,6 +68,8 @@ class Act(StrEnum):
     EXPORT_PLAN = "export_plan"
     OVERRIDE_ADAPTATION = "override_adaptation"
     READ_COHORT = "read_cohort"
+    SEE_TEAM = "see_team"
+    LEAD_TEAM = "lead_team"
     # families
     READ_FAMILY = "read_family"
     ADD_RELATIVE = "add_relative"
@@ -157,6 +160,8 @@ RULES: dict[Act, Rule] = {
     Act.EXPORT_PLAN: right("medical", "x"),
     Act.OVERRIDE_ADAPTATION: right("medical", "k") | right("casework", "k"),
     Act.READ_COHORT: right("casework", "r"),
+    Act.SEE_TEAM: right("team", "r"),
+    Act.LEAD_TEAM: right("team", "w"),
     Act.READ_FAMILY: right("family_contacts", "r"),
     Act.ADD_RELATIVE: right("family_contacts", "c"),
     Act.VERIFY_RELATIVE: right("family_contacts", "k"),
@@ -251,7 +256,7 @@ def _is_personal(act: Act) -> bool:
 
 
 def _granted(user: User, kind: str) -> Any:
-    return Grant.objects.filter(user=user, kind=kind, until_at=None).values("key")
+    return Grant.objects.filter(standing_in.grants_of(user), kind=kind, until_at=None).values("key")
 
 
 def may(user: Reader, act: Act, subject: Subject | None = None) -> bool:
@@ -281,7 +286,7 @@ def _reaches(user: User, one: Held, subject: Subject) -> bool:
         return False
     people = Q(kind="person", key=subject.person) if subject.person else Q(pk__in=[])
     rounds = Q(kind="round", key=subject.round) if subject.round else Q(pk__in=[])
-    return Grant.objects.filter(people | rounds, user=user, until_at=None).exists()
+    return Grant.objects.filter(people | rounds, standing_in.grants_of(user), until_at=None).exists()
 
 
 def require(user: Reader, act: Act, subject: Subject | None = None) -> None:

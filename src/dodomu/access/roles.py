@@ -18,6 +18,7 @@ ROLES: dict[str, Text] = {
     "registrar": Text("реєстратор", "registrar"),
     "exchange": Text("звірка списків", "list matching"),
     "social": Text("соціальний супровід", "social support"),
+    "support_lead": Text("керівник супроводу", "head of support"),
     "medical": Text("медичний супровід", "medical care"),
     "family_liaison": Text("зв’язок із родинами", "family liaison"),
     "liaison": Text("зв’язок із відомствами", "departments liaison"),
@@ -46,6 +47,7 @@ DATA: dict[str, Text] = {
     "audit": Text("журнал", "audit trail"),
     "settings": Text("налаштування", "settings"),
     "keys": Text("ключі", "keys"),
+    "team": Text("робота супроводу за офіцерами", "work of support by officer"),
 }
 
 PERSONAL = frozenset(list(DATA)[:9])
@@ -56,6 +58,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "registrar": "fU rU cU wU kU2 xU2m",
         "exchange": "fC rC cC",
         "social": "fC rC",
+        "support_lead": "rUs",
         "medical": "rCs",
         "family_liaison": "fC rCs",
         "liaison": "fC rCs",
@@ -90,6 +93,7 @@ MATRIX: dict[str, dict[str, str]] = {
     "medical": {"medical": "fC rC! cC wC kC2 xC2m", "social": "rCs!", "returnee": "rS", "api": "rC!m cC"},
     "casework": {
         "social": "fC rC cC wC kC2 xC2m",
+        "support_lead": "rUs",
         "medical": "rC",
         "registrar": "rUs",
         "family_liaison": "rCs",
@@ -123,6 +127,7 @@ MATRIX: dict[str, dict[str, str]] = {
         "registrar": "rO",
         "exchange": "rO",
         "social": "rO rCs",
+        "support_lead": "rO",
         "medical": "rO",
         "family_liaison": "rO",
         "liaison": "rO",
@@ -134,6 +139,7 @@ MATRIX: dict[str, dict[str, str]] = {
     },
     "settings": {"admin": "rA cA wAm kA2m", "steward": "rA wAm", "auditor": "rA"},
     "keys": {"admin": "wA2m kA2m", "auditor": "rAs"},
+    "team": {"support_lead": "rU wU", "social": "rU"},
 }
 
 

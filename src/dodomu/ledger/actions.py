@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from dodomu.access import standing_in
 from dodomu.access.models import User
 from dodomu.ledger.chain import START, digest
 from dodomu.ledger.models import Entry
@@ -30,7 +31,12 @@ def record(
 def record_many(
     acts: Iterable[tuple[str, str, int | None, dict[str, Any]]], *, by: User | None, now: datetime
 ) -> list[Entry]:
-    """Adds entries (act, kind, key, detail) in order, under one lock, so that the chain never forks."""
+    """Adds entries (act, kind, key, detail) in order, under one lock, so that the chain never forks.
+
+    What somebody does in place of a colleague says for whom: `for`, the account of the colleague.
+    """
+    acts = list(acts)
+    instead = _instead_of(acts, by)
     entries = [
         Entry(
             at=now,
@@ -38,7 +44,9 @@ def record_many(
             act=act,
             kind=kind,
             key=key,
-            detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            detail=json.dumps(
+                detail | _for(instead, kind, key, detail), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            ),
         )
         for act, kind, key, detail in acts
     ]
@@ -47,6 +55,26 @@ def record_many(
         return _append(entries)
     waiting += entries
     return entries
+
+
+def _people_of(kind: str, key: int | None, detail: dict[str, Any]) -> list[int]:
+    """The people whom an entry is about."""
+    if kind == "person" and key is not None:
+        return [key]
+    listed = detail.get("people")
+    return [one for one in listed if isinstance(one, int)] if isinstance(listed, list) else []
+
+
+def _instead_of(acts: list[tuple[str, str, int | None, dict[str, Any]]], by: User | None) -> dict[int, int]:
+    if by is None or not standing_in.stands_in_for(by):
+        return {}
+    people = {person for _act, kind, key, detail in acts for person in _people_of(kind, key, detail)}
+    return standing_in.for_whom(by, people)
+
+
+def _for(instead: dict[int, int], kind: str, key: int | None, detail: dict[str, Any]) -> dict[str, Any]:
+    found = sorted({instead[person] for person in _people_of(kind, key, detail) if person in instead})
+    return {"for": found[0] if len(found) == 1 else found} if found else {}
 
 
 @contextmanager

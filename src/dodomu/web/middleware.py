@@ -16,7 +16,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 
 from dodomu import clock
-from dodomu.access import policy
+from dodomu.access import policy, standing_in
 from dodomu.access.models import User
 from dodomu.errors import NotVisible, Refused
 from dodomu.ledger import actions as ledger
@@ -87,6 +87,7 @@ class Clock:
                 return self._end(request)
             kept.let_go(request)
             policy.memberships(request.user, asked.now)
+            standing_in.begin(request.user, now=asked.now)
         return self.get_response(request)
 
     def _is_over(self, request: HttpRequest) -> bool:

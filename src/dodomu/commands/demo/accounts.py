@@ -27,6 +27,7 @@ ACCOUNTS = (
     Account("zvirka2", "Павло Мороз", "Pavlo Moroz", "exchange"),
     Account("suprovid", "Надія Іваницька", "Nadiia Ivanytska", "social"),
     Account("suprovid2", "Катерина Бондар", "Kateryna Bondar", "social"),
+    Account("kerivnyk", "Роман Сидоренко", "Roman Sydorenko", "support_lead"),
     Account("likar", "Юрій Ткач", "Yurii Tkach", "medical"),
     Account("likar2", "Софія Галушко", "Sofiia Halushko", "medical"),
     Account("rodyny", "Марія Кравець", "Mariia Kravets", "family_liaison"),

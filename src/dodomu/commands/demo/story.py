@@ -15,6 +15,7 @@ from dodomu.figures.actions import load_public_record
 from dodomu.figures.actions.story import load_story
 from dodomu.people.models import Person
 from dodomu.reference.rounds import read_rounds, running_totals
+from dodomu.reintegration import actions
 from dodomu.reintegration.models import Facility
 from dodomu.synthetic.register import MadePerson, make_people
 
@@ -160,6 +161,14 @@ class _Story:
             officer = officers[place % 2]
             cases_of_way = earlier.lived(way, back[: way.people], users=self.users, facility=facility, officer=officer)
             number += len(cases_of_way)
+        actions.name_deputy(
+            self.users["suprovid2"],
+            self.users["suprovid"],
+            from_on=date(2024, 7, 18),
+            until_on=date(2024, 7, 26),
+            by=self.users["kerivnyk"],
+            now=self.now,
+        )
         return number
 
     def _families(self, people: list[Taken]) -> None:

@@ -34,6 +34,7 @@ from dodomu.reintegration.actions.facilities import (
 from dodomu.reintegration.actions.followup import add_contact, hold_contact, miss_contact
 from dodomu.reintegration.actions.issues import move_issue, open_issue
 from dodomu.reintegration.actions.letters import keep_words, open_letter, set_letterhead, write_letter
+from dodomu.reintegration.actions.officers import end_deputy, hand_over, name_deputy
 from dodomu.reintegration.actions.plans import (
     add_step,
     answer_plan,
@@ -68,11 +69,13 @@ __all__ = [
     "conclude",
     "decide",
     "drop_task",
+    "end_deputy",
     "end_member",
     "expect_cases",
     "finish_appointment",
     "finish_task",
     "hand_copy",
+    "hand_over",
     "hold_contact",
     "inform",
     "join_team",
@@ -85,6 +88,7 @@ __all__ = [
     "move_issue",
     "move_step",
     "move_task",
+    "name_deputy",
     "offer_psychologist",
     "open_cases",
     "open_issue",

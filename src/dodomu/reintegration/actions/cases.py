@@ -20,12 +20,13 @@ from dodomu.people.models import Person, PersonNow
 from dodomu.reintegration.actions import followup, locks
 from dodomu.reintegration.actions.team import end_memberships_of, end_teams
 from dodomu.reintegration.actions.templates import prepare
-from dodomu.reintegration.models import Appointment, Case, Override, Stay
+from dodomu.reintegration.models import Appointment, Case, Charge, Override, Stay
 from dodomu.reintegration.models.adaptation import window_from
 from dodomu.reintegration.models.vocabulary import RETURN_BASES
 from dodomu.reintegration.states import APPOINTMENT, CASE, SUPPORTED
 
 REOPENED = "case.reopened_because"
+NOTE = "charge.note"
 
 
 def _cases(people: Sequence[Person], occasion: str) -> dict[int, Case]:
@@ -146,12 +147,16 @@ def accept_case(case: Case, *, by: User, now: datetime) -> Case:
 
 
 @transaction.atomic
-def assign_officer(case: Case, officer: User, *, by: User | None, now: datetime) -> Case:
-    """Gives the case to an officer; whoever had it before loses sight of the person."""
-    return _give(locks.hold_supported(case), officer, only_if_free=False, by=by, now=now)
+def assign_officer(case: Case, officer: User, *, by: User | None, now: datetime, note: str = "") -> Case:
+    """Gives the case to an officer; whoever had it before loses sight of the person.
+
+    `note` is what the new officer should know; it is sealed and stays with the time in which he or she leads the case.
+    """
+    note = locks.words(note, field="note", is_needed=False)
+    return _give(locks.hold_supported(case), officer, only_if_free=False, by=by, now=now, note=note)
 
 
-def _give(case: Case, officer: User, *, only_if_free: bool, by: User | None, now: datetime) -> Case:
+def _give(case: Case, officer: User, *, only_if_free: bool, by: User | None, now: datetime, note: str = "") -> Case:
     if case.officer_id == officer.pk:
         return case
     if not officer.is_active or not may(officer, Act.WORK_CASE):
@@ -166,9 +171,23 @@ def _give(case: Case, officer: User, *, only_if_free: bool, by: User | None, now
     case.officer = officer
     case.save(update_fields=["officer"])
     _let_in(case, officer, now=now)
+    _charge(case, officer, by=by, now=now, note=note)
     detail = {"officer": officer.pk, "before": before.pk if before else None}
     _record("assign_officer", [case], by=by, now=now, **detail)
     return case
+
+
+def _charge(case: Case, officer: User, *, by: User | None, now: datetime, note: str) -> None:
+    """From now on this officer answers for the case; until now another did, or nobody."""
+    end_charges([case.pk], now=now)
+    kept = seal(note, owner=locks.owner(case), place=NOTE) if note else ""
+    Charge.objects.create(case=case, officer=officer, from_at=now, note=kept, given_by=by)
+
+
+def end_charges(cases: Sequence[int], *, now: datetime) -> None:
+    """Nobody answers for these cases any more."""
+    for one in Charge.objects.filter(case__in=cases, until_at=None):
+        Charge.objects.filter(pk=one.pk).update(until_at=max(now, one.from_at))
 
 
 def _let_in(case: Case, officer: User, *, now: datetime) -> None:
@@ -243,6 +262,7 @@ def release_cases(officer: User, *, by: User | None, now: datetime, person: int 
     led = Case.objects.select_for_update().filter(officer=officer, state__in=("expected", *SUPPORTED))
     cases = list((led.filter(person=person) if person else led).order_by("pk"))
     Case.objects.filter(pk__in=[case.pk for case in cases]).update(officer=None)
+    end_charges([case.pk for case in cases], now=now)
     for case in cases:
         access.end_assignment(why=f"case:{case.pk}", now=now, users=[officer])
     _record("release_case", cases, by=by, now=now, officer=officer.pk)

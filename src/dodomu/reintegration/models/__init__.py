@@ -6,14 +6,17 @@ from dodomu.reintegration.models.choice import Decision, Informed, Order
 from dodomu.reintegration.models.documents import Checklist, ChecklistRow, Copy, Document
 from dodomu.reintegration.models.followup import Contact, FollowUp
 from dodomu.reintegration.models.letters import Letter, LetterBatch, Letterhead, WordByHand
+from dodomu.reintegration.models.officers import CalendarAddress, Charge
 from dodomu.reintegration.models.places import Facility
 from dodomu.reintegration.models.plans import Goal, Plan, PlanAnswer, PlanCopy, Step
 from dodomu.reintegration.models.social import Issue
 
 __all__ = [
     "Appointment",
+    "CalendarAddress",
     "CareMember",
     "Case",
+    "Charge",
     "Checklist",
     "ChecklistRow",
     "Conclusion",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from dodomu.access import standing_in
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, held, visible
 from dodomu.errors import NotVisible
@@ -138,7 +139,8 @@ def list_cases(reader: Reader, filters: Filters, *, now: datetime) -> QuerySet[C
         rows = on_the_counter(reader).order_by() if filters.officer == "none" else visible_cases(reader)
     rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=SUPPORTED)
     if filters.officer == "mine":
-        rows = rows.filter(officer=reader) if isinstance(reader, User) else rows.none()
+        mine = [reader.pk, *standing_in.stands_in_for(reader)] if isinstance(reader, User) else []
+        rows = rows.filter(officer__in=mine)
     if filters.facility:
         rows = rows.filter(stays__facility__code=filters.facility, stays__left_at=None)
     if filters.adaptation:

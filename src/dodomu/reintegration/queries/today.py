@@ -14,7 +14,8 @@ from typing import Any
 from django.db.models import BooleanField, CharField, F, Prefetch, Q, QuerySet, Value, When
 from django.db.models import Case as CaseWhen
 
-from dodomu.access.models import User
+from dodomu.access import standing_in
+from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, visible
 from dodomu.clock import KYIV, day
 from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Stay, Step, Task
@@ -89,8 +90,22 @@ OFFICERS_WORK = tuple(kind for kind in OPEN if kind != "step")
 """What a support officer does: the steps of a treatment plan are for those who treat."""
 
 
+def open_work(cases: Q, *, before: datetime) -> list[QuerySet[Any]]:
+    """The work of support officers due before an instant, with `officer`, `at`, `needs` and the time to adapt."""
+    return [_annotated(one, cases, _due_before(one, before)) for one in OFFICERS_WORK]
+
+
+def _due_before(source: str, before: datetime) -> Q:
+    return Q(**{"starts_at__lt" if source == "appointment" else "due_at__lt": before})
+
+
 def _rows(source: str, cases: Q, *more: Q) -> QuerySet[Any, Any]:
     """One kind of work as plain rows that fit together with the others."""
+    columns = ("source", "pk", "of_case", "at", "needs", "what", "now_in", "since", "until")
+    return _annotated(source, cases, *more).values_list(*columns)
+
+
+def _annotated(source: str, cases: Q, *more: Q) -> QuerySet[Any]:
     model, states = OPEN[source]
     prefix = "plan__case" if source == "step" else "case"
     at = F("starts_at") if source == "appointment" else F("due_at")
@@ -106,6 +121,7 @@ def _rows(source: str, cases: Q, *more: Q) -> QuerySet[Any, Any]:
     if source == "document":
         rows = rows.exclude(state="needed", waits_for__state__in=NOT_HERE)  # it cannot start yet
     return rows.annotate(  # type: ignore[no-any-return]
+        officer=F(f"{prefix}__officer_id"),
         source=Value(source, CharField()),
         of_case=F(f"{prefix}_id") if prefix == "case" else F("plan__case_id"),
         at=at,
@@ -114,7 +130,7 @@ def _rows(source: str, cases: Q, *more: Q) -> QuerySet[Any, Any]:
         now_in=F("state"),
         since=F(f"{prefix}__protected_from"),
         until=F(f"{prefix}__protected_until"),
-    ).values_list("source", "pk", "of_case", "at", "needs", "what", "now_in", "since", "until")
+    )
 
 
 def _under(prefix: str, condition: Q) -> Q:
@@ -128,9 +144,7 @@ def _under(prefix: str, condition: Q) -> Q:
 
 
 def _union(sources: tuple[str, ...], cases: Q, *, before: datetime) -> list[Row]:
-    parts = [
-        _rows(one, cases, Q(**{"starts_at__lt" if one == "appointment" else "due_at__lt": before})) for one in sources
-    ]
+    parts = [_rows(one, cases, _due_before(one, before)) for one in sources]
     return list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
 
 
@@ -144,14 +158,26 @@ def end_of_day(now: datetime, *, days: int = 0) -> datetime:
 
 
 def today(officer: User, now: datetime, *, topic: str = "") -> Today:
-    """The day of a support officer: the cases that are his or hers; with a topic, the rows of that topic alone."""
+    """The day of a support officer: the cases that are his or hers; with a topic, the rows of that topic alone.
+
+    Whoever stands in for a colleague has the colleague's cases in it too, except those of people close to them.
+    """
     found = Today()
-    cases = Q(officer=officer, state__in=SUPPORTED)
+    cases = led_by(officer) & Q(state__in=SUPPORTED)
     _fill(found, OFFICERS_WORK, cases, now=now, topic=topic)
     found.supported = Case.objects.filter(cases).count()
     found.counter = list(on_the_counter(officer)[:SHOWN])
     found.asked = asked_of(officer)
     return found
+
+
+def led_by(officer: User) -> Q:
+    """The condition that a case is an officer's own, or that of a colleague for whom the officer stands in now."""
+    absent = standing_in.stands_in_for(officer)
+    if not absent:
+        return Q(officer=officer)
+    barred = list(Conflict.objects.filter(user=officer).values_list("person", flat=True))
+    return Q(officer=officer) | (Q(officer__in=absent) & ~Q(person__in=barred))
 
 
 def care_today(officer: User, now: datetime) -> Today:

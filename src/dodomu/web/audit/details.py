@@ -23,7 +23,7 @@ from dodomu.web.words import short_day
 
 NESTED = ("filter", "asked")
 RECORDS = frozenset({"people", "person", "into", "other", "beside", "first"})
-ACCOUNTS = frozenset({"account", "officer", "before", "proposed_by", "by"})
+ACCOUNTS = frozenset({"account", "officer", "before", "proposed_by", "by", "for", "deputy", "absent"})
 UNITS = frozenset({"unit", "parent"})
 COUNTS = frozenset(
     """article_117 broken_at cases count days ended entries found lines lists new number people place places quotes
@@ -71,10 +71,11 @@ def keys_of(details: Iterable[str], wanted: frozenset[str]) -> set[int]:
     [3, 7]
     """
     return {
-        value
+        one
         for detail in details
         for key, value in _flat(json.loads(detail))
-        if key in wanted and isinstance(value, int) and not isinstance(value, bool)
+        for one in (value if isinstance(value, list) else [value])
+        if key in wanted and isinstance(one, int) and not isinstance(one, bool)
     }
 
 
@@ -130,7 +131,7 @@ def _value(key: str, value: Any, names: Names) -> Value:
     text = str(value)
     if word := _code(key, text):
         return Value(word)
-    if key in ("true_on", "known_on"):
+    if key in ("true_on", "known_on", "from_on", "until_on"):
         return Value(_day(text), is_whole=True)
     if key == "occasion":
         return _occasion(text)

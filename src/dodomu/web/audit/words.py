@@ -91,6 +91,8 @@ EXCHANGES: dict[str, Text] = {
     "return_outside": Text("повернення поза обміном", "return outside"),
 }
 SUPPORT: dict[str, Text] = {
+    "name_deputy": Text("призначення заміни", "deputy named"),
+    "end_deputy": Text("завершення заміни", "deputy’s time ended"),
     "read_cohort": Text("перегляд чисел після повернення", "numbers after the return read"),
     "export_cohort": Text("вивантаження чисел після повернення", "numbers after the return exported"),
     "expect_case": Text("супровід чекає приїзду", "case expected"),

@@ -23,13 +23,13 @@ from dodomu.web.reintegration import (
     letters,
     panels,
     social,
+    team,
 )
 
 if panels.case not in PANELS:
     PANELS.append(panels.case)
 CARDS.extend(card for card in (followup.own_card, followup.team_card) if card not in CARDS)
-if cohort.card not in CARDS:
-    CARDS.append(cohort.card)
+CARDS.extend(card for card in (cohort.card, team.card) if card not in CARDS)
 
 urlpatterns = [
     path("cases", cases.cases, name="cases"),
@@ -88,6 +88,10 @@ urlpatterns = [
     path("people/<person:number>/followup", followup.followup, name="person-followup"),
     path("people/<person:number>/followup/new", followup.contact_new, name="person-followup-new"),
     path("people/<person:number>/followup/<int:key>", followup.contact, name="person-followup-contact"),
+    path("team", team.team, name="team"),
+    path("team/<int:pk>/cases", team.cases, name="team-cases"),
+    path("team/deputies/new", team.deputy_new, name="team-deputy"),
+    path("team/deputies/<int:pk>/end", team.deputy_end, name="team-deputy-end"),
     path("after", cohort.all_cohorts, name="cohorts"),
     path("after/<int:pk>", cohort.cohort, name="cohort"),
     path("after/<int:pk>/csv", cohort.cohort_csv, name="cohort-csv"),
