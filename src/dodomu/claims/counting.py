@@ -56,6 +56,23 @@ _WHO_OF_THEM = re.compile(
     r"\s*(?:of (?:whom|them)|із яких|з яких|із них|з них) (?:were|was|are|had|have"
     r"|були|мають|потребують)\b"
 )
+_HURT = re.compile(r"\s*(?:others? |more )?(?:wounded|injured|поранен[оі])\b")
+#: «Thirty-seven had been at Azovstal»: some of those just told.
+_SAID_THAT = re.compile(r"(?:\bsaid|\bsaid that|\bsays|\badded that|, що)\s+$")
+_WHERE_THEY_WERE = re.compile(
+    r"\s*(?:had (?:taken part|defended|fought|served)|had been (?:in|at|on|held|captured|sentenced)"
+    r"|were (?:captured|taken|held|seized)|served|fought|defended"
+    r"|(?:були|служил\w|захища\w+|борон\w+|оборон\w+|потрапил\w|воював|воювали|перебували)\b)"
+)
+#: «Із них 1279 повернулися», «Of the released Russian soldiers, 65 are».
+_OF_THOSE = re.compile(
+    r"[\"' ]*(?:(?:з|із|серед|з-поміж) (?:них|яких|звільнених|визволених|повернутих)|(?:of|among) (?:them|these|those)"
+    r"|of the (?:released|freed|returned|exchanged|freed) [\w' -]{3,40}),?\s*(?:-\s*)?$"
+)
+_FROM_THE_UNIT = re.compile(
+    r"\s*(?:more )?from (?:the )?[\"\w' ]{0,30}?(?:unit|legion|brigade|regiment|battalion|forces|service"
+    r"|police|guard|navy|army)\b"
+)
 _COUNTED_BEFORE = re.compile(
     r"number|total|tally|toll|figure|count\b|estimate|how many|скільки|кількіст|цифр|загальн|становить"
     r"|сягнул|дорівн|налічу|перебуває"
@@ -94,7 +111,8 @@ _OF_CHILDREN = re.compile(
 )
 #: «130 Ukrainian and 90 Russian soldiers»: the noun stands once, at the end.
 _ELLIPSIS = re.compile(
-    r"\s*(?:ukrainian|russian|українських|російських)\s+(?:and|та|і|й)\s+(?:\d|[\w'-]+\s+(?:ukrain|russ|україн|росій))"
+    r"\s*(?:ukrainian|russian|female|male|українських|російських)\s+(?:and|та|і|й)\s+"
+    r"(?:\d|[\w'-]+\s+(?:ukrain|russ|female|male|україн|росій))"
 )
 _RELATIVE_CLAUSE = re.compile(r",\s*(?:who|whom|які|яких|котр\w+)\s[^,;.]*")
 _APIECE = re.compile(r"\s*(?:apiece|each)\b")
@@ -103,15 +121,19 @@ _BODIES_OF = re.compile(r"(?:\b(?:bodies|remains) of (?:the )?|(?<!\w)(?:тіл�
 _UNDER = re.compile(
     r"\b(?:soldiers|servicemen|troops|people|prisoners|those|pows|captives|men|women)\s+(?:under|over)?\s*$"
 )
-_ONLY_BEFORE = re.compile(r"(?:(?<!\w)(?:only|just|so far|now|лише|тільки|наразі|поки(?: що)?|вже|уже|досі)\s+)*$")
+_ONLY_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:only|just|exactly|so far|now|рівно|лише|тільки|наразі"
+    r"|поки(?: що)?|вже|уже|досі)\s+)*$"
+)
 #: «The same number of Ukrainian soldiers, 100, had been handed over».
 APPOSED = re.compile(r"(?:same number of|as many|стільки ж)\s+([^,.;]{3,50}),\s*$")
 _OWN_PEOPLE = re.compile(r"\s*(?:своїх|of its own|of their own)\s*(?:$|[,.;:]|і |та |and )")
 _RECEIVED_AFTER = re.compile(r"\s*(?:were |was )?(?:received|отримано|прийнято)\b")
 _TO_A_SIDE = re.compile(r"\s*(?:to (?:moscow|russia|kyiv|kiev|ukraine)|росії|україні|москві|києву|рф)\b")
+_AS_OF = re.compile(r"\s*(?:as of|станом на)\s")
 _GOT = re.compile(r"(?:got|received|took back|was given|were given|(?:отрима|одержа)л\w|прийнял\w)\s+(?:back\s+)?$")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
-_LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|у|в|at|and|та|і|й|after)\s)")
+_LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|in|у|в|at|and|та|і|й|after)\s)")
 _ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
 _FUTURE_AFTER = re.compile(
     r"[^,;.]{0,60}\b(?:(?:will|would|should|can|must)\s+(?:be\s+)?(?:return|releas|exchang|swap|hand|free|come)"
@@ -182,7 +204,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         is_thing = True  # «prisoner exchanges», «Ukrainian children»
     if previous is not None and _SOMEWHERE.match(rest) and _OF_BODIES.search(sentence.words):
         return "bare"
-    if previous is not None and has_context and _FROM_A_UNIT.match(phrase):
+    if previous is not None and has_context and (_FROM_A_UNIT.match(phrase) or _FROM_THE_UNIT.match(phrase)):
         return "bare"
     if _ADRIFT.match(phrase) or _IN_RETURN.match(phrase):
         people, thing, is_thing = None, None, False
@@ -206,6 +228,10 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
             return "noun"
     if not has_context or _OF_CHILDREN.search(lead):
         return None
+    if _OF_THOSE.fullmatch(lead) and not is_thing:
+        return "anaphoric"
+    if (not lead.strip(" \"'") or _SAID_THAT.search(lead)) and _WHERE_THEY_WERE.match(rest):
+        return "anaphoric"
     anaphoric = things.ANAPHORIC.match(rest)
     if anaphoric or things.PART_OF.match(rest):
         what = _NEXT_WORD.match(rest, anaphoric.end()) if anaphoric else None
@@ -216,7 +242,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         return "bare"
     if previous is not None and not is_thing and number.is_word and _is_collective(sentence, place):
         return "anaphoric"
-    is_year = 1990 <= number.value <= 2035 and not number.is_word and number.comparator == "exact"
+    figures = sentence.folded[number.number_start : number.end]
+    is_year = 1990 <= number.value <= 2035 and figures.isdecimal() and number.comparator == "exact"
     if _stands_bare(sentence, place, previous, may_be_year=is_year):
         return "bare"
     return None
@@ -276,7 +303,9 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
         return lexicon.CUE.match(tail) is not None
     if previous is not None and lead.rstrip().endswith(":") and _LIST_GOES_ON.match(rest):
         return True
-    if previous is not None and (COMPARED.search(lead[-30:]) or _FINITE.match(rest) or _THE_OTHERS.search(lead[-20:])):
+    if previous is not None and (
+        _HURT.match(rest) or COMPARED.search(lead[-30:]) or _FINITE.match(rest) or _THE_OTHERS.search(lead[-20:])
+    ):
         return True
     if re.search(r"another|further|ще", sentence.folded[number.start : number.number_start]):
         return True
@@ -297,6 +326,8 @@ def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, m
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
         return True
     if _TO_A_SIDE.match(rest) and any(0 <= number.start - cue.end <= 3 for cue in sentence.cues_near(number)):
+        return True
+    if previous is not None and _AS_OF.match(rest) and number.value >= _SMALLEST_FORMULA:
         return True
     has_comparator = number.start != number.number_start
     at = number.start - len(_ONLY_BEFORE.search(lead)[0])  # type: ignore[index]

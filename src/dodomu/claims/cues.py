@@ -11,12 +11,16 @@ from dodomu.claims.lexicon_things import PEOPLE
 
 _OF_BODIES = 60
 _NEAR = 12  # «held in captivity» is said once: two words of one kind this near are one
-_COUNTED = re.compile(r"(?:\d|тисяч\w?|тис\.|thousand|hundred|сотень|сотні)\s+(?:ukrainian\s+|russian\s+)?$")
+_COUNTED = re.compile(
+    r"(?:\d|тисяч\w?|тис\.|thousand|hundred|сотень|сотні)\s+(?:of (?:their|its"
+    r"|our) )?(?:ukrainian\s+|russian\s+)?$"
+)
 _ATTRIBUTE = re.compile(
     r"(?:captured|захоплених)\s+(?:russians|ukrainians|росіян|українців|(?:\w+ )?(?:soldiers|troops))\b"
 )
 #: «Had been in captivity since 2022»: they are out of it.
-_HAD_BEEN = re.compile(r"\bhad been\s+$|(?<!\w)(?:були|був|була|пробули|пробув|провели|провів)\s+$")
+_HAD_BEEN = re.compile(r"\bhad been\s+$")
+_WERE_THEN = re.compile(r"\bhad been\s+$|(?<!\w)(?:були|був|була|пробули|пробув|провели|провів)\s+$")
 _SINCE = re.compile(r"[^,.;]{0,25}\b(?:since|for|from)\b|\s+(?:ще\s+)?(?:з|із|від|понад|майже|більше|протягом|\d)\b")
 #: «Have been in captivity for two years»: they still are.
 _STILL = re.compile(
@@ -32,6 +36,11 @@ _STILL_TO_COME = re.compile(
 _SOME_OF = re.compile(
     r"(?:most|some|many|all|several|half|majority|part|більшість|дехто|багато|деякі|частина|половина|чимало|усі|всі)"
     r" (?:of|з|із|зі) $"
+)
+_THE_DEAD = re.compile(r"(?<!\w)(?:тіл(?!ьк)|полегл|загибл|морг|останк)|\b(?:bod(?:y|ies)|remains|fallen|morgue)\b")
+_OF_LISTS = re.compile(
+    r"(?:переда\w+|віддал\w+|handed over|transferred) (?:[\w'-]+ )?(?:списк|перелік"
+    r"|lists?\b|a list|data\b)"
 )
 _AUXILIARY = re.compile(r"(?:was|were|been|be|being|is|are|has|have|had|and|or)\s+(?:\w+ly\s+)?$")
 
@@ -59,9 +68,16 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
     has_died = any(cue.what == "other" and lexicon.DEATH.match(folded, cue.start) for cue in found)
     relatives = [match.start() for match in lexicon.RELATIVE.finditer(folded, stretch.start, stretch.end)]
     kept: list[Cue] = []
+    of_the_dead = _THE_DEAD.search(words) is not None
     for place, cue in enumerate(found):
         before = folded[max(stretch.start, cue.start - 60) : cue.start]
-        if cue.what == "released" and (_is_discharge(folded, cue, before, stretch) or _STILL_TO_COME.search(before)):
+        if cue.what == "released" and of_the_dead and folded.startswith(("репатр", "repatr"), cue.start):
+            cue = replace(cue, what="body_repatriated")
+        if cue.what == "released" and (
+            _is_discharge(folded, cue, before, stretch)
+            or _STILL_TO_COME.search(before)
+            or _OF_LISTS.match(folded, cue.start)
+        ):
             continue
         if cue.what == "other" and _COUNTED.search(before) and _ATTRIBUTE.match(folded, cue.start, stretch.end):
             continue  # «4,000 captured Russians»: who they are, not what befell them now
@@ -85,7 +101,7 @@ def cues(folded: str, stretch: Stretch) -> list[Cue]:
             cue = replace(cue, is_weak=True)
         if cue.what == "other" and not is_death and _HAD_BEEN.search(before):
             cue = replace(cue, is_over=True)
-        if cue.what == "in_captivity" and _HAD_BEEN.search(before) and _SINCE.match(folded, cue.end):
+        if cue.what == "in_captivity" and _WERE_THEN.search(before) and _SINCE.match(folded, cue.end):
             cue = replace(cue, is_over=True)
         is_over = cue.is_over or (cue.what == "in_captivity" and _is_over(folded, cue, before, stretch))
         kept.append(replace(cue, is_weak=cue.is_weak or _describes(folded, cue, before), is_over=is_over))

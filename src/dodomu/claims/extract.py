@@ -102,13 +102,16 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         place = len(said) - 1 if said and is_known_whole(sentence, each.place) else len(said)
         said[place:place] = claims
     said = _summed(said)
+    said = _parts_of_what_was_told(said, before)
     if all(day.is_now or day.is_since for day in sentence.days):
         said = _beside_captives(said)
     before.claims.extend(said)
     if said:
         last = said[-1]
         before.what, before.on, before.scope = last.what, last.date, last.scope
-        before.side = said[0].side if said[0].side == "ukrainian" else last.side  # whom the sentence was about
+        before.side = (
+            "ukrainian" if any(each.side == "ukrainian" for each in said) else last.side
+        )  # whom the sentence was about
         before.population, before.of_whom = last.population, said[0].population
     before.speaker = speaks_last(sentence, said) or before.speaker
     told: list[What] = [cue.what for cue in sentence.cues if cue.what != "noise"]
@@ -129,7 +132,9 @@ def _counted(sentence: Sentence, before: Before) -> list[Counted]:
         previous = counting_of(sentence, place, has_context=has_context, previous=previous)
         if previous is not None:
             counted.append(Counted(place, previous))
-    return counted
+    named = {sentence.numbers[each.place].value for each in counted if each.counting == "noun"}
+    # «обмін 5 на 5: на волі п'ятеро цивільних» tells one number
+    return [each for each in counted if each.counting != "formula" or sentence.numbers[each.place].value not in named]
 
 
 def _claims_of(
@@ -194,6 +199,18 @@ def _summed(said: list[Claim]) -> list[Claim]:
             if number > 1 and total == whole.low and whole.scope in _OF_A_ROUND:
                 parts = after[:number]
                 return [_in_its_sum(each, whole, parts, said) for each in said]
+    return said
+
+
+def _parts_of_what_was_told(said: list[Claim], before: Before) -> list[Claim]:
+    """The numbers of a sentence that make a whole told before it are its parts: 140 bodies; 112, 20, 5, 2 and 1."""
+    wholes = [claim for claim in before.claims if claim.scope == "exchange_total"]
+    if len(said) > 1 and any(
+        whole.low == sum(claim.low for claim in said)
+        and {(claim.what, claim.side) for claim in said} == {(whole.what, whole.side)}
+        for whole in wholes
+    ):
+        return [replace(claim, scope="exchange_part") for claim in said]
     return said
 
 
@@ -269,7 +286,7 @@ def _alone(claims: list[Claim]) -> list[Claim]:
     first = told[0]
     if first.population == "Armed Forces" and len(told) == 1 and _ANY_FIGHTERS.search(first.span.lower()):
         whole = replace(first, scope="exchange_total", population="all")
-    elif first.population in ("civilians", "women"):
+    elif first.population in ("civilians", "women") or (first.population in _WHOLE_ROUNDS and len(told) > 1):
         whole = replace(first, scope="exchange_total")
     else:
         return claims

@@ -9,7 +9,16 @@ _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´′"), "'")
 _QUOTES = dict.fromkeys(map(ord, "“”„«»‟"), '"')
 _DASHES = dict.fromkeys(map(ord, "–—‒−‑―"), "-")
 #: Letters that only look Ukrainian or only sit in foreign text as ornament: í, Armenian օ, Greek ο.
-_STRAY = {ord("í"): "і", ord("ï"): "ї", ord("օ"): "о", ord("ο"): "о", ord("α"): "а", ord("ε"): "е"}
+_STRAY = {
+    ord("í"): "і",
+    ord("ï"): "ї",
+    ord("օ"): "о",
+    ord("ο"): "о",
+    ord("σ"): "о",
+    ord("Σ"): "О",
+    ord("α"): "а",
+    ord("ε"): "е",
+}
 _SAME_PLACE = {**_SPACES, **_APOSTROPHES, **_QUOTES, **_DASHES}
 
 #: Letters without a width (soft hyphen, zero-width signs, stress marks) are left out of what is searched.
@@ -25,10 +34,10 @@ _LATIN = "ABCEHIKMOPTXYaceikopxy"
 _CYRILLIC = "АВСЕНІКМОРТХУасеікорху"
 _TO_CYRILLIC = {ord(a): b for a, b in zip(_LATIN, _CYRILLIC, strict=True)} | _STRAY
 _TO_LATIN = {ord(b): a for a, b in zip(_LATIN, _CYRILLIC, strict=True)}
-_LOOKALIKE = re.compile(rf"(?<!\w)[{_LATIN}íïօοαε]+(?!\w)")
+_LOOKALIKE = re.compile(rf"(?<!\w)[{_LATIN}íïօοσαε]+(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _IS_CYRILLIC = re.compile("[А-Яа-яІіЇїЄєҐґ]")
-_IS_LATIN = re.compile("[A-Za-zíïօοαε]")
+_IS_LATIN = re.compile("[A-Za-zíïօοσαε]")
 _ONLY_CYRILLIC = re.compile("[БГҐДЄЖЗИЇЙЛПФЦЧШЩЬЮЯбвгґдєжзиїйлмнптфцчшщьюя]")
 
 _ABBREVIATIONS = (

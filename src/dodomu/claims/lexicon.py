@@ -136,6 +136,11 @@ _RELEASED = r"""
     (?:swap|exchange) (?:of|involv\w+|saw|includ\w+|covered)\b
     (?:swap|exchange)\w* (?=\d{2,} for \d)
     from LAND captivity
+    (?:left|leaving|leave|escaped) LAND captivity\b
+    walk(?:ed|s|ing) free
+    set free
+    arrived (?:home|back|in ukraine|on ukrainian)
+    помилува\w+
 """
 _HELD = r"""
     [ву]\s+LAND (?:полоні|неволі|ув'язненні|в'язницях|в'язниці|тюрмах|тюрмі|катівнях)\b
@@ -166,13 +171,16 @@ _HELD = r"""
     (?:russia|ukraine|kyiv|moscow|they|we)\s+(?:has|have|had)\b(?=\s+(?:(?:more|at|up) \w+ |[\w']+ )?\d)
     kept\b
     languish\w*
-    captive\b
+    captive\b(?! (?:ukrainian |russian )?(?:soldier|troop|service|ukrain|russian|people|men\b))(?! (?:fighter|civilian))
     among (?:the )?(?:captives|prisoners|pows)
     (?:are|is|remain|still) (?:still |now )?(?:prisoners?|captives?|pows?)(?: of war)?\b
     captivity (?:has been|have been|was|is|had been) (?:\w+ )?(?:confirmed|verified|recorded)
     (?:await|awaiting|awaits|facing|faces?) (?:trial|sentence|sentencing|execution)
     (?:чека\w+|очіку\w+) (?:на )?(?:суд|вирок)\w*
     (?:the|in) captivity of
+    (?:detention|imprisonment|whereabouts) of(?= [^.,;]{0,20}\d)
+    місцеперебування(?= [^.,;]{0,20}\d)
+    місцезнаходження(?= [^.,;]{0,20}\d)
     captive\b
     (?:confirmed|registered) (?:as |to be )?(?:prisoners|pows|captives)
     (?:підтверджен|визнан|зареєстрован)\w+ (?:як )?(?:військово)?полонен\w+
@@ -188,6 +196,8 @@ _MISSING = r"""
     missing\b
     disappeared
     unaccounted for
+    (?:the )?fate of
+    sought by (?:their |the )?(?:famil|relativ)\w+
 """
 _NOISE = r"""
     (?:вбил|убил|вбит|убит|поранил|загинул|загибл|травмова|постражда|знищ)\w+
@@ -214,7 +224,7 @@ _NOISE = r"""
     killing
     wounded (?=\d|(?:\w+ )?people)
     (?:were|was|been) (?:wounded|injured|arrested|detained at|sentenced|convicted)
-    (?:were|was|been) (?:deported|evacuated|interviewed|shot)
+    (?:were|was|been) (?:deported|evacuated(?! from (?:[\w'-]+ ){0,3}(?:azovstal|plant|steel))|interviewed|shot)
     interview(?:s|ed)\b
     sentenced
     visited

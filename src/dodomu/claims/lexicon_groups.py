@@ -34,22 +34,22 @@ GROUPS = table(
         "Territorial Defence": r"territorial defen|\btdf\b|територіальн\w+ оборон|тероборон|\bтро\b",
         "Air Force": r"air force|повітрян\w+ сил",
         "Navy": r"\bnav(?:y|al)\b|sailor|\bmarines?\b|(?:військово|воєнно)-морськ|моряк|морпіх|морськ\w+ піхот|\bвмс\b",
-        "volunteer formation": r"volunteer formation|добровольч|дфтг",
+        "volunteer formation": r"volunteer formation|^\s*volunteers?\s*(?:$|[,.]|and\b|were\b)|добровольч|дфтг",
         "other: Ministry of Internal Affairs system": r"^\s*(?:[зі]{1,2} них )?(?:-\s)?(?:із|з"
         r"|зі)? ?систем\w+ (?:мвс|міністерства внутр)|interior ministry (?:system|employees|personnel)",
         "Armed Forces": r"armed forces|\bafu\b|збройн\w+ сил|\bзсу\b",
         "officers": r"(?<!police )\bofficers?\b|офіцер",
         "privates and sergeants": r"privates?\b|sergeant|рядов|сержант",
         "civilians": r"civilian|цивільн",
-        "other: foreigners": r"foreign|іноземц|british|\bbritons?\b|американ|\bamericans?\b|us citizen"
+        "other: foreigners": r"foreign|іноземц|british|\bbritons?\b|американ|\bamericans?\b|us citizen|\bu\.s\."
         "|moroccan|марок|croat|хорват|swede|швед|британ",
         "other: wounded": r"^\s*(?:of them |of whom |з них )?(?:[\w'-]+ )?(?:wounded|injured|(?:важко"
         r"|тяжко)поранен\w+(?: (?:військов|полонен|бійц|воїн|захисник)\w+)?"
         r"|поранен\w+)(?:\s*\.?$|\s*[,.;]| (?:and|та|who|які|came|back|home|in))",
         "other: clergy": r"priest|священник|капелан",
-        "other: medics": r"\bmedic|медик",
-        "women": r"(?<!men and )\bwom[ae]n\b|жін|українок\b|українк[иа]\b",
-        "men": r"\bmen\b(?! and women)|чоловік",
+        "other: medics": r"\bmedics?\b|медик",
+        "women": r"(?<!men and )\bwom[ae]n\b|\bfemale\b|жін|українок\b|українк[иа]\b",
+        "men": r"\bmen\b(?! and women)|\bmale\b|чоловік",
     }
 )
 WOMEN = re.compile(r"\bwom[ae]n\b|\bfemale|жін|українк|захисниц|військовослужбовиц")

@@ -21,10 +21,11 @@ TO_RUSSIA = re.compile(
     r"\bto russia\b(?!n)|\bto moscow\b|to the russian side|російській стороні|(?:передан|повернут)\w+ росії"
     r"|(?:переда|відда|поверну)(?:ла|ли|в|то)? (?:\w+ )?(?:росії|росіянам|рф|москві|російській)"
     r"|отриман\w+ (?:росією|рф\b|російськ)"
-    r"|(?:росії|росіянам|рф|москві) (?:переда|відда|поверну)|went the other way|[ув] (?:інший|зворотний) бік"
+    r"|(?<!неволі )(?<!полону )(?<!в'язниць )(?<!тюрем )(?:росії|росіянам|рф|москві) (?:переда|відда"
+    r"|поверну)|went the other way|[ув] (?:інший|зворотний) бік"
 )
 FOREIGN = re.compile(
-    r"foreign|british|american|britons?|іноземц|британ|громадян\w* (?:сша|велик)|nepal|colombian|korean|корей"
+    r"foreign|british|american|\bu\.s\.|britons?|іноземц|британ|громадян\w* (?:сша|велик)|nepal|colombian|korean|корей"
 )
 UKRAINIAN = re.compile(r"ukrainian|українс|українц|українк|\bour\b|наш(?:их|і)|(?:for|of) ukraine|україни")
 _BOTH = r"""
@@ -46,6 +47,7 @@ _BOTH = r"""
 """
 #: Missing or held of both sides together, as the Red Cross counts them.
 OF_BOTH = re.compile(
+    r"(?:detained|held|captured) by both (?:sides|parties|countries)|"
     r"(?:russia and ukraine|ukraine and russia|moscow and kyiv|both sides|each side"
     r"|the (?:two )?sides) (?:have |has |had )?"
     r"(?:notified|informed|told|confirmed|reported|registered|acknowledg)|"
@@ -78,16 +80,19 @@ POSSESSIVE = re.compile(
     r"|бійц|людей|полонен|dead|fallen|killed|bodies|загибл|полегл)"
 )
 ACTOR = re.compile(
-    r"(?P<russian>\brussian?\b(?! (?:captivity|custody|prison|jail))|\bmoscow|kremlin|\bросі(?:я|єю"
+    r"(?P<russian>(?<!to )(?<!with )(?<!from )(?<!by )(?<!in )\brussian?\b(?! (?:captivity|custody"
+    r"|prison|jail))|(?<!to )(?<!with )(?<!from )(?<!in )\bmoscow|kremlin|\bросі(?:я|єю"
     r"|яни)\b|(?:міністерств\w+ оборони|міноборони|бо[кц]\w*|заяв\w+) росії\b|\bрф\b"
     r"|\bмоскв|кремл"
-    r"|російськ\w+ (?:міноборони|сторон|відомств|міністерств|оборонн))|(?P<ukrainian>\bukraine\b|\bkyiv\b"
+    r"|російськ\w+ (?:міноборони|сторон|відомств|міністерств|оборонн))"
+    r"|(?P<ukrainian>(?<!to )(?<!with )(?<!from )(?<!by )(?<!in )\bukraine\b"
+    r"|(?<!to )(?<!with )(?<!from )(?<!in )\bkyiv\b"
     r"|zelensk|\bкиїв|\bукраїна\b|coordination h|коордштаб)"
 )
 RUSSIA_RECEIVED = re.compile(
     r"(?:\bmoscow|\brussia|kremlin) (?:put|counted|gave) its own[^.;,]{0,25}$"
     r"|(?:російськ\w+ сторона|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
-    r"|\bрф)\s+(?:[\w'-]+\s+){0,2}(?:received|receives|got|gets|welcomed"
+    r"|\bрф)\s+(?:[\w'-]+\s+){0,5}(?:received|receives|got|gets|welcomed"
     r"|(?:отрима|одержа)л\w|отримує|забрал\w)\b[^.;,]{0,30}$"
 )
 KYIV_AREAS = re.compile(
@@ -106,7 +111,7 @@ IN_UKRAINE_AFTER = re.compile(
     r"|kept|are|were) (?:in|by) ukraine\b)"
 )
 TAKEN_BY_UKRAINE = re.compile(
-    r"(?:ukrainian (?:forces|troops|soldiers|army|military)|\bukraine\b|сили оборони|\bзсу\b"
+    r"(?:ukrainian (?:forces|troops|soldiers|army|military)|(?<!to )(?<!in )\bukraine\b|сили оборони|\bзсу\b"
     r"|українськ\w+ (?:військов|бійц|воїн|захисник)\w*"
     r"|наш\w+ (?:військов|бійц|воїн|захисник|хлопц)\w*|обмінн\w+ фонд)[^.;]{0,70}$"
 )

@@ -24,7 +24,7 @@ SPEAKERS = table(
         "Oleh Kotenko": r"kotenko|котенк",
         "Serhii Deineko": r"deineko|дейнек",
         "Andrii Demchenko": r"demchenko|демченк",
-        "Vladimir Putin": r"\bputin|\bпутін",
+        "Vladimir Putin": r"\bputin|\bпутін|президент\w* (?:рф|росії)\b|russian president\b|russia's president",
         "Kyrylo Budanov": r"budanov|буданов",
         "Denys Prokopenko": r"prokopenko|прокопенк",
         "Mykyta Nadtochyi": r"nadto?ch|надточ",
@@ -55,7 +55,8 @@ SPEAKERS = table(
         "Azov press service": r"press service of the (?:1st|azov|12th)[^.]{0,30}azov|azov press"
         r"|пресслужб\w+ [^.]{0,20}азов",
         "Russian Ministry of Defence": r"(?:moscow's|russian|russia's) (?:ministry of defen|defen[cs]e (?:mini|depart))"
-        r"|\brussia said|міноборони (?:рф|росії)|російськ\w+ міноборони|міністерств\w+ оборони (?:рф"
+        r"|(?<!what )(?<!and )(?:\brussia|\bmoscow) (?:said|announced|says)|міноборони (?:рф|росії)"
+        r"|російськ\w+ міноборони|міністерств\w+ оборони (?:рф"
         r"|росії)|оборонн\w+ відомств\w+ (?:рф|росії)|російськ\w+ оборонн\w+ відомств",
         "Ministry of Internal Affairs": r"(?:interior|internal affairs) ministry"
         r"|ministry of (?:the interior|internal affairs)|(?<!системи )(?<!системі )\bмвс\b"
@@ -63,7 +64,8 @@ SPEAKERS = table(
         "Ministry for Reintegration": r"ministry (?:for|of) (?:the )?reintegration"
         "|reintegration ministry|мінреінтеграц",
         "National Information Bureau": r"national information bureau|національн\w+ інформаційн\w+ бюро|націнформбюро",
-        "Coordination Headquarters": r"coordination(?:al)? headquarters|\bthe headquarters\b|координаційн\w+ штаб"
+        "Coordination Headquarters": r"coordination(?:al)? (?:headquarters|cent(?:re|er))"
+        "|\bthe headquarters\b|координаційн\\w+ штаб"
         r"|коордштаб|(?:[ву]|даними|заявою|словами) штаб[іу]\b|(?:повідом|зазнач|уточн|заяв"
         r"|розпов)\w+ (?:[ву] )?штаб\b",
         "General Staff": r"general staff|генштаб|генеральн\w+ штаб",

@@ -22,7 +22,9 @@ PLANNED = re.compile(
         ready to
         could (?:be|return|see)\b
         would (?:be|see|return|bring|release)\b
-        offered to
+        offered\b
+        promised\b
+        обіця\w+
         (?:should|must) be (?:released|returned|exchanged)
         BEHIND домов(?:ил|лен)\w+
         погоди(?:л|в)\w*
@@ -84,9 +86,11 @@ DISPUTED = re.compile(
         спрост(?:ув|ов)
         заперечу
         reject(?:s|ed)\b
-        dismissed (?:the|this|it|that)
+        dismissed (?:(?:the|this|that|these) (?:\w+ )?(?:claim|figure|number|report|statement)|it as|as )
         фейк
         вигад
+        маніпул
+        manipul
         дезінформац
     """)
 )

@@ -7,7 +7,7 @@ from dodomu.claims.lexicon import any_of
 #: Words that sum up: since, in total, «загалом».
 CUMULATIVE = re.compile(
     any_of(r"""
-        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! (?:then|his|her|their|its|the release|being))
+        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! (?:then|his|her|their|its|the release|being))WEEKDAY 
         in (?:\w+ )?exchanges\b
         outside (?:of )?(?:the )?(?:exchanges|them)\b
         (?:поза|за) (?:процедурами )?(?:обмінами|ними)
@@ -26,7 +26,7 @@ CUMULATIVE = re.compile(
         (?:during|throughout|over the course of) the (?:full|war|four|three|two)
         in (?:the course of )?(?:\d+|all) (?:exchange|swap)\w*
         (?:all|\d+) (?:exchanges|swaps)
-        managed to (?:return|bring back)
+        (?:has|have) (?:already |only |so far )?managed to (?:return|bring (?:back|home)|free|release)
         results of the conducted
         as a result of all
         raising the
@@ -50,7 +50,7 @@ CUMULATIVE = re.compile(
         (?:number|total|tally|figure)\b[^.;]{0,60}\b(?:stands? at|stood at|reached|now)
         за [\w'-]+ (?:етапів|етапи|обмінів|обміни)
         загальна кількість
-    """)
+    """).replace("WEEKDAY ", r"(?! (?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday))")
 )
 #: «The largest exchange to date»: what has been so far is only compared.
 SUPERLATIVE = re.compile(

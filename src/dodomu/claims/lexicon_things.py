@@ -7,14 +7,16 @@ from dodomu.claims.numeral_words import SPOKEN
 
 _PEOPLE = r"""
     people|persons?|individuals?|citizens?|nationals|ukrainians|russians|(?:ukrainian|russian)(?=\s*(?:$|[,.;)]))|compatriots|countrymen|residents
-    soldiers?|service ?(?:men|man|women|woman|members?|personnel)|military|troops?|personnel|warriors?|conscripts?
+    soldiers?|service ?(?:men|man|women|woman|members?|personnel|people|persons)|veterans?
+    military|troops?|personnel|warriors?|conscripts?
     fighters?|defenders?|heroes|hero|marines?|sailors?|officers?|privates?|sergeants?|commanders?|volunteers?
     pows?|prisoners?|captives?|hostages?|detainees?|civilians?|members?|azov\w*|ukrainian men|returnees
     guards?(?:men|man)?|police\w*|rescuers?|medics?|doctors?|journalists?|priests?|foreigners?|britons?|americans?
     women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded|injured|fallen|dead|employees|guardsmen|paratroopers
-    representatives of the (?:ranks|rank)|others|mariupol defenders|infantrymen|pilots?|comrades|workers|occupiers
+    representatives?(?=SERVICE )
+    others|mariupol defenders|infantrymen|pilots?|comrades|workers|occupiers
     the missing
-    люд(?:ей|и|ина|ину|ини|ині|ям)|ос(?:іб|оби|оба|обу)|громадян\w*|українц\w+|українок|українк\w+|росіян\w*|іноземц\w+
+    люд(?:ей|и|ина|ину|ини|ині|ям)|ос(?:іб|оби|оба|обу)|громадян\w*|українц\w+|українець|росіянин\w*|захисник|українок|українк\w+|росіян\w*|іноземц\w+
     військов\w+|бійц\w+|бо[єй]ць|воїн\w*|захисни\w+|оборон(?:ц|ец|ниц)\w+|солдат\w*|рядов\w+|сержант\w*|офіцер\w*
     полонен\w+|військовополонен\w+|бран(?:ок|ки|ка|ців|ці|ець)|заручни\w+|цивільн\w+|звільнен\w+|зникл\w+|командир\w*
     (?:нац)?гвард\w+|прикордонник\w*|моряк\w*|морпіх\w*|піхотин\w+|азов\w+|окупант\w*|поліцейськ\w+|рятувальник\w*
@@ -23,14 +25,17 @@ _PEOPLE = r"""
     представник\w*(?= (?:системи|збройн|національн|нацгв|державн|нгу|зсу|дпсу|сил|\"?азов|рядов|служб|військов|силов))
     співробітник\w*|службовц\w+|строковик\w*|кримськ\w+ татар\w*|зрадник\w*|загарбник\w*|рашист\w*|офіцерок
 """
-PEOPLE = re.compile(any_of(_PEOPLE, whole=True))
+#: «Six representatives of the National Police» are people; representatives at talks are none of those counted.
+_OF_A_SERVICE = r" of (?:the )?(?:ranks?|national|state|armed|nav|border|security|territorial|special|air|police|azov)"
+PEOPLE = re.compile(any_of(_PEOPLE, whole=True).replace("SERVICE ", _OF_A_SERVICE))
 
 _OTHER_THINGS = r"""
     exchanges?|swaps?|stages?|rounds?|places?|locations?|sites?|times?|requests?|applications?|regions?|countries|articles?
     cases?(?! of (?:missing |people|persons))
     days?|weeks?|months?|years?|hours?|minutes?|child(?:ren)?|kids|famil(?:y|ies)|relatives|mothers|fathers|wives
     units?|brigades?|drones?|missiles?|kilomet\w+|km|kilograms?|kg|hryvnias?|dollars?|euros?|vehicles|tanks|prisons?
-    representatives|delegations?|states|organi[sz]ations?|lists?|buses|percent|colon(?:y|ies)|camps?|schools?|sectors?
+    representatives?(?!SERVICE )
+    delegations?|states|organi[sz]ations?|lists?|buses|percent|colon(?:y|ies)|camps?|schools?|sectors?
     investigations?|proceedings|bills|pages|copies|incidents?|attacks?|calls|videos|units|stages|phases|sides?|oblasts?|occasions|categories
     обмін\w*|етап\w*|раунд\w*|місц(?:я|ь|ями|ях)|місць|раз(?:ів|и|ом)?|випадк\w+|заяв(?:ок|ки|)|звернен\w+|повідомлен\w+|област\w+
     дн(?:ів|і|я|ями)|день|діб|доби|тижн\w+|місяц\w+|рок(?:ів|и|у|ам|ами)|рік|годин\w*|хвилин\w*|країн\w*|держав\w*
@@ -39,7 +44,7 @@ _OTHER_THINGS = r"""
     організаці\w+|установ\w*|проваджен\w+|кримінальн\w+|напрямк\w+|видань|адрес\w*|дзвінк\w+|списк\w+|автобус\w*
     кілограм\w*|кг|інцидент\w*|факт(?:ів|и)|відсот\w+|сторін\w*|хвиль|категорі\w+|стат(?:ті|тя|ей)|метр\w*|зустріч\w*|засідан\w+
 """
-THING = re.compile(any_of(_OTHER_THINGS, whole=True))
+THING = re.compile(any_of(_OTHER_THINGS, whole=True).replace("SERVICE ", _OF_A_SERVICE))
 NEVER_PEOPLE = re.compile(
     r"\s*(?:%|відсот\w+|percent|per cent|°|-?(?:й|го|му|ї|ий|ого|им|ту|та|те|річ\w+|денн\w+|літ\w+)\b|-х\b"
     r"|(?:st|nd|rd|th)\b"
@@ -73,13 +78,14 @@ FORMULA = re.compile(rf"\s*(?:for|на|-for-)\s*(?:\d|тисяч|thousand|all|(?
 IN_FORMULA = re.compile(rf"(?:\d|тисяч\w|thousand|(?<!\w)(?:{SPOKEN}))\s*(?:for|на|-for-|-на-)\s*$")
 #: Those just spoken of: "of them", «з них», "of whom", «зі звільнених».
 ANAPHORIC = re.compile(
-    r"\s*(?:of|from|among)\s+(?:them|whom|those|these|the (?:released|freed|returned|returnees))\b"
+    r"\s*(?:of|from|among)\s+(?:them|whom|those|these|the (?:former|latter|released|freed|returned|returnees))\b"
     r"|\s*(?:із|з|зі|з-поміж|серед)\s+(?:них|яких|котрих|тих|звільнених|повернутих|повернених|полонених)\b"
     r"|\s*(?:others?|more)\b(?! than)"
     r"|\s+(?:are|were|is|was)\s+(?:\w+\s+)?(?:civilians?|women|officers?|members|soldiers|wounded|military)\b"
 )
 ANAPHORIC_BEFORE = re.compile(
-    r"(?:among (?:them|those|these|whom)|(?:of|from) (?:them|these|those|whom)|[зі]{1,2} них|[зі]{1,2} яких"
+    r"(?:among (?:them|those|these|whom)|(?<!number )(?<!total )(?<!tally )(?<!figure )(?:of"
+    r"|from) (?:them|these|those|whom)|[зі]{1,2} них|[зі]{1,2} яких"
     r"|серед (?:них|яких"
     r"|звільнених|повернутих)|includ(?:ing|es?|ed)|зокрема|у тому числі|в тому числі|[ву] їх числі|тобто|namely"
     r"|among (?:the )?(?:freed|released|returned))\b[^.;:]{0,25}$"

@@ -44,6 +44,19 @@ _FROM_AMONG = re.compile(
     r"(?<!\w)(?:з-поміж|серед|із|зі|з|of|among"
     r"|out of)\s+(?:the\s+)?\d[\d ,]*(?:\s+[\w'-]+){0,3},?\s+(?:only |just |лише |тільки )?$"
 )
+_SWAPPED_FOR = re.compile(r"(?<!\w)(?:for|на)\s+$")
+#: «Of the 2,500 who left»: at the head of a clause; not «notified of some 16,000 who».
+_OF_THE_WHOLE = re.compile(r"(?:^|[,;:(\"]\s*|\bout )of\s+(?:the\s+)?$|(?<!\w)(?:із|з|зі)\s+$")
+#: «Of the 11 guards who returned, 5 are …, 4 are …».
+_OF_THE_COUNTED = re.compile(
+    r"(?:^|[,:]\s)(?:of|out of) the \d[\d,]*\s[^,.;]{3,60},\s|(?:^|[,:]\s)(?:зі|із"
+    r"|з-поміж) \d[\d ]*\s(?:звільнен|визволен|повернен)[^,.;-]{1,40}[,-]\s"
+)
+#: «А підтверджених полонених, за даними МКЧХ, – близько чотирьох тисяч».
+_CAPTIVES_ARE = re.compile(
+    r",\s+(?:а|проте|але"
+    r"|while)\s(?:[\w'-]+\s){0,2}(?:військово)?полонених(?:,[^;.-]{3,40},)?\s+-\s*$"
+)
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 #: «147 civilians out of the 28,000 we know about»: the whole is of those held.
 _KNOWN_OF = re.compile(
@@ -78,6 +91,8 @@ def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
     if counting == "anaphoric":
         return True
     among = _AMONG.match(sentence.words)
+    if among and _SWAPPED_FOR.search(sentence.lead(place)[-8:]):
+        return False  # «among the 103 swapped for 103 Russians were 23»
     if among and (place or things.PEOPLE.search(sentence.lead(place).replace("наших", "")[among.end() :])):
         return True
     if things.PART_OF.match(sentence.rest(place)):
@@ -85,7 +100,7 @@ def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
     lead = sentence.lead(place)[-60:]
     if _COUNTED_IN.fullmatch(lead):
         return False  # «Including the 90 released today, 3,300 have returned»
-    if _FROM_AMONG.search(lead):
+    if _FROM_AMONG.search(lead) or _OF_THE_COUNTED.search(sentence.lead(place)):
         return True
     return things.ANAPHORIC_BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
 
@@ -112,6 +127,8 @@ def what_of(
         told_before = [cue for cue in sentence.cues_near(number) if cue.end <= number.start and cue.what != "noise"]
         if told_before:
             return told_before[-1].what
+    if counting == "bare" and _CAPTIVES_ARE.search(sentence.lead(place)[-90:]):
+        return "in_captivity"
     if is_known_whole(sentence, place):
         return "in_captivity"
     if _NUMBERED.search(sentence.lead(place)[-30:]):
@@ -143,7 +160,10 @@ def what_of(
             part or (counting == "bare" and dash) or _only_describes(sentence, cue, said, before)
         ):
             continue
-        if is_of_returned and _befell_before(sentence, cue):
+        is_told_of_others = (
+            bool(said) and said[-1].what == "released" and said_end(sentence, place) <= cue.start < number.start
+        )
+        if (is_of_returned or is_told_of_others) and _befell_before(sentence, cue):
             continue
         is_after = cue.start >= number.end
         start, end = (ends, cue.start) if is_after else (cue.end, number.start)
@@ -175,7 +195,7 @@ def what_of(
         best, is_over = (_GO_ON, before.what), False
     if best is not None and best[1] == "released" and (part or counting == "bare"):
         is_answer = _RECEIVED.search(sentence.lead(place)[-40:]) is not None
-        told = said[-1].what if said else before.what if sentence.goes_on or is_answer else None
+        told = said[-1].what if said else (before.what or before.cue) if sentence.goes_on or is_answer else None
         if told == "body_repatriated":
             return told
     if best is not None and is_over and (best[1] != "other" or before.what == "released"):
@@ -185,7 +205,7 @@ def what_of(
         return "in_captivity"
     if (
         _PRISONER.match(sentence.phrase(place))
-        and (best is None or best[0] > _PRISONERS or best[1] == "missing")
+        and (best is None or best[0] > _PRISONERS + _PRISONERS * (best[1] == "released") or best[1] == "missing")
         and not _SWAP.search(sentence.lead(place) + sentence.rest(place))
     ):
         return "in_captivity"
@@ -233,7 +253,7 @@ def _leads_into_captivity(sentence: Sentence, place: int, end: int) -> bool:
     """«Of the 2,500 who left the plant»: the whole of whom others are told, unless it is itself released."""
     rest = sentence.rest(place)
     who = _WHO_AFTER.match(rest[end:])
-    if not who or not _OUT_OF.search(sentence.lead(place)[-12:]):
+    if not who or not _OF_THE_WHOLE.search(sentence.lead(place)[-20:]):
         return False
     start = sentence.numbers[place].end
     tail = rest[end + who.end() :]

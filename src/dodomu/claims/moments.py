@@ -40,6 +40,7 @@ _NOW = re.compile(
     r"|yesterday|вчора|учора)(?!\w)"
 )
 _YEAR_AGO = re.compile(r"(?<!\w)(?:торік|минулого року|(?:за )?(?:минулий|попередній) рік|last year)(?!\w)")
+_LAST_MONTH = re.compile(r"(?<!\w)(?:минулого місяця|last month)(?!\w)")
 _THIS_YEAR = re.compile(r"(?<!\w)(?:цього року|цьогоріч|у цьому році|this year)(?!\w)(?!'s)")
 #: «The third exchange last year»: the year counts exchanges.
 _OF_EXCHANGES = re.compile(r"(?:exchanges?|swaps?|обмін\w*)\s+(?:of\s+|in\s+|held\s+|за\s+)?$")
@@ -67,7 +68,8 @@ _SINCE = re.compile(
 _WHEN = re.compile(r",\s*(?:when|коли)\b")
 _STARTED = re.compile(r"began on (?:\w+, )?$")
 _AS_OF = re.compile(
-    r"(?:as of|станом на|(?<!\w)(?<!ніч )на)\s+(?:(?:the\s+)?(?:end|beginning|start) of\s+|кінець\s+|початок\s+)?$"
+    r"(?:as of|станом на|(?<!\w)(?<!ніч )на)\s+(?:(?:the\s+)?(?:end|beginning|start|middle) of\s+|mid-"
+    r"|середину\s+|кінець\s+|початок\s+)?$"
 )
 
 
@@ -180,6 +182,10 @@ def _relative(folded: str, published: date | None, today: str | None) -> Iterato
     for match in _YEAR_AGO.finditer(folded):
         if published and not _OF_EXCHANGES.search(folded, max(0, match.start() - 25), match.start()):
             yield Moment(match.start(), match.end(), f"{published.year - 1:04}")
+    for match in _LAST_MONTH.finditer(folded):
+        if published:
+            month = published.replace(day=1) - timedelta(days=1)
+            yield Moment(match.start(), match.end(), f"{month.year:04}-{month.month:02}")
     for match in _THIS_YEAR.finditer(folded):
         if published:
             yield Moment(match.start(), match.end(), f"{published.year:04}", is_this_year=True)

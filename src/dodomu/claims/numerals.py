@@ -47,7 +47,7 @@ _SPECIAL = (
 _AND_A_HALF = re.compile(r" and a half thousand(?!\w)")
 
 _SCALE = r"(?:тис\.|тис\b|тисяч\w*|млн\b|мільйон\w*|thousand\b|million\b|k\b)"
-_FIGURES = r"(?:\d{1,3}(?:[ ,]\d{3})+|\d+(?:[.,]\d{1,2}(?!\d))?)"
+_FIGURES = r"(?:\d{1,3}(?:[ ,]\d{3})+|\d{1,3}\.\d{3}(?![\d.])|\d+(?:[.,]\d{1,2}(?!\d))?)"
 _CASE = r"(?:-?(?:ть|ти|тьох|ьох|ьома|тьма|еро|ро)(?!\w))?"
 _DIGITS = re.compile(
     rf"(?<![\w.,/:№#$€+])(?P<low>{_FIGURES})(?:\s?-\s?(?P<high>{_FIGURES}))?(?:\s?(?P<scale>{_SCALE}))?{_CASE}(?!\d|[/:]\d)"
@@ -63,7 +63,7 @@ _COMPARATORS: dict[Comparator, str] = {
     "at_most": "up to|no more than|not more than|at most|fewer than|less than|under|just under|a maximum of"
     "|не більше(?: ніж| як| за)?|щонайбільше|максимум|менше(?: ніж| як| за)?|менш(?: ніж| як)|до",
     "at_least": "more than|(?<!handed )(?<!handing )(?<!hand )(?<!turned )(?<!turning )over|tops|topped"
-    "|(?<=has )passed|(?<=have )passed|surpass\\w+"
+    "|passed|surpass\\w+"
     "|at least|no fewer than|no less than|not less than"
     "|above|exceed(?:ing|ed|s)|upwards of"
     "|(?:just|slightly|a little|well) over|(?:slightly|a little) more than|a minimum of|in excess of"
@@ -128,7 +128,7 @@ def _scale(word: str | None) -> int:
 
 def _value(figures: str, scale: int) -> int | None:
     """The number that figures print; None for a decimal without a scale, which counts no people."""
-    if re.fullmatch(r"\d{1,3}(?:[ ,]\d{3})+", figures):
+    if re.fullmatch(r"\d{1,3}(?:[ ,.]\d{3})+", figures):
         return int(re.sub(r"\D", "", figures)) * scale if len(figures) < 16 else None
     if figures.isdecimal():
         return int(figures) * scale if len(figures) < 10 else None

@@ -20,18 +20,20 @@ from dodomu.claims.numerals import Numeral, numerals
 REACH = 300
 _MANY_DAYS = 20
 
-DASH_BEFORE = re.compile(r"(?:^|\s)-\s*(?:ще\s+|another\s+)?$")
+DASH_BEFORE = re.compile(r"(?:^|\s)-\s*(?:(?:ще|another|лише|тільки|only)\s+)?$")
 DASH_AFTER = re.compile(r"^\s*\"?\s+-\s")
 CLAUSE_END = re.compile(r"[,;:!?()\n]|\s-\s")
 _BOUND = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()\n]|\s-\s")
 _CONTRAST = re.compile(
-    r";|(?:,\s*)?(?<!\w)(?:while|whereas|whilst|but|тоді як|натомість|водночас|проте|однак|зате|але|in return"
+    r";|(?:,\s*)?(?<!\w)(?:while|whereas|whilst|but|although|though|тоді як|хоча|натомість|водночас"
+    r"|проте|однак|зате|але|in return"
     r"|узамін|навзаєм|взамін)(?!\w)"
-    r"|(?<!\w)(?:, )а(?= (?!також|ще|саме|загалом|разом|всього|усього|потім))|, and (?=\w+ (?:\w+ ){0,3}(?:are"
+    r"|,\s+а(?= (?!також|ще|саме|загалом|разом|всього|усього|потім))|, and (?=\w+ (?:\w+ ){0,3}(?:are"
     r"|is|remain|have|has)\b)"
     r"|, у (?:нас|них)\b"
 )
 _BULLET = re.compile(r"[•▪◦*·‣🔹🔸🔷🔶✅➡]|-\s")
+_ABOUT = "(?:some|about|around|almost|nearly|more than|over|at least|only|понад|близько|майже|лише|щонайменше)"
 _ANAPHORA = re.compile(
     r"[\"' ]*"
     + lexicon.any_of(r"""
@@ -44,7 +46,7 @@ _ANAPHORA = re.compile(
         of (?:them|those|these|the)
         this (?:figure|number)
         (?:\d+|[\w'-]+) [зі]з? них
-        (?:\d+|[\w'-]+) (?:of|from) (?:them|those|these|the (?:group|total|freed|released))\b
+        (?:ABOUT )?(?:\d[\d,]*|[\w'-]+) (?:of|from) (?:them|those|these|the (?:group|total|freed|released))\b
         (?:усі|всі) (?:вони|звільнені)
         останні\b
         (?:all|most|some|many) of them
@@ -55,7 +57,7 @@ _ANAPHORA = re.compile(
         ще\b
         окрім
         крім
-    """)
+    """).replace("ABOUT ", rf"{_ABOUT} ")
 )
 
 

@@ -26,6 +26,18 @@ _OURS_IN_RETURN = re.compile(
 _HANDED = re.compile(r"(?:transferred|handed over|turned over|передал\w|віддал\w)\s+$")
 _RUSSIAN_PRISONERS = re.compile(r"російськ\w+ (?:військово)?полонен|\brussian (?:pows|prisoners|captives)")
 _DASH_THEN = re.compile(r"[^,.;-]{0,12}-\s+([^,.;]{3,40})")
+#: «Belarus freed 123 prisoners»: of many countries.
+_FREED_ELSEWHERE = re.compile(
+    r"(?:\bbelarus|lukashenko|білорусь|лукашенко)\s+(?:\w+\s+)?(?:freed"
+    r"|released|pardoned|звільни\w+|помилува\w+)\s+$"
+)
+_PARDONED_ELSEWHERE = re.compile(
+    r"[^,.;]{0,25}(?:помилуван|звільнен)\w+ (?:лукашенк|білорус)\w*|[^,.;]{0,25}(?:pardoned|freed"
+    r"|released) by (?:\w+ )?(?:lukashenko|belarus)"
+)
+_OF_THEM = re.compile(r"\s*(?:of|from) (?:them|those|these)\b|\s*(?:з|із) них\b")
+_STRAIGHT = re.compile(r"\s*(?:-\s*)?")
+_HEAD = re.compile(r"(?:^|[,;(]|\b(?:and|та|і|й|а|while|but|тоді як))\s*$")
 _IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
@@ -70,8 +82,10 @@ def sides_of(
         actor = words.ACTOR.search(sentence.lead(place))
         if actor and actor["russian"]:
             return ["russian"]
-    if _is_russian(lead, rest, what):
+    if _is_russian(lead, rest, what, whole_lead=sentence.lead(place)[-90:]):
         return ["russian"]
+    if what == "released" and (_FREED_ELSEWHERE.search(sentence.lead(place)[-50:]) or _PARDONED_ELSEWHERE.match(rest)):
+        return ["other"]
     if what in ("released", "body_repatriated"):
         if _is_of_both(sentence.lead(place)):
             return ["other"]
@@ -89,10 +103,14 @@ def sides_of(
         return ["ukrainian", "russian"]
     if counting in ("bare", "anaphoric") and said:
         actors = list(words.ACTOR.finditer(sentence.before(place)))
+        if actors and actors[-1]["russian"] and _is_subject(sentence.before(place), actors[-1]):
+            return ["russian"]  # «Kyiv received 254 and Moscow 59»
         if said[0].side == "ukrainian" and _HANDED.search(sentence.before(place)[-30:]):
             return ["ukrainian"]
         if actors and actors[-1]["ukrainian"]:
             return ["ukrainian"]
+        if said[-1].side == "other" and _OF_THEM.match(rest):
+            return ["other"]
         return ["russian" if said[-1].side == "russian" else "ukrainian"]
     if before.side == "russian" and counting in ("bare", "anaphoric"):
         actors = list(words.ACTOR.finditer(sentence.before(place)))
@@ -107,6 +125,11 @@ def _is_of_russian_prisoners(sentence: Sentence, place: int, counting: Counting)
     start = sentence.stretch.start
     told = sentence.folded[max(0, start - REACH) : start]
     return _IN_ONE_OF_THEM.match(sentence.words) is not None and _RUSSIAN_PRISONERS.search(told) is not None
+
+
+def _is_subject(before: str, actor: re.Match[str]) -> bool:
+    """«…, and Moscow 59», «Росія – 195»: the side stands right before its number, at the head of its clause."""
+    return _STRAIGHT.fullmatch(before, actor.end()) is not None and _HEAD.search(before[: actor.start()]) is not None
 
 
 def _named(near: str) -> Side | None:
@@ -134,12 +157,12 @@ def _is_each(sentence: Sentence, place: int, lead: str, rest: str) -> bool:
     return words.BOTH_SIDES.search(sentence.lead(place) + " " + rest) is not None
 
 
-def _is_russian(lead: str, rest: str, what: What) -> bool:
+def _is_russian(lead: str, rest: str, what: What, *, whole_lead: str) -> bool:
     if what in ("released", "body_repatriated"):
         return (
             words.TO_RUSSIA.search(lead[-90:]) is not None
             or words.TO_RUSSIA.search(_BREAK.split(rest[:90])[0]) is not None
-            or words.RUSSIA_RECEIVED.search(lead) is not None
+            or words.RUSSIA_RECEIVED.search(whole_lead) is not None
             or _TAKEN_BY_RUSSIA.match(rest) is not None
             or words.KYIV_AREAS.match(rest) is not None
         )

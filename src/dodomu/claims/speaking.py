@@ -8,6 +8,8 @@ from dodomu.claims.claim import Claim
 from dodomu.claims.passage import Before, Sentence
 
 _EARSHOT = 600
+_SPEECH, _SILENT = 70, 200
+_IN_HIS_WORDS = re.compile(r"(?:за|із) (?:його|її) (?:словами|даними)|according to (?:him|her)\b")
 _SAID_BY = re.compile(
     r"[\"' ]*(?:про це|такі дані|таку|ці дані|за його словами|за її словами|he |she |they |він |вона "
     r"|about this|this was"
@@ -40,7 +42,9 @@ def speaker_of(sentence: Sentence, place: int, *, before: Before) -> str | None:
         later = [each for each in named[at : at + 1] if each[0] - start < _EARSHOT]
         near = [each for each in (*earlier, *later) if not sentence.contrasts_between(*sorted((each[0], start)))]
         near = near or earlier
-        return min(near, key=lambda each: abs(each[0] - start))[1] if near else None
+        if before.speaker is not None and _IN_HIS_WORDS.search(sentence.lead(place)):
+            return before.speaker
+        return min(near, key=lambda each: _far(sentence, each[0], start))[1] if near else None
     after = sentence.speakers_after
     if after and _SAID_BY.match(sentence.words_after):
         return after[0][1]
@@ -51,6 +55,12 @@ def speaker_of(sentence: Sentence, place: int, *, before: Before) -> str | None:
     speaks_on = _SPEAKS_ON.search(sentence.words) is not None
     is_between = bool(after) and after[0][1] == before.speaker
     return before.speaker if speaks_on or sentence.is_quoted or is_between or sentence.goes_on else None
+
+
+def _far(sentence: Sentence, named: int, start: int) -> int:
+    """How far a name stands from a number; one that says nothing («the crony of Putin») stands farther."""
+    words = sentence.folded[max(sentence.stretch.start, named - _SPEECH) : min(sentence.stretch.end, named + _SPEECH)]
+    return abs(named - start) + (0 if _SAYS.search(words) or ":" in words else _SILENT)
 
 
 def speaks_last(sentence: Sentence, said: Sequence[Claim]) -> str | None:

@@ -25,6 +25,12 @@ _IN_DAYS = re.compile(
 _SINCE_THE_START = re.compile(
     r"since (?:the )?(?:full|start|begin|war|russia|invasion|february)|(?:від|з|із) (?:початку|лютого|24 лютого)"
 )
+#: «Had been in captivity since 2022».
+_HELD_SINCE = re.compile(r"(?:полон|невол|утрим|ув'язнен|captiv|held|prison|custody)[^.,;]*$")
+#: «Of the 144 released, 95 are»: the whole, said again.
+_WHOLE_AGAIN = re.compile(r"^[\"' ]*(?:(?:of|out of|among) the|(?:зі|із|з|серед|з-поміж)(?: цих| усіх)?)\s+$")
+_FEW = 40
+_BEGINNING = re.compile(r"(?:(?:beginning|end|start|middle) of|early in|late in|на початку|наприкінці|в кінці)\s+$")
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
 _EARLIER = re.compile(r"[\"' ]*(?:раніше|перед тим|earlier|previously)\b")
@@ -64,7 +70,16 @@ def scope_of(
     number = sentence.numbers[place]
     part = is_part(sentence, place, counting)
     is_total = _is_cumulative(sentence, place, counted, before)
-    is_other_event = what == "body_repatriated" and before.what == "released" and not part
+    own_days = {day.iso for day in sentence.days if day.iso and not (day.is_since or day.is_as_of or day.is_now)}
+    is_other_day = bool(own_days) and before.on is not None and before.on not in own_days and population == "all"
+    is_other_event = not part and (is_other_day or (what == "body_repatriated" and before.what == "released"))
+    are_parts = bool(said) and all(claim.scope == "exchange_part" for claim in said)
+    if are_parts and not part and number.value == sum(claim.low for claim in said if claim.what == what):
+        return "exchange_total"  # «33 військові та 51 цивільний: 84 українці»
+    if sentence.goes_on and _WHOLE_AGAIN.search(sentence.lead(place)):
+        again = [claim for claim in before.claims if (claim.what, claim.low) == (what, number.value)]
+        if again:
+            return again[-1].scope
     if (
         sentence.goes_on
         and not is_other_event
@@ -92,9 +107,13 @@ def scope_of(
             for day in sentence.days_near(number)
             if (day.is_as_of or len(day.iso or "") == 4)
             and not _describes(sentence, number, day)
-            and (sentence.sums_up or not day.is_since)
+            and not _BEGINNING.search(sentence.folded, max(0, day.start - 20), day.start)
+            and not (day.is_since and _HELD_SINCE.search(sentence.folded, max(0, day.start - 50), day.start))
         ],
     )
+    is_joined = bool(said) and said[-1].scope == "cumulative" and place > 0 and not sentence.days
+    if is_joined and what == "body_repatriated" and _are_joined(sentence, place - 1, place):
+        return "cumulative"
     if is_total or (close is not None and (close.is_as_of or gap(close, number) < _NEAR)):
         return "cumulative"
     if (
@@ -103,6 +122,8 @@ def scope_of(
         and all(day.is_since for day in sentence.days)
         and not _OF_THE_SWAP.search(sentence.words)
         and not _EARLIER.match(sentence.words)
+        and before.event_on is None
+        and (number.value > _FEW or number.comparator != "exact" or counting != "noun")
     ):
         return "cumulative"
     if what == "body_repatriated" and before.scope == "cumulative" and not sentence.days:
@@ -114,8 +135,11 @@ def scope_of(
     is_from_somewhere = what == "body_repatriated" and population.startswith("other: ") and population != _FOREIGN
     if is_from_somewhere or (population in ("all", _FOREIGN) and part):
         return "exchange_part"
-    if population in ("all", _FOREIGN) or (
-        population == "women" and not said and not (sentence.goes_on and before.claims)
+    is_first_of_bodies = what == "body_repatriated" and not said and not before.claims and not part
+    if (
+        population in ("all", _FOREIGN)
+        or is_first_of_bodies
+        or (population == "women" and not said and not (sentence.goes_on and before.claims))
     ):
         return "exchange_total"
     return "exchange_part"
@@ -184,7 +208,11 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
         if not day.is_this_year
         or (scope == "cumulative" and gap(day, number) < _NEAR and closest(sentence, number, [day]) is not None)
     ]
-    as_of = [day for day in usable if day.is_as_of]
+    as_of = [
+        day
+        for day in usable
+        if day.is_as_of and not (day.start > number.end and sentence.contrasts_between(number.end, day.start))
+    ]
     if as_of:
         return min(as_of, key=lambda day: gap(day, number)).iso
     events = [day for day in usable if not day.is_now]
@@ -206,6 +234,7 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
     if (
         len(events) == 1
         and scope in ("exchange_total", "exchange_part", "stock")
+        and not (scope == "stock" and _has_number_between(sentence, number, events[0]))
         and (
             not sentence.contrasts_between(number.end, events[0].start)
             or _IN_RETURN.search(sentence.folded, number.end, events[0].start)
@@ -215,7 +244,7 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
     now = [day for day in usable if day.is_now]
     if now:
         return now[0].iso
-    days_after = [day for day in sentence.days_after if not day.is_since]
+    days_after = [day for day in sentence.days_after if not day.is_since and len(day.iso or "") >= 10]
     if days_after and (
         sentence.words_after.startswith(("про це", "this was"))
         or (scope == "exchange_total" and not before.claims and _OF_THE_SWAP.search(sentence.words_after))
@@ -244,6 +273,10 @@ def _describes(sentence: Sentence, number: Numeral, day: Moment) -> bool:
         return False
     who = _WHO_WERE.search(sentence.folded, number.end, day.start)
     return who is not None and not _CLAUSE_ENDS.search(sentence.folded, who.end(), day.start)
+
+
+def _has_number_between(sentence: Sentence, number: Numeral, day: Moment) -> bool:
+    return any(number.end <= each.start < day.start for each in sentence.numbers)
 
 
 def _is_of_another(sentence: Sentence, day: Moment) -> bool:

@@ -28,7 +28,10 @@ _SERVICES = {"Armed Forces", "National Guard", "Border Guard", "Navy", "Territor
 _PEOPLE_LISTED = re.compile(
     r"^(?:до|to|from)\b|прикордонник|поліцейськ|гвардійц|моряк|бійц|воїн|soldiers|officers|guards\b|sailors|members|fighters"
 )
-_LISTED = re.compile(r",\s*((?:(?:the|and|та|і|й)\s+)?[^\d,.;:]{2,40})(?=[,.;])")
+_LISTED = re.compile(
+    r",(?!\s*(?:решта|інші|the rest|others))\s*((?:(?:the|and|та|і|й)\s+)?[^\d,.;:]{2,40}?)"
+    r"(?=[,.;]|\s(?:are|is|were|was|have|has|came|come|перебува|повернул|вже)\b)"
+)
 #: «Які захищали Маріуполь, Донеччину та Запоріжжя»: no group by place.
 _OTHER_PLACES = re.compile(
     r"донеч|луган|запоріж|харків|херсон|київщ|сумщ|чернігів|donets?k|luhansk|zaporizh|kharkiv|kherson|kyiv"
@@ -53,12 +56,21 @@ _TAKEN_AT = re.compile(
 _OF_THEM = re.compile(r"\s*(?:of|from) (?:them|these|those)\b|\s*(?:з|із) них\b")
 #: «Із заводу „Азовсталь“ вийшли 2500 оборонців».
 _PLACE_LEFT = re.compile(r"(?:з|із|на|from|left|at|out of)\s+(?:the\s+)?\"?(?:azovstal|азовстал)")
+_LEFT_THE_PLANT = re.compile(r"(?:left|leave|out of|from) the (?:plant|steel)")
+_OF_A_SWAP = re.compile(r"(?:обмін\w*|exchange of|swap of)\s+(?:about\s+)?$")
+_AND = re.compile(r"\s(?:and|та|і|й)\s")
+_THE_REST = re.compile(r"\s(?:та|і|й|and)\s+(?:решта|інші|the rest)")
 _STILL_MORE = re.compile(r"[\"' ]*(?:ще|another|а ще)\s")
 _NONE_OF = re.compile(r"(?:none|not one|жоден|жодного) (?:of|із|з)\s+(?:the\s+)?$")
+#: «Only four of the 157 people freed on Thursday are from Azov».
+_OF_THE = re.compile(r"^\s*(?:of the|із|з)\s+$")
 _BELONGS = re.compile(r"\b(?:belong|serve|was|were|is|are|належ|служи)")
 _GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
 _OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
-_DIRECTION = re.compile(r"direction|front\b|sector|axis|morgue|напрямк|напрямок|морг|(?:сько|цько|зько)(?:го|му)\s*$")
+_DIRECTION = re.compile(
+    r"direction|region\b|oblast|front\b|sector|axis|morgue|напрямк|напрямок|морг"
+    r"|(?:сько|цько|зько)(?:го|му)\s*$"
+)
 _PLACE_OF_BODIES = re.compile(
     r"(?:of them )?(?:(?:were |was )?(?:killed|fell|died) )?(?:in|from|near|at) (?:near |the )?(?!return"
     r"|exchange|turn\b|total|all\b)[\w'-]+(?: (?:region|oblast|area))?(?: and)?"
@@ -82,7 +94,7 @@ def population_of(
     A round's whole group is "all", whatever it is called; "military" is said only beside civilians.
     """
     phrase = _INCLUDE.split(sentence.phrase(place), maxsplit=1)[0]
-    if _NONE_OF.search(sentence.lead(place)[-20:]):
+    if _NONE_OF.search(sentence.lead(place)[-20:]) or (place and _OF_THE.search(sentence.before(place))):
         phrase = _BELONGS.split(phrase, maxsplit=1)[0]
     groups = _groups(phrase)
     if not groups and counting == "anaphoric" and place + 1 < len(sentence.numbers):
@@ -100,7 +112,7 @@ def population_of(
         return "women"
     if "civilians" in groups and set(groups) & _PLACES:
         return "civilians"
-    if not set(groups) & _PLACES and (guarded := _GUARDED.match(sentence.after(place)[len(phrase) :])):
+    if not set(groups) & (_PLACES | {"Azov"}) and (guarded := _GUARDED.match(sentence.after(place)[len(phrase) :])):
         is_one_of_many = _OTHER_PLACES.search(sentence.after(place)[len(phrase) :][:160]) is not None
         groups = groups if is_one_of_many else [name for name in _groups(guarded[0]) if name in _PLACES] or groups
     if not groups and (taken := _TAKEN_AT.match(sentence.after(place)[len(phrase) :])):
@@ -120,13 +132,22 @@ def population_of(
         and _OF_THEM.match(phrase)
     ):
         return "civilians"
+    if (
+        not groups
+        and what == "other"
+        and _LEFT_THE_PLANT.search(sentence.rest(place)[:60])
+        and "azovst" in sentence.folded
+    ):
+        return "Azovstal defenders"
     if not groups and what == "other" and (place_left := _PLACE_LEFT.search(sentence.before(place))):
         return _groups(place_left[0])[0]
     if (
         not groups
         and _STILL_MORE.match(sentence.words)
-        and what != before.what
-        and before.population in _SERVICES | {"Azov"}
+        and (
+            (what != before.what and before.population in _SERVICES | {"Azov"})
+            or (what == before.what == "in_captivity" and before.population == "civilians")
+        )
     ):
         return before.population
     told = said[-1].population if said else before.of_whom
@@ -136,7 +157,7 @@ def population_of(
     group_before = next((each for each in (*said[:1], *said[-1:]) if each.population != "all"), None)
     if not groups and group_before and _goes_on(sentence, place, counting, what, said[-1]):
         return group_before.population
-    if "civilians" in groups and _WITH_CIVILIANS.search(phrase):
+    if "civilians" in groups and _WITH_CIVILIANS.search(_THE_REST.split(phrase)[0]):
         return "all"
     then = _DASH_THEN.match(sentence.after(place)) or _THOSE_WHO.match(sentence.after(place))
     if not groups and then:
@@ -161,6 +182,10 @@ def population_of(
         is_same = is_same and bool(before.claims) and sentence.numbers[place].value <= before.claims[-1].low
         if not groups and is_same and not is_part(sentence, place, counting):
             return before.population
+    if counting == "noun" and groups and _and_a_group(phrase):
+        return "all"
+    if what == "body_repatriated" and groups and groups[0] == "Armed Forces":
+        return "all"  # «1,000 bodies of fighters of the Armed Forces»: whose soldiers they were, no group
     if groups == ["men"] and not lexicon_groups.WOMEN.search(sentence.words):
         return "all"  # «22 men were brought back»: people
     if groups:
@@ -179,6 +204,8 @@ def population_of(
 def _goes_on(sentence: Sentence, place: int, counting: Counting, what: What, last: Claim) -> bool:
     """Whether a number without a group of its own counts more of the people just named: «ще 107 – у полоні»."""
     phrase = sentence.phrase(place)
+    if _OF_A_SWAP.search(sentence.lead(place)[-20:]):
+        return False
     if re.match(r"\s*others?\b", phrase) or (counting == "noun" and re.match(r"\s*(?:осіб|людей|people)\b", phrase)):
         return what != last.what
     number = sentence.numbers[place]
@@ -197,6 +224,14 @@ def _lists_services(groups: list[str], after: str) -> bool:
     if listed is None or groups[0] not in _SERVICES or _PEOPLE_LISTED.search(listed[1]):
         return False
     return bool({*_groups(listed[1])} & _SERVICES - {groups[0]})
+
+
+def _and_a_group(phrase: str) -> bool:
+    """«Правоохоронців і гвардійців»: two kinds of people, of which only the second is a group we know."""
+    both = _AND.split(phrase, maxsplit=1)
+    if len(both) != 2 or things.PEOPLE.search(both[0]) is None or _groups(both[0]):
+        return False
+    return bool({*_groups(both[1])} & (_SERVICES | {"civilians"})) and things.PEOPLE.search(both[1]) is not None
 
 
 def _direction(sentence: Sentence, place: int) -> str | None:
