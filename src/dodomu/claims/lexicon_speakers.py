@@ -65,7 +65,7 @@ SPEAKERS = table(
         "|reintegration ministry|мінреінтеграц",
         "National Information Bureau": r"national information bureau|національн\w+ інформаційн\w+ бюро|націнформбюро",
         "Coordination Headquarters": r"coordination(?:al)? (?:headquarters|cent(?:re|er))"
-        "|\bthe headquarters\b|координаційн\\w+ штаб"
+        r"|\bthe headquarters\b|координаційн\w+ штаб"
         r"|коордштаб|(?:[ву]|даними|заявою|словами) штаб[іу]\b|(?:повідом|зазнач|уточн|заяв"
         r"|розпов)\w+ (?:[ву] )?штаб\b",
         "General Staff": r"general staff|генштаб|генеральн\w+ штаб",

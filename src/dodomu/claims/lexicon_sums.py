@@ -7,7 +7,7 @@ from dodomu.claims.lexicon import any_of
 #: Words that sum up: since, in total, «загалом».
 CUMULATIVE = re.compile(
     any_of(r"""
-        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! (?:then|his|her|their|its|the release|being))WEEKDAY 
+        (?<!captive )(?<!captivity )(?<!held )(?<!prison )since\b(?! (?:then|his|her|its|the release|being|DAY))
         in (?:\w+ )?exchanges\b
         outside (?:of )?(?:the )?(?:exchanges|them)\b
         (?:поза|за) (?:процедурами )?(?:обмінами|ними)
@@ -50,7 +50,7 @@ CUMULATIVE = re.compile(
         (?:number|total|tally|figure)\b[^.;]{0,60}\b(?:stands? at|stood at|reached|now)
         за [\w'-]+ (?:етапів|етапи|обмінів|обміни)
         загальна кількість
-    """).replace("WEEKDAY ", r"(?! (?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday))")
+    """).replace("DAY))", r"their|(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)))")
 )
 #: «The largest exchange to date»: what has been so far is only compared.
 SUPERLATIVE = re.compile(
