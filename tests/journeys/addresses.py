@@ -213,6 +213,23 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "person-next-decision": (staff("suprovid", "person", number="person"),),
     "person-next-order": (staff("suprovid", "person", number="followed"),),
     "leaflet": (staff("suprovid", version="leaflet", is_shared=True, is_printed=True),),
+    "person-consents": (
+        staff("suprovid", "person", number="followed"),
+        staff("suprovid", "person", number="adapting"),
+        staff("likar", "person", number="person"),
+    ),
+    "person-consents-hand-over": (staff("suprovid", "person", number="adapting"),),
+    "person-consent-relative": (staff("suprovid", "person", number="followed", key="own_relative"),),
+    "person-consent-new": (
+        staff("suprovid", "person", number="followed"),
+        staff("suprovid", "person", number="adapting"),
+    ),
+    "person-consents-sheet": (staff("suprovid", "person", number="followed", is_printed=True),),
+    "person-days": (
+        staff("suprovid", "person", number="person", is_printed=True),
+        staff("suprovid", "person", number="adapting", is_printed=True),
+    ),
+    "person-access": (staff("suprovid", "person", number="adapting", is_printed=True),),
     "person-followup": (
         staff("suprovid", "person", number="followed"),
         staff("suprovid", "person", number="person"),

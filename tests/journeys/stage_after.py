@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dodomu.access.models import User
+from dodomu.flows.consents import asked_about, hand_over
 from dodomu.reintegration import actions as support
 from dodomu.reintegration.models import Case, Contact
 
@@ -25,4 +26,9 @@ def follow(users: dict[str, User], keys: dict[str, Any], *, now: datetime) -> No
     first, second = Contact.objects.filter(follow_up__case=case).order_by("due_on")[:2]
     given: dict[str, Any] = {"by": officer, "now": begun + timedelta(days=3)}
     support.hold_contact(first, way="phone", on=first.due_on, outcome="Спить погано, сам не просить нічого", **given)
+    mother = asked_about(case)[0]
+    levels = {one.pk: "contact" for one in asked_about(case)}
+    hand_over(case, levels, by=officer, now=now)
+    support.answer_consent(case, "command", "meet", "given", on=now.date(), by=officer, now=now)
+    keys["own_relative"] = mother.pk
     keys |= {"followed": case.person.now.number, "contact": second.pk, "leaflet": "2024-05"}

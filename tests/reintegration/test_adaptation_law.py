@@ -31,6 +31,7 @@ matters = st.sampled_from(["interview", "press", "contact", "document", "plan", 
 lengths = st.integers(1, 5)
 whys = st.sampled_from(["wish", "medical"])
 back = st.integers(0, 4)
+answers = st.sampled_from(["given", "refused", "later", "withdrawn"])
 paper_acts = st.sampled_from(["apply", "receive", "hand_over", "block"])
 
 STAYS = [
@@ -57,6 +58,7 @@ WORK = [
     st.tuples(st.just("document"), st.sampled_from(["passport", "sim"]), paper_acts, st.booleans()),
     st.tuples(st.just("inform"), back),
     st.tuples(st.just("decide"), back),
+    st.tuples(st.just("consent"), st.sampled_from(["press", "command", "comrades"]), answers, st.booleans()),
     st.tuples(st.just("write_plan")),
     st.tuples(st.just("answer_plan"), back),
     st.tuples(st.just("hand_copy"), back, st.booleans()),
@@ -143,6 +145,12 @@ class Story:
             on = day(now) - timedelta(days=values[0])
             actions.decide(case, "training", words="піду вчитися", on=on, **by)
             self.must_be_outside("decision")
+        elif act == "consent":
+            recipient, said, is_wanted = values
+            wanted = {"is_wanted": is_wanted, "on": day(now)}
+            actions.answer_consent(case, recipient, "meet", said, **wanted, **by)
+            if said == "given" and not (recipient == "comrades" and is_wanted):
+                self.must_be_outside(recipient)
         elif act == "write_plan":
             actions.write_plan(case, content="вправи", level=1, **by)
         elif act == "conclude":

@@ -158,12 +158,14 @@ def undo_signing(name_list: NameList, *, reason: str, by: User, now: datetime) -
 def _undo_returned(lines: Sequence[Line], *, reason: str, by: User, now: datetime) -> None:
     _withdraw(lines, "returned", reason=reason, by=by, now=now, act="undo_arrival")
     exchanges.note_returned(lines, [None] * len(lines))
+    families.give_back(_people(lines), now=now)
     for occasion, group in _by_occasion(lines).items():
         reintegration.withdraw_cases(_people(group), occasion=occasion, reason=reason, by=by, now=now)
         families.withdraw_calls(_people(group), occasion=occasion, reason=reason, by=by, now=now)
 
 
 def _withdraw_cases(lines: Sequence[Line], *, reason: str, by: User, now: datetime) -> None:
+    families.give_back(_people(lines), now=now)
     for occasion, group in _by_occasion(lines).items():
         reintegration.withdraw_cases(_people(group), occasion=occasion, reason=reason, by=by, now=now)
 

@@ -141,6 +141,27 @@ def settle(tellings: Sequence[int], *, now: datetime) -> None:
     Call.objects.filter(pk__in=hold, state__in=CALL.sources("hold")).update(state="held", turns=F("turns") + 1)
 
 
+JOINS_WITHIN = timedelta(days=30)
+"""A relative verified so long after a return is still called about it; later the family knows."""
+
+
+def drop_calls(relative: Relative, *, now: datetime) -> None:
+    """Withdraws the calls to a relative that were not made; those whose turn it is then may be called."""
+    tellings = list(Telling.objects.select_for_update().filter(calls__relative=relative).order_by("pk"))
+    Call.objects.filter(relative=relative, state__in=CALL.sources("withdraw")).update(state="withdrawn")
+    settle([telling.pk for telling in tellings if telling.state == "open"], now=now)
+
+
+def follow_choice(relative: Relative, *, by: User | None, now: datetime) -> None:
+    """After what may be said was chosen anew: with «nothing» calls are withdrawn, otherwise the relative has one."""
+    if relative.may_be_told == "nothing":
+        drop_calls(relative, now=now)
+    open_ones = Telling.objects.select_for_update().filter(
+        person=speaker_key(relative.person_id), state="open", opened_at__gte=now - JOINS_WITHIN
+    )
+    join_in(list(open_ones.order_by("pk")), by=by, now=now)
+
+
 def speaker_key(person: int) -> int:
     """The record that speaks for this one: itself, unless it is joined to another."""
     return PersonNow.objects.filter(pk=person).values_list("joined_to", flat=True).first() or person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,16 +16,13 @@ from dodomu.access import vault
 from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
-from dodomu.families.actions import calls, phones
+from dodomu.families.actions import calls, choices, phones
 from dodomu.families.models import Call, Proof, Relative, Telling
 from dodomu.families.models.kin import KIN
 from dodomu.families.models.vocabulary import LANGUAGES, MAY_BE_TOLD, PROOFS
-from dodomu.families.states import CALL, RELATIVE
+from dodomu.families.states import RELATIVE
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person
-
-JOINS_WITHIN = timedelta(days=30)
-"""A relative verified so long after a return is still called about it; later the family knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +95,9 @@ def add_relative(
     if mark and Relative.objects.filter(person=person, phone_mark=mark).exclude(state="withdrawn").exists():
         raise Refused(_("Родича з цим номером уже записано до цієї людини."), "phone")
     place, may_be_told, note = _checked_telling(place or _next_place(person), may_be_told, note)
+    family_choice = ""
+    if choices.person_decides(person.pk):
+        family_choice, may_be_told = may_be_told, "nothing"  # until the person was asked about this relative too
     relative = Relative.objects.create(
         person=person,
         name=vault.seal(name, owner=owner, place="relative.name"),
@@ -107,6 +107,7 @@ def add_relative(
         place=place,
         is_told_apart=is_told_apart,
         may_be_told=may_be_told,
+        family_choice=family_choice,
         state=RELATIVE.start,
         entered_by=by,
         entered_at=now,
@@ -163,7 +164,7 @@ def verify(relative: Relative, *, by: User, now: datetime) -> None:
     _record("verify_relative", relative, by=by, now=now, proof=proof.pk)
     speaker = calls.speaker_key(relative.person_id)
     open_ones = Telling.objects.select_for_update().filter(
-        person=speaker, state="open", opened_at__gte=now - JOINS_WITHIN
+        person=speaker, state="open", opened_at__gte=now - calls.JOINS_WITHIN
     )
     calls.join_in(list(open_ones.order_by("pk")), by=by, now=now)
 
@@ -181,7 +182,7 @@ def withdraw(relative: Relative, *, reason: str, by: User, now: datetime) -> Non
     """Takes a relative off (no relative, died, asked for it): calls not made are withdrawn with it."""
     _check_reason(reason)
     _move(relative, "withdraw", decided_by=by, decided_at=now, reason=reason.strip()[:300])
-    _drop_calls(relative, now=now)
+    calls.drop_calls(relative, now=now)
     access.end_assignment(why=f"relative:{relative.pk}", now=now)
     _record("withdraw_relative", relative, by=by, now=now)
 
@@ -214,24 +215,17 @@ def arrange(
 ) -> None:
     """Sets the place in the order of telling, whether this one is told apart from the others, and what may be said."""
     place, may_be_told, note = _checked_telling(place, may_be_told, note)
+    if may_be_told != relative.may_be_told and choices.person_decides(relative.person_id):
+        raise Refused(
+            _("Людина вже повернулася й вирішує сама. Її згоду записує офіцер супроводу."), "may_be_told", code="own"
+        )
     sealed = vault.seal(note, owner=relative.owner, place="relative.note")
     Relative.objects.filter(pk=relative.pk).update(
         place=place, is_told_apart=is_told_apart, may_be_told=may_be_told, note=sealed
     )
     relative.refresh_from_db()
-    if may_be_told == "nothing":
-        _drop_calls(relative, now=now)
-    open_ones = Telling.objects.select_for_update().filter(
-        person=calls.speaker_key(relative.person_id), state="open", opened_at__gte=now - JOINS_WITHIN
-    )
-    calls.join_in(list(open_ones.order_by("pk")), by=by, now=now)
+    calls.follow_choice(relative, by=by, now=now)
     _record("arrange_telling", relative, by=by, now=now)
-
-
-def _drop_calls(relative: Relative, *, now: datetime) -> None:
-    tellings = list(Telling.objects.select_for_update().filter(calls__relative=relative).order_by("pk"))
-    Call.objects.filter(relative=relative, state__in=CALL.sources("withdraw")).update(state="withdrawn")
-    calls.settle([telling.pk for telling in tellings if telling.state == "open"], now=now)
 
 
 def _check_reason(reason: str) -> None:

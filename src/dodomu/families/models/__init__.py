@@ -33,6 +33,7 @@ class Relative(models.Model):
     place = models.PositiveSmallIntegerField(default=1)
     is_told_apart = models.BooleanField(default=False)
     may_be_told = models.CharField(max_length=10, choices=choices(MAY_BE_TOLD), default="news")
+    family_choice = models.CharField(max_length=10, blank=True)  # what was chosen before the person took over
     state = models.CharField(max_length=15, choices=RELATIVE.choices(), default=RELATIVE.start)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField()
@@ -68,6 +69,23 @@ class Relative(models.Model):
     def may_be_told_label(self) -> Text:
         """The words for what this relative may be told."""
         return MAY_BE_TOLD[self.may_be_told]
+
+
+class OwnChoice(models.Model):
+    """From this moment the person says what relatives may be told; ended where the return was not one after all."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="own_choices")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person"], condition=models.Q(ended_at=None), name="one_own_choice")
+        ]
+
+    def __str__(self) -> str:
+        return f"own choice {self.pk}"
 
 
 class Proof(models.Model):

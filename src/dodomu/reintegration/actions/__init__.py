@@ -23,6 +23,7 @@ from dodomu.reintegration.actions.cases import (
     withdraw_cases,
 )
 from dodomu.reintegration.actions.choice import decide, inform, record_order
+from dodomu.reintegration.actions.consents import answer_consent, answer_level, hand_over_choices
 from dodomu.reintegration.actions.documents import move_document, set_document_due
 from dodomu.reintegration.actions.facilities import (
     add_facility,
@@ -57,6 +58,8 @@ __all__ = [
     "add_step",
     "add_task",
     "admit",
+    "answer_consent",
+    "answer_level",
     "answer_plan",
     "approve_override",
     "ask_override",
@@ -76,6 +79,7 @@ __all__ = [
     "finish_task",
     "hand_copy",
     "hand_over",
+    "hand_over_choices",
     "hold_contact",
     "inform",
     "join_team",

@@ -64,6 +64,7 @@ def plan_appointment(
     by: User | None,
     now: datetime,
     place: str = "",
+    who: str = "",
     is_wanted: bool = False,
     are_both_meant: bool = False,
 ) -> Appointment:
@@ -90,6 +91,7 @@ def plan_appointment(
         starts_at=starts_at,
         ends_at=ends_at,
         place=place.strip()[:120],
+        who=who.strip()[:120],
         is_wanted=is_wanted,
         planned_by=by,
         planned_at=now,

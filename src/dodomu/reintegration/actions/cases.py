@@ -20,7 +20,7 @@ from dodomu.people.models import Person, PersonNow
 from dodomu.reintegration.actions import followup, locks
 from dodomu.reintegration.actions.team import end_memberships_of, end_teams
 from dodomu.reintegration.actions.templates import prepare
-from dodomu.reintegration.models import Appointment, Case, Charge, Override, Stay
+from dodomu.reintegration.models import Appointment, Case, Charge, Consent, HandOver, Override, Stay
 from dodomu.reintegration.models.adaptation import window_from
 from dodomu.reintegration.models.vocabulary import RETURN_BASES
 from dodomu.reintegration.states import APPOINTMENT, CASE, SUPPORTED
@@ -131,6 +131,8 @@ def withdraw_cases(
     for asked in Override.objects.filter(case__in=keys, state="asked"):
         Override.objects.filter(pk=asked.pk, state="asked").update(state="withdrawn", decided_by=by, decided_at=now)
         access.end_assignment(why=f"override:{asked.pk}", now=now)
+    for answers in (HandOver, Consent):
+        answers.objects.filter(case__in=keys, withdrawn_at=None).update(withdrawn_at=now)
     for case in standing:
         followup.end_year(case, now=now)
     for key in keys:

@@ -3,6 +3,7 @@
 from dodomu.reintegration.models.care import CareMember, Conclusion, PsychologistOffer
 from dodomu.reintegration.models.cases import Appointment, Case, Override, Stay, Task
 from dodomu.reintegration.models.choice import Decision, Informed, Order
+from dodomu.reintegration.models.consents import Consent, HandOver
 from dodomu.reintegration.models.documents import Checklist, ChecklistRow, Copy, Document
 from dodomu.reintegration.models.followup import Contact, FollowUp
 from dodomu.reintegration.models.letters import Letter, LetterBatch, Letterhead, WordByHand
@@ -20,6 +21,7 @@ __all__ = [
     "Checklist",
     "ChecklistRow",
     "Conclusion",
+    "Consent",
     "Contact",
     "Copy",
     "Decision",
@@ -27,6 +29,7 @@ __all__ = [
     "Facility",
     "FollowUp",
     "Goal",
+    "HandOver",
     "Informed",
     "Issue",
     "Letter",

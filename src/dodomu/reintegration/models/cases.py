@@ -120,6 +120,7 @@ class Appointment(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
+    who = models.CharField(max_length=120, blank=True)  # who comes, as the person is told: a name, no speciality
     is_wanted = models.BooleanField(default=False)  # the person asked for it or accepted it
     leave = models.ForeignKey(Override, models.PROTECT, null=True, related_name="given")
     planned_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")

@@ -13,6 +13,7 @@ from dodomu.enquiries import queries as enquiries
 from dodomu.families.models.vocabulary import OUTCOMES
 from dodomu.flows.conflicts import FIRST, WHY
 from dodomu.people.about import about
+from dodomu.reintegration.models.consents import ANSWERS, PURPOSES
 from dodomu.reintegration.models.vocabulary import MATTERS, REASONS, RETURN_BASES
 from dodomu.text import Text
 from dodomu.timeline.statuses import GROUP_LABELS, label
@@ -195,6 +196,8 @@ _WORDS: dict[str, Mapping[str, Text]] = {
     "reason": REASONS,
     "outcome": OUTCOMES,
     "basis": RETURN_BASES,
+    "purpose": PURPOSES,
+    "answer": ANSWERS,
     "state": dict(enquiries.states()),
     "overdue": {"1": Text("так", "yes")},
     "is_confirmed_only": {"True": Text("так", "yes")},

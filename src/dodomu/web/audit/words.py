@@ -165,6 +165,14 @@ SUPPORT: dict[str, Text] = {
     "issue_resume": Text("поновлення питання захисту", "issue resumed"),
     "issue_drop": Text("питання захисту знято", "issue dropped"),
     "inform": Text("роз’яснення вибору", "choice explained"),
+    "answer_consent": Text("відповідь людини про згоду", "the person’s answer on a consent"),
+    "hand_over_choices": Text("людина вирішує сама", "the person decides from now on"),
+    "take_own_choice": Text(
+        "рідним можна сказати, що дозволила людина", "relatives may be told what the person allows"
+    ),
+    "print_consents": Text("друк копії згод", "copy of consents printed"),
+    "print_days": Text("друк плану днів", "plan of the days printed"),
+    "print_access": Text("друк списку переглядів", "list of readings printed"),
     "record_order": Text("наказ командира", "commander’s order"),
     "hold_contact": Text("контакт року спостереження", "contact of the follow-up year"),
     "miss_contact": Text("спроба контакту, не відповіли", "contact tried, nobody reached"),

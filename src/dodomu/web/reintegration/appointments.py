@@ -48,6 +48,7 @@ def appointment_new(request: HttpRequest, number: int) -> HttpResponse:
             starts_at=asked["starts_at"],
             ends_at=_end(asked),
             place=asked["place"],
+            who=asked["who"],
             is_wanted=asked["is_wanted"],
             are_both_meant=asked["are_both_meant"],
             by=user_of(request),

@@ -91,8 +91,15 @@ class NewAppointment(AppointmentTimes):
 
     matter = forms.ChoiceField(label=_("Про що"))
     place = forms.CharField(label=_("Де"), required=False, max_length=120)
+    who = forms.CharField(
+        label=_("Хто прийде"),
+        help_text=_("Ім’я без посади: людина побачить його в плані своїх днів"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
     is_wanted = forms.BooleanField(label=_("Людина сама цього хоче"), required=False)
-    field_order = ("matter", "starts_at", "minutes", "are_both_meant", "place", "is_wanted")
+    field_order = ("matter", "starts_at", "minutes", "are_both_meant", "place", "who", "is_wanted")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

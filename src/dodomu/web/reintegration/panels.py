@@ -53,6 +53,7 @@ def tabs_of(person: PersonNow, *, is_whole: bool) -> list[Tab]:
         (_("Соціальні питання"), "social"),
         (_("Подальший шлях"), "next"),
         (_("Рік спостереження"), "followup"),
+        (_("Згоди"), "consents"),
     ]
     return first + [Tab(word, reverse(f"person-{name}", args=[person.number]), name) for word, name in more]
 
