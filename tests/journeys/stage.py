@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -41,8 +41,10 @@ from dodomu.jobs.models import Job
 from dodomu.notices.models import Notice
 from dodomu.people import pairs, vocabulary
 from dodomu.people.models import Group, Person, PersonNow, Place
+from dodomu.reference.entitlements.published import published
 from dodomu.reintegration import actions as support
 from dodomu.reintegration.models import Case, Document, Goal
+from dodomu.reintegration.queries.entitlements import proposals
 from dodomu.text import Text
 from dodomu.units.models import Unit
 from tests import build, build_exchanges, build_people, cast
@@ -294,6 +296,13 @@ def _support(stage: Stage) -> None:
         case, "talk", starts_at=morning, ends_at=morning + timedelta(hours=1), place="кабінет 12", **given
     )
     issue = support.open_issue(case, "housing", note="чекає на довідку", **given)
+    aid = next(one.row for one in proposals(case, now=NOW) if one.answer.key == "legal_aid")
+    assert aid is not None
+    refused = support.accept_entitlements(case, [aid], **given)[0]
+    support.set_proof(refused, "application", is_here=True, **given)
+    support.move_issue(refused, "refuse", outcome="немає витягу", **given)
+    leave = published()[[rule.key for rule in published()].index("leave")]
+    support.propose_entitlement(replace(leave, valid_from=date(2024, 9, 1)), by=stage.users["yakist"], now=NOW)
     adapting = Case.objects.filter(occasion__startswith="outside", officer=suprovid).order_by("pk")[0]
     exception = support.ask_override(
         adapting,
@@ -314,6 +323,10 @@ def _support(stage: Stage) -> None:
         "appointment": appointment.pk,
         "issue": issue.pk,
         "goal": Goal.objects.filter(plan__case=case, state="pursued").order_by("pk")[0].pk,
+        "refused_issue": refused.pk,
+        "proposed_right": next(one.row.pk for one in proposals(adapting, now=NOW) if one.row),
+        "right": "leave",
+        "other_right": "pay",
         "override": exception.pk,
         "adapting": adapting.person.now.number,
         "facility": "svitanok",

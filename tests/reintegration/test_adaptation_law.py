@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from dodomu.clock import KYIV, day
 from dodomu.errors import Refused
+from dodomu.reference.entitlements.published import published
 from dodomu.reintegration import actions, queries
-from dodomu.reintegration.models import Appointment, Case, Document, Override, Plan, Task
+from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Plan, Task
 from dodomu.reintegration.models.adaptation import Rule
 from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, MATTERS, TASKS
 from dodomu.reintegration.queries import record
+from dodomu.reintegration.queries.entitlements import proposals
+from dodomu.reintegration.states import NOT_APPLIED
 from tests import build, cast
 from tests import build_reintegration as homecoming
 from tests.build_reintegration import ROUND
@@ -56,6 +59,8 @@ WORK = [
     st.tuples(st.just("move_task"), index, hours),
     st.tuples(st.just("finish_task"), index, st.booleans()),
     st.tuples(st.just("document"), st.sampled_from(["passport", "sim"]), paper_acts, st.booleans()),
+    st.tuples(st.just("accept"), st.sampled_from(["leave", "payment_once"])),
+    st.tuples(st.just("apply"), index, back),
     st.tuples(st.just("inform"), back),
     st.tuples(st.just("decide"), back),
     st.tuples(st.just("consent"), st.sampled_from(["press", "command", "comrades"]), answers, st.booleans()),
@@ -80,6 +85,7 @@ class Story:
         self.two = build.account(cast.MEDICAL, now=START)
         self.places = [homecoming.facility(code, now=START) for code in ("svitanok", "dzherelo")]
         self.person = homecoming.returned("Шевчук", now=START)
+        actions.load_entitlements(published(), now=START)
 
     def begin(self) -> None:
         """Starts over: the case has just opened."""
@@ -137,6 +143,9 @@ class Story:
         elif act == "task":
             kind, due, needs = values
             actions.add_task(case, kind, due_at=self.after(due), needs_person=needs, note="що саме", **by)
+        elif act == "accept":
+            rows = [one.row for one in proposals(case, now=now) if one.answer.key == values[0]]
+            actions.accept_entitlements(case, rows, **by)
         elif act == "inform":
             on = day(now) - timedelta(days=values[0])
             actions.inform(case, about=list(INFORMED_ABOUT), on=on, leaflet="2024-05", **by)
@@ -161,7 +170,7 @@ class Story:
             self.do_to_a_row(act, case, now, by, *values)
 
     def do_to_a_row(self, act, case, now, by, *values):
-        models = {"approve": Override, "document": Document, "answer_plan": Plan, "hand_copy": Plan}
+        models = {"approve": Override, "document": Document, "answer_plan": Plan, "hand_copy": Plan, "apply": Issue}
         models |= dict.fromkeys(("move", "finish_appointment", "ask_to_move"), Appointment)
         models |= dict.fromkeys(("move_task", "finish_task"), Task)
         if act == "document":
@@ -197,6 +206,11 @@ class Story:
                 self.must_be_outside("document")
             if values[1] == "hand_over" and not values[2]:
                 self.must_be_outside("handing")
+        elif act == "apply":
+            needs = row.needs_person
+            actions.move_issue(row, "apply", on=day(now) - timedelta(days=values[1]), **by)
+            if needs:
+                self.must_be_outside("document")
         elif act == "answer_plan":
             actions.answer_plan(row, is_agreed=True, on=day(now) - timedelta(days=values[0]), **by)
             self.must_be_outside("plan")
@@ -236,6 +250,7 @@ def nothing_is_late_for_it(story: Story) -> None:
         return
     late = [one.row for one in record.tasks(case, now=story.now) if one.is_late]
     late += [one.row for one in record.documents(case, now=story.now) if one.is_late]
+    late += [one.row for one in record.issues(case, now=story.now) if one.is_late and one.row.state in NOT_APPLIED]
     assert [row for row in late if row.needs_person] == []
     if story.last != "wait":
         return  # the clock stands: what was not late a moment ago is not late now

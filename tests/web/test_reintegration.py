@@ -10,7 +10,7 @@ from dodomu.clock import KYIV
 from dodomu.errors import Refused
 from dodomu.ledger.queries import about
 from dodomu.reintegration import actions, queries
-from dodomu.reintegration.models import Appointment, Case, Decision, Document, Issue, Override, Plan, Step, Task
+from dodomu.reintegration.models import Appointment, Case, Decision, Document, Override, Plan, Step, Task
 from tests import build, cast
 from tests import build_reintegration as homecoming
 
@@ -247,19 +247,6 @@ def test_agreeing_the_plan_waits_for_the_time_to_adapt(adapting, doctor, client_
     refused = clinic.post(url(adapting, "care/answer"), {"answer": "agreed", "on": "18.07.2024"})
     assert refused.status_code == 422
     assert Plan.objects.get().state == "draft"
-
-
-def test_a_social_question_shows_its_basis_that_a_lawyer_still_checks(settled, officer, client_for):
-    client = client_for(officer)
-    assert client.post(url(settled, "social/new"), {"kind": "leave"}).status_code == 302
-    page = said(client.get(url(settled, "social")))
-    assert "чинне з 03.02.2026" in page
-    assert "перевіряє юрист" in page
-    issue = Issue.objects.get()
-    assert client.post(url(settled, f"social/{issue.pk}/start")).status_code == 302
-    assert client.post(url(settled, f"social/{issue.pk}/settle")).status_code == 302
-    assert client.post(url(settled, f"social/{issue.pk}/no-such-act")).status_code == 422
-    assert Issue.objects.get().state == "settled"
 
 
 def test_no_decision_before_the_person_was_told_everything(settled, officer, client_for):

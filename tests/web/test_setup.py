@@ -61,7 +61,7 @@ def acts():
 
 def test_an_empty_service_says_what_is_missing_and_where_to_begin(admin):
     page = words(admin.get("/setup"))
-    assert page.count("ще немає") == 4
+    assert page.count("ще немає") == 6
     assert "Адміністраторів: 1." in page
     empty = {part: words(admin.get(f"/{part}")) for part in PARTS[1:]}
     assert [part for part, text in empty.items() if "ще немає" not in text] == []

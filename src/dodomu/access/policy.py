@@ -70,6 +70,7 @@ class Act(StrEnum):
     READ_COHORT = "read_cohort"
     SEE_TEAM = "see_team"
     LEAD_TEAM = "lead_team"
+    READ_ENTITLEMENTS = "read_entitlements"
     # families
     READ_FAMILY = "read_family"
     ADD_RELATIVE = "add_relative"
@@ -162,6 +163,7 @@ RULES: dict[Act, Rule] = {
     Act.READ_COHORT: right("casework", "r"),
     Act.SEE_TEAM: right("team", "r"),
     Act.LEAD_TEAM: right("team", "w"),
+    Act.READ_ENTITLEMENTS: right("casework", "r") | right("settings", "r"),
     Act.READ_FAMILY: right("family_contacts", "r"),
     Act.ADD_RELATIVE: right("family_contacts", "c"),
     Act.VERIFY_RELATIVE: right("family_contacts", "k"),

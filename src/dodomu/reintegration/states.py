@@ -155,17 +155,37 @@ ISSUE = Process(
     states={
         "open": Text("не почато", "not started"),
         "in_work": Text("у роботі", "in work"),
+        "applied": Text("подано, чекаємо відповіді", "applied for, answer awaited"),
+        "appealed": Text("подано скаргу", "complaint made"),
         "settled": Text("вирішено", "settled"),
         "refused": Text("відмовлено", "refused"),
         "dropped": Text("не потрібно", "not needed"),
     },
     moves={
         "start": Move(("open",), "in_work", Text("узяти в роботу", "start")),
-        "settle": Move(("open", "in_work"), "settled", Text("вирішено", "settled")),
-        "refuse": Move(("open", "in_work"), "refused", Text("записати відмову", "record a refusal")),
+        "apply": Move(("open", "in_work"), "applied", Text("подано заяву", "applied")),
+        "settle": Move(("open", "in_work", "applied", "appealed"), "settled", Text("вирішено", "settled")),
+        "refuse": Move(
+            ("open", "in_work", "applied", "appealed"), "refused", Text("записати відмову", "record a refusal")
+        ),
+        "appeal": Move(("applied", "refused"), "appealed", Text("подано скаргу", "complaint made")),
         "resume": Move(("refused", "settled", "dropped"), "in_work", Text("продовжити", "go on")),
         "drop": Move(("open", "in_work"), "dropped", Text("не потрібно", "not needed")),
     },
+)
+
+ENTITLEMENT = Process(
+    "entitlement",
+    states={
+        "proposed": Text("чекає другого підпису", "waits for the second signature"),
+        "standing": Text("чинний запис", "standing"),
+        "refused": Text("відхилено", "turned down"),
+    },
+    moves={
+        "sign": Move(("proposed",), "standing", Text("підписати", "sign")),
+        "refuse": Move(("proposed",), "refused", Text("відхилити", "turn down")),
+    },
+    final=frozenset({"standing", "refused"}),
 )
 
 CONTACT = Process(
@@ -184,3 +204,9 @@ CONTACT = Process(
 
 SUPPORTED = ("open", "in_follow_up")
 """The states of a case in which somebody works on it."""
+
+NOT_APPLIED = ("open", "in_work")
+"""The states of a question in which nobody was asked yet."""
+
+ONGOING = (*NOT_APPLIED, "applied", "appealed")
+"""The states of a question in which somebody still has to do something."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from dodomu.access.models import User
 from dodomu.clock import KYIV, day
+from dodomu.commands.demo import social
 from dodomu.commands.demo.care import treated
 from dodomu.exchanges.models import Round
 from dodomu.flows.register import state_fact
@@ -59,8 +60,7 @@ def lived_since_june(
         treated(case, place, users)
         _next(case, place, users)
         _tasks(case, users, left=place % 4 == 1, day_of=date(2024, 7, 17))
-        if place % 3 == 0:
-            actions.open_issue(case, "pay", by=users["suprovid"], now=at(date(2024, 7, 2), 11))
+        social.live(case, place, users)
     return cases
 
 

@@ -14,6 +14,7 @@ from dodomu.exchanges.models import Round
 from dodomu.figures.actions import load_public_record
 from dodomu.figures.actions.story import load_story
 from dodomu.people.models import Person
+from dodomu.reference.entitlements.published import published
 from dodomu.reference.rounds import read_rounds, running_totals
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Facility
@@ -111,6 +112,13 @@ class _Story:
         self.telling.say(
             f"обміни, оприлюднені дані: {len(rows)}; {holding} з {len(checks)} підсумків сходяться",
             f"exchange rounds as published: {len(rows)}; {holding} of {len(checks)} running totals follow",
+        )
+
+        rights = published()
+        actions.load_entitlements(rights, now=self.now)
+        self.telling.say(
+            f"права за датами: {len(rights)} редакцій, оприлюднені дані (ще має підтвердити юрист)",
+            f"rights by date: {len(rights)} versions as published (a lawyer still has to confirm them)",
         )
 
     def _register(self) -> list[Taken]:

@@ -88,3 +88,9 @@ BEGINS: dict[str, Text] = {
     "check": Text("день із загальних відомостей, перевірити", "day from general knowledge, to be checked"),
 }
 """How sure the first day of a version is."""
+
+CATEGORIES: dict[str, Text] = {
+    "military": Text("військовослужбовці", "service members"),
+    "officer": Text("офіцери", "officers"),
+    "civilian": Text("цивільні", "civilians"),
+}

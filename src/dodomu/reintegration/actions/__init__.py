@@ -25,6 +25,13 @@ from dodomu.reintegration.actions.cases import (
 from dodomu.reintegration.actions.choice import decide, inform, record_order
 from dodomu.reintegration.actions.consents import answer_consent, answer_level, hand_over_choices
 from dodomu.reintegration.actions.documents import move_document, set_document_due
+from dodomu.reintegration.actions.entitlements import (
+    confirm_entitlement,
+    load_entitlements,
+    propose_entitlement,
+    refuse_entitlement,
+    sign_entitlement,
+)
 from dodomu.reintegration.actions.facilities import (
     add_facility,
     change_facility,
@@ -33,7 +40,7 @@ from dodomu.reintegration.actions.facilities import (
     set_places,
 )
 from dodomu.reintegration.actions.followup import add_contact, hold_contact, miss_contact
-from dodomu.reintegration.actions.issues import move_issue, open_issue
+from dodomu.reintegration.actions.issues import accept_entitlements, decline_entitlement, move_issue, open_issue
 from dodomu.reintegration.actions.letters import keep_words, open_letter, set_letterhead, write_letter
 from dodomu.reintegration.actions.officers import end_deputy, hand_over, name_deputy
 from dodomu.reintegration.actions.plans import (
@@ -46,12 +53,14 @@ from dodomu.reintegration.actions.plans import (
     withdraw_agreement,
     write_plan,
 )
+from dodomu.reintegration.actions.proofs import set_proof
 from dodomu.reintegration.actions.stays import admit, leave, transfer
 from dodomu.reintegration.actions.tasks import add_task, drop_task, finish_task, move_task, reopen_task
 from dodomu.reintegration.actions.team import add_member, end_member, join_team
 
 __all__ = [
     "accept_case",
+    "accept_entitlements",
     "add_contact",
     "add_facility",
     "add_member",
@@ -70,7 +79,9 @@ __all__ = [
     "close_case",
     "close_facility",
     "conclude",
+    "confirm_entitlement",
     "decide",
+    "decline_entitlement",
     "drop_task",
     "end_deputy",
     "end_member",
@@ -85,6 +96,7 @@ __all__ = [
     "join_team",
     "keep_words",
     "leave",
+    "load_entitlements",
     "miss_contact",
     "move_appointment",
     "move_document",
@@ -98,7 +110,9 @@ __all__ = [
     "open_issue",
     "open_letter",
     "plan_appointment",
+    "propose_entitlement",
     "record_order",
+    "refuse_entitlement",
     "refuse_override",
     "release_cases",
     "reopen_case",
@@ -108,7 +122,9 @@ __all__ = [
     "set_goal",
     "set_letterhead",
     "set_places",
+    "set_proof",
     "set_return_basis",
+    "sign_entitlement",
     "transfer",
     "withdraw_agreement",
     "withdraw_cases",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from dodomu.clock import KYIV, day
 from dodomu.reintegration.models import Case, Document, Task
@@ -19,7 +19,12 @@ def closing_of(now: datetime, *, days: int) -> datetime:
     >>> closing_of(datetime(2024, 7, 18, 10, 0, tzinfo=KYIV), days=3).isoformat()
     '2024-07-21T18:00:00+03:00'
     """
-    return datetime.combine(day(now) + timedelta(days=days), CLOSING_HOUR, tzinfo=KYIV)
+    return closing_at(day(now) + timedelta(days=days))
+
+
+def closing_at(on: date) -> datetime:
+    """The end of the working day of a date."""
+    return datetime.combine(on, CLOSING_HOUR, tzinfo=KYIV)
 
 
 def prepare(cases: Sequence[Case], *, now: datetime) -> None:

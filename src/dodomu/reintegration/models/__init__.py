@@ -10,7 +10,7 @@ from dodomu.reintegration.models.letters import Letter, LetterBatch, Letterhead,
 from dodomu.reintegration.models.officers import CalendarAddress, Charge
 from dodomu.reintegration.models.places import Facility
 from dodomu.reintegration.models.plans import Goal, Plan, PlanAnswer, PlanCopy, Step
-from dodomu.reintegration.models.social import Issue
+from dodomu.reintegration.models.social import Entitlement, Issue, Proof
 
 __all__ = [
     "Appointment",
@@ -26,6 +26,7 @@ __all__ = [
     "Copy",
     "Decision",
     "Document",
+    "Entitlement",
     "Facility",
     "FollowUp",
     "Goal",
@@ -40,6 +41,7 @@ __all__ = [
     "Plan",
     "PlanAnswer",
     "PlanCopy",
+    "Proof",
     "PsychologistOffer",
     "Stay",
     "Step",

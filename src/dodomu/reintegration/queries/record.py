@@ -23,6 +23,7 @@ from dodomu.reintegration.models import (
     adaptation,
 )
 from dodomu.reintegration.models.vocabulary import DOCUMENTS, INFORMED_ABOUT
+from dodomu.reintegration.states import NOT_APPLIED, ONGOING
 
 NOT_HERE = ("needed", "applied", "blocked")
 """The states of a document in which others still wait for it."""
@@ -99,12 +100,18 @@ def plan_in_force(case: Case) -> Plan | None:
 
 
 def issues(case: Case, *, now: datetime) -> list[Timed]:
-    """The questions of social protection, open ones first."""
+    """The questions of social protection, open ones first; one needs the person until the application is made."""
     rows = sorted(
-        Issue.objects.filter(case=case).select_related("opened_by"),
-        key=lambda one: (one.state not in ("open", "in_work"), one.due_at, one.pk),
+        Issue.objects.filter(case=case).select_related("opened_by", "entitlement"),
+        key=lambda one: (one.state not in ONGOING, one.due_at, one.pk),
     )
-    return [timed(one, case, is_open=one.state in ("open", "in_work"), needs_person=False, now=now) for one in rows]
+    return [issue_timed(one, case, now=now) for one in rows]
+
+
+def issue_timed(one: Issue, case: Case, *, now: datetime) -> Timed:
+    """A question as it stands now."""
+    needs = one.needs_person and one.state in NOT_APPLIED
+    return timed(one, case, is_open=one.state in ONGOING, needs_person=needs, now=now)
 
 
 def talks(case: Case) -> list[Informed]:

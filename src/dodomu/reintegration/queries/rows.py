@@ -40,8 +40,8 @@ def get_document(case: Case, key: int) -> Document:
 
 
 def get_issue(case: Case, key: int) -> Issue:
-    """A social question of the case."""
-    return _one(Issue.objects.filter(case=case), key)
+    """A social question of the case, with the version of the rule it rests on."""
+    return _one(Issue.objects.filter(case=case).select_related("entitlement", "opened_by"), key)
 
 
 def get_step(case: Case, key: int) -> Step:

@@ -24,7 +24,7 @@ from dodomu.reintegration.models.vocabulary import DOCUMENTS, ISSUES, MATTERS, T
 from dodomu.reintegration.queries.cases import on_the_counter, visible_cases
 from dodomu.reintegration.queries.places import in_adaptation
 from dodomu.reintegration.queries.record import NOT_HERE
-from dodomu.reintegration.states import DOCUMENT, SUPPORTED
+from dodomu.reintegration.states import DOCUMENT, ISSUE, NOT_APPLIED, ONGOING, SUPPORTED
 from dodomu.text import Text
 
 SHOWN = 100
@@ -80,7 +80,7 @@ Row = tuple[str, int, int, datetime, bool, str, str, datetime | None, datetime |
 OPEN: dict[str, tuple[Any, tuple[str, ...]]] = {
     "task": (Task, ("open",)),
     "document": (Document, ("needed", "applied", "received")),
-    "issue": (Issue, ("open", "in_work")),
+    "issue": (Issue, ONGOING),
     "step": (Step, ("open",)),
     "appointment": (Appointment, ("planned",)),
 }
@@ -110,12 +110,12 @@ def _annotated(source: str, cases: Q, *more: Q) -> QuerySet[Any]:
     prefix = "plan__case" if source == "step" else "case"
     at = F("starts_at") if source == "appointment" else F("due_at")
     kind = {"step": Value("step", CharField()), "appointment": F("matter")}.get(source, F("kind"))
-    # A document needs the person for the application alone; issues and appointments have their own rule.
-    applies = When(state="needed", then=F("needs_person"))
+    # A document and an issue need the person for the application alone; appointments have their own rule.
+    applies = When(state__in=("needed", *NOT_APPLIED), then=F("needs_person"))
     needs: Any = Value(False, BooleanField())
     if source in ("task", "step"):
         needs = F("needs_person")
-    if source == "document":
+    if source in ("document", "issue"):
         needs = CaseWhen(applies, default=Value(False), output_field=BooleanField())
     rows = model.objects.filter(_under(prefix, cases), *more, state__in=states)
     if source == "document":
@@ -231,9 +231,9 @@ def _adapting(cases: Q, *, now: datetime) -> list[Adapting]:
         OPEN[source][0]
         .objects.filter(_under("case", cases), window, needs_person=True, state__in=states)
         .values_list("case", flat=True)
-        for source, states in (("task", ("open",)), ("document", ("needed",)))
+        for source, states in (("task", ("open",)), ("document", ("needed",)), ("issue", NOT_APPLIED))
     ]
-    waiting = Counter(parts[0].union(parts[1], all=True))
+    waiting = Counter(parts[0].union(*parts[1:], all=True))
     rows = Case.objects.filter(cases, in_adaptation(now)).select_related("person__now", "officer")
     return [
         Adapting(case, case.protected_until, waiting[case.pk])
@@ -273,7 +273,7 @@ def words_of(source: str, what: str, state: str) -> tuple[Text, Text | None]:
     if source == "document":
         return DOCUMENTS[what].label, DOCUMENT_STEPS.get(state, DOCUMENT.label(state))
     if source == "issue":
-        return ISSUES[what].label, None
+        return ISSUES[what].label, ISSUE.label(state)
     if source == "step":
         return Text("Крок плану лікування", "Step of the treatment plan"), None
     return MATTERS[what].label, Text("призначена зустріч", "appointment")

@@ -9,6 +9,7 @@ from dodomu.reintegration.states import (
     CONCLUSION,
     CONTACT,
     DOCUMENT,
+    ENTITLEMENT,
     GOAL,
     ISSUE,
     OVERRIDE,
@@ -29,6 +30,7 @@ TABLES: dict[str, Process] = {
     "goal": GOAL,
     "conclusion": CONCLUSION,
     "issue": ISSUE,
+    "entitlement": ENTITLEMENT,
     "contact": CONTACT,
 }
 
@@ -51,7 +53,7 @@ def moves_of(kind: str, state: str) -> list[tuple[str, Text]]:
     """The moves that a state allows, with their words, for buttons.
 
     >>> [act for act, _word in moves_of("issue", "open")]
-    ['start', 'settle', 'refuse', 'drop']
+    ['start', 'apply', 'settle', 'refuse', 'drop']
     """
     table = TABLES[kind]
     return [(act, table.moves[act].label) for act in table.allowed(state)]

@@ -117,6 +117,7 @@ LABELS: dict[str, Text] = {
     "true_on": Text("правда на", "as of"),
     "turn": Text("котрий раз", "turn"),
     "unit": Text("підрозділ", "unit"),
+    "rule": Text("правило", "rule"),
     "version": Text("версія", "version"),
     "what": Text("що саме", "what"),
     "where": Text("звідки", "from where"),

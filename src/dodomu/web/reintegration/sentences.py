@@ -81,7 +81,14 @@ def mark_of(one: Timed, *, kind: str, now: datetime) -> tuple[str, str]:
     word = said(state_word(kind, state))
     if kind == "document" and is_held_up(one.row):
         return "na", _("ще не можна почати")
-    colour = {"blocked": "late", "refused": "late", "applied": "wait", "received": "wait", "in_work": "wait"}
+    colour = {
+        "blocked": "late",
+        "refused": "late",
+        "applied": "wait",
+        "received": "wait",
+        "in_work": "wait",
+        "appealed": "wait",
+    }
     done = ("done", "handed_over", "settled")
     return (
         "done" if state in done else "na" if state in ("dropped", "not_needed") else colour.get(state, "todo")

@@ -13,6 +13,7 @@ from dodomu.access.policy import Act
 from dodomu.flows import accounts
 from dodomu.people import queries as people
 from dodomu.reintegration.queries import letters
+from dodomu.reintegration.queries.entitlements import count_standing
 from dodomu.reintegration.queries.places import facilities
 from dodomu.units.queries import tree
 from dodomu.web.doors import door
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         _row(_("Місця"), "setup-places", len(people.places(has_closed=False)), _("Де людину полонено.")),
         _row(_("Групи з визначеннями"), "setup-groups", len(people.groups(has_closed=False)), _("Кого ми так звемо.")),
         _row(_("Заклади"), "setup-facilities", facilities().count(), _("Куди приймають тих, хто повернувся.")),
+        _row(_("Права за датами"), "entitlements", count_standing(), _("На що має право той, хто повернувся.")),
     ]
     heads = len(letters.letterheads())
     rows.append(

@@ -133,11 +133,11 @@ def _chips(day: Today, topic: str) -> list[dict[str, Any]]:
 DO: dict[str, tuple[str, Any]] = {
     "task": ("person-task", lambda: _("Записати результат")),
     "document": ("person-document", lambda: _("Відкрити документ")),
-    "issue": ("person-social", lambda: _("Відкрити питання")),
+    "issue": ("person-social-issue", lambda: _("Відкрити питання")),
     "step": ("person-care", lambda: _("Відкрити план")),
     "appointment": ("person-appointment", lambda: _("Відкрити зустріч")),
 }
-WITHOUT_KEY = ("issue", "step")
+WITHOUT_KEY = ("step",)
 
 
 def row_of(one: Due) -> dict[str, Any]:
