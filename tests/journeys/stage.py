@@ -315,7 +315,10 @@ def _support(stage: Stage) -> None:
         **given,
     )
     document = Document.objects.filter(case=case, state__in=("needed", "applied")).order_by("pk")[0]
+    asked = support.ask_for_letters(adapting.occasion, kinds=["sim"], dated_on=NOW.date(), **given)
+    run_due(HANDLERS, clock=lambda: NOW, only=asked.pk)
     stage.keys |= {
+        "letter_batch": asked.key,
         "letter": support.write_letter(document, dated_on=NOW.date(), **given).pk,
         "service": Unit.objects.filter(parent=None).order_by("path")[0].pk,
         "task": support.add_task(case, "photo", due_at=morning, note="світлий одяг", **given).pk,

@@ -91,12 +91,13 @@ def test_letters_and_words_are_sealed_under_the_key_of_the_person(case, head, of
     stored = letter.content + WordByHand.objects.get().text
     assert ("Кисіль" in stored, "КИСІЛЬ" in stored, "Киселю" in stored) == (False, False, False)
     vault.destroy(f"person:{case.person_id}", now=now)
-    assert (asked.sheets_of([letter]), asked.words_by_hand(case.person_id)) == ([], {})
+    opened = (asked.sheets_of([letter]), asked.pdfs_of([letter]), asked.words_by_hand(case.person_id))
+    assert opened == ([], [], {})
 
 
 def test_the_ledger_tells_that_a_letter_was_made_and_opened_and_no_word_of_it(case, head, officer, now):
     letter = actions.write_letter(paper(case), dated_on=DAY, by=officer, now=now)
-    actions.open_letter(letter, by=officer, now=now)
+    actions.open_letters([letter], by=officer, now=now)
     actions.keep_words(case, {"surname.dative": "Киселю"}, by=officer, now=now)
     entries = [entry for entry in about("person", case.person_id) if "letter" in entry.act]
     assert [entry.act for entry in entries] == ["letter_words", "open_letter", "write_letter"]

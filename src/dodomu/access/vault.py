@@ -134,6 +134,36 @@ def unseal(envelope: str, *, owner: str, place: str) -> str:
     return unseal_many([envelope], owner=owner, place=place)[0]
 
 
+def seal_bytes(body: bytes, *, owner: str, place: str) -> bytes:
+    """Encrypts a file for one owner and place; the envelope is `version:key:` and then the nonce and the body."""
+    number, key = _key_of(owner)
+    nonce = os.urandom(12)
+    return f"{VERSION}:{number}:".encode() + nonce + AESGCM(key).encrypt(nonce, body, f"{place}|{owner}".encode())
+
+
+def unseal_bytes(sealed: Sequence[tuple[bytes | memoryview, str, str]]) -> list[bytes | None]:
+    """Opens files of many owners, each given as (envelope, owner, place), reading all keys in one query.
+
+    What does not open any more, because its key was destroyed, comes back as None.
+    """
+    rows = VaultKey.objects.filter(owner__in={owner for _envelope, owner, _place in sealed})
+    ciphers = {row.owner: (row.pk, AESGCM(_unwrapped(row))) for row in rows if row.wrapped is not None}
+    opened: list[bytes | None] = []
+    for envelope, owner, place in sealed:
+        if owner not in ciphers:
+            opened.append(None)
+            continue
+        known, cipher = ciphers[owner]
+        try:
+            version, number, rest = bytes(envelope).split(b":", 2)
+            if (version.decode(), number.decode()) != (VERSION, str(known)):
+                raise Sealed(owner)
+            opened.append(cipher.decrypt(rest[:12], rest[12:], f"{place}|{owner}".encode()))
+        except (InvalidTag, ValueError) as error:
+            raise Sealed(owner) from error
+    return opened
+
+
 def destroy(owner: str, *, now: datetime) -> None:
     """Destroys an owner's key: everything sealed under it is gone for ever, and the ledger still verifies.
 

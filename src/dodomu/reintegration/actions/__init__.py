@@ -41,7 +41,8 @@ from dodomu.reintegration.actions.facilities import (
 )
 from dodomu.reintegration.actions.followup import add_contact, hold_contact, miss_contact
 from dodomu.reintegration.actions.issues import accept_entitlements, decline_entitlement, move_issue, open_issue
-from dodomu.reintegration.actions.letters import keep_words, open_letter, set_letterhead, write_letter
+from dodomu.reintegration.actions.letter_batches import ask_for_letters
+from dodomu.reintegration.actions.letters import keep_words, open_letters, set_letterhead, write_letter
 from dodomu.reintegration.actions.officers import end_deputy, hand_over, name_deputy
 from dodomu.reintegration.actions.plans import (
     add_step,
@@ -71,6 +72,7 @@ __all__ = [
     "answer_level",
     "answer_plan",
     "approve_override",
+    "ask_for_letters",
     "ask_override",
     "assign_officer",
     "begin_follow_up",
@@ -108,7 +110,7 @@ __all__ = [
     "offer_psychologist",
     "open_cases",
     "open_issue",
-    "open_letter",
+    "open_letters",
     "plan_appointment",
     "propose_entitlement",
     "record_order",

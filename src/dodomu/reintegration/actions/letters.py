@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,18 +12,17 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dodomu.access.models import User
-from dodomu.access.vault import seal
+from dodomu.access.vault import seal, seal_bytes
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.letters.cases import written
 from dodomu.letters.kinds import KINDS
+from dodomu.letters.pdf import as_pdf
 from dodomu.reintegration.actions import locks
 from dodomu.reintegration.models import Case, Document, Letter, LetterBatch, Letterhead, WordByHand
 from dodomu.reintegration.queries import letters as asked
+from dodomu.reintegration.queries.letter_batches import WRITABLE
 from dodomu.units.models import Unit
-
-MAKES_SENSE = ("needed", "applied", "blocked")
-"""The states of a document in which somebody may still have to be written to."""
 
 
 @transaction.atomic
@@ -74,7 +73,7 @@ def write_letter(
     document.refresh_from_db()
     if document.kind not in KINDS:
         raise Refused(_("Для цього документа листа немає."))
-    if document.state not in MAKES_SENSE:
+    if document.state not in WRITABLE:
         raise Refused(_("Цей документ уже отримано або він не потрібний: лист ні до чого."), code="state")
     addressee = locks.words(addressee, field="addressee", most=300, is_needed=False)
     number = locks.words(number, field="number", most=40, is_needed=False, least=1)
@@ -92,6 +91,7 @@ def write_letter(
         dated_on=dated_on,
     )
     content = json.dumps(made.as_kept(), ensure_ascii=False)
+    body = as_pdf([made], title=made.subject, at=now)
     letter = Letter.objects.create(
         case=case,
         document=document,
@@ -101,6 +101,7 @@ def write_letter(
         number=number,
         dated_on=dated_on,
         content=seal(content, owner=locks.owner(case), place=asked.CONTENT),
+        pdf=seal_bytes(body, owner=locks.owner(case), place=asked.PDF),
         batch=batch,
         made_by=by,
         made_at=now,
@@ -117,9 +118,13 @@ def _next_running(head: Letterhead, *, year: int) -> int:
 
 
 @transaction.atomic
-def open_letter(letter: Letter, *, by: User, now: datetime) -> None:
-    """Somebody opens a letter: it goes into the ledger before it is shown."""
-    _record("open_letter", letter.case, by=by, now=now, letter=letter.pk)
+def open_letters(letters: Sequence[Letter], *, by: User, now: datetime) -> None:
+    """Somebody opens letters: each goes into the ledger, at its person, before it is shown."""
+    ledger.record_many(
+        [("open_letter", "person", one.case.person_id, {"case": one.case_id, "letter": one.pk}) for one in letters],
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ class LetterBatch(models.Model):
 
 
 class Letter(models.Model):
-    """A letter as it was made; `content` (every word on the sheet) is sealed under the person's key.
+    """A letter as it was made; `content` (every word on the sheet) and `pdf` are sealed under the person's key.
 
     `running` counts the outgoing mail of a letterhead's unit in a year; a number given by hand has none.
     """
@@ -66,6 +66,7 @@ class Letter(models.Model):
     number = models.CharField(max_length=40)
     dated_on = models.DateField()
     content = models.TextField()
+    pdf = models.BinaryField(default=b"")  # the sheet as it was made, sealed like its words
     batch = models.ForeignKey(LetterBatch, models.PROTECT, null=True, related_name="letters")
     made_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()

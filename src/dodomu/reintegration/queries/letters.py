@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dodomu.access.models import User
-from dodomu.access.vault import Sealed, unseal_all, unseal_many
+from dodomu.access.vault import Sealed, unseal_all, unseal_bytes, unseal_many
 from dodomu.errors import NotVisible
 from dodomu.letters.addressed import PARTS, Addressed, addressed
 from dodomu.letters.cases import OBLIQUE
@@ -20,6 +20,7 @@ from dodomu.units.models import Unit
 
 WORD = "letter.word"
 CONTENT = "letter.content"
+PDF = "letter.pdf"
 POST = "post.nominative"
 WORDS = tuple(f"{part}.{case.value}" for part in PARTS for case in OBLIQUE)
 """Every word that can be written by hand, beside the post itself."""
@@ -124,7 +125,8 @@ def unit_of(case: Case) -> str:
 
 def letters_of(case: Case) -> list[Letter]:
     """The letters made about a case, the newest first."""
-    return list(Letter.objects.filter(case=case).select_related("document", "made_by").order_by("-pk"))
+    rows = Letter.objects.filter(case=case).select_related("document", "made_by")
+    return list(rows.defer("content", "pdf").order_by("-pk"))
 
 
 def get_letter(case: Case, key: int) -> Letter:
@@ -139,6 +141,12 @@ def sheets_of(letters: list[Letter]) -> list[Sheet]:
     """The letters as they were made; one whose key was destroyed is left out."""
     opened = unseal_all([(one.content, f"person:{one.case.person_id}", CONTENT) for one in letters])
     return [from_kept(json.loads(text)) for text in opened if text]
+
+
+def pdfs_of(letters: list[Letter]) -> list[tuple[Letter, bytes]]:
+    """The sheets as they were made, each with its letter; one whose key was destroyed is left out."""
+    opened = unseal_bytes([(one.pdf, f"person:{one.case.person_id}", PDF) for one in letters])
+    return [(one, body) for one, body in zip(letters, opened, strict=True) if body is not None]
 
 
 def services_with_heads() -> list[tuple[Unit, Letterhead | None]]:

@@ -149,6 +149,7 @@ SUPPORT: dict[str, Text] = {
     "reopen_task": Text("поновлення завдання", "task reopened"),
     "document_due": Text("строк документа", "due day of a document"),
     "write_letter": Text("лист до установи", "letter to an office"),
+    "ask_for_letters": Text("замовлено листи для багатьох", "letters for many asked for"),
     "open_letter": Text("відкрито лист до установи", "letter to an office opened"),
     "letter_words": Text("слова імені у відмінках", "words of a name in their cases"),
     "set_letterhead": Text("бланк листів", "letterhead"),

@@ -35,6 +35,8 @@ def words_of(job: Job) -> str:
     values = {name: number(getattr(job, name), language()) for name in ("done", "total", "found")}
     if not job.total:
         return said(STEPS[""])
+    if job.kind == "write_letters":
+        return _("Зроблено листів: %(done)s із %(total)s") % values
     return _("Опрацьовано %(done)s з %(total)s рядків · знайдено кандидатів для %(found)s") % values
 
 

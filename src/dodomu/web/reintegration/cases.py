@@ -77,6 +77,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "states": states_of("case"),
         "facilities": [(one.code, one.name(language())) for one in queries.facilities()],
         "may_accept": policy.may(request.user, Act.OPEN_CASE),
+        "may_write_letters": policy.may(request.user, Act.WORK_CASE),
     }
     return render(request, "reintegration/cases.html", context)
 

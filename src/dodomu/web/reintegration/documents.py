@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.letters.kinds import KINDS
 from dodomu.reintegration import actions
-from dodomu.reintegration.actions.letters import MAKES_SENSE
 from dodomu.reintegration.models import Document
 from dodomu.reintegration.models.vocabulary import DOCUMENTS
 from dodomu.reintegration.queries import letters as asked
 from dodomu.reintegration.queries import record, rows
+from dodomu.reintegration.queries.letter_batches import WRITABLE
 from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import Applied, Blocked, HandedOver, NewTime
@@ -53,7 +53,7 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
 
 def _letter_url(number: str, row: Document) -> str:
     """Where a letter for the document is written; nowhere once nobody need be asked for it."""
-    asks = row.kind in KINDS and row.state in MAKES_SENSE
+    asks = row.kind in KINDS and row.state in WRITABLE
     return reverse("person-letter-new", args=[number, row.pk]) if asks else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +11,11 @@ from django.utils.translation import pgettext_lazy
 
 from dodomu.letters.addressed import PARTS, Addressed
 from dodomu.letters.cases import OBLIQUE
+from dodomu.letters.kinds import KINDS
+from dodomu.reintegration.models.vocabulary import DOCUMENTS
 from dodomu.reintegration.queries.letters import POST
 from dodomu.web.forms import DayField, Form, LongText
+from dodomu.web.words import said
 
 PART_WORDS: dict[str, Any] = {
     "surname": _("Прізвище"),
@@ -97,6 +101,25 @@ class Words(Form):
                 if is_kept:
                     words[key] = text
         return words
+
+
+class NewBatch(Form):
+    """Letters for many: of which return, for which documents, of which day."""
+
+    occasion = forms.ChoiceField(label=_("Люди одного повернення"), help_text=_("Лише ті, чиї справи ведете ви"))
+    kinds = forms.MultipleChoiceField(
+        label=_("Для яких документів"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Позначте, для яких документів писати листи.")},
+    )
+    dated_on = DayField(label=_("Дата листів"))
+
+    def __init__(self, *args: Any, occasions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["occasion"].choices = occasions  # type: ignore[attr-defined]
+        self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+            (code, said(DOCUMENTS[code].label)) for code in KINDS if code in DOCUMENTS
+        ]
 
 
 class LetterheadForm(Form):

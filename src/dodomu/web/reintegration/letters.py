@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible, Refused
 from dodomu.letters.kinds import KINDS
-from dodomu.letters.letter import Letter as Sheet
-from dodomu.letters.pdf import as_pdf
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Case, Document
 from dodomu.reintegration.models.vocabulary import DOCUMENTS
@@ -27,10 +25,10 @@ from dodomu.web.sending import done, posted
 from dodomu.web.words import local_day, said
 
 
-def as_file(sheets: list[Sheet], *, title: str, name: str, request: HttpRequest) -> HttpResponse:
-    """Letters as a PDF that the browser shows."""
-    response = HttpResponse(as_pdf(sheets, title=title, at=now_of(request)), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+def as_file(body: bytes, *, name: str, media: str = "application/pdf", is_kept: bool = False) -> HttpResponse:
+    """A file that the browser shows, or offers to keep."""
+    response = HttpResponse(body, content_type=media)
+    response["Content-Disposition"] = f'{"attachment" if is_kept else "inline"}; filename="{name}"'
     return response
 
 
@@ -85,8 +83,8 @@ def letter(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """A letter as PDF; that it was opened stands in the ledger."""
     _person, one = case_for(request, number, Act.WORK_CASE)
     row = asked.get_letter(one, key)
-    sheets = asked.sheets_of([row])
-    if not sheets:
+    opened = asked.pdfs_of([row])
+    if not opened:
         raise Refused(_("Ключ цієї людини знищено: листа вже не відкрити."))
-    actions.open_letter(row, **doer(request))
-    return as_file(sheets, title=sheets[0].subject, name=f"lyst-{row.pk}", request=request)
+    actions.open_letters([row], **doer(request))
+    return as_file(opened[0][1], name=f"lyst-{row.pk}.pdf")
