@@ -3,14 +3,16 @@
     .venv/bin/python bench/one_line.py --db sqlite --people 1000000
 
 The act `find_by_hand` of the desk, whole: what was typed is read, the register asked, everybody found read from the
-database, put in order, and written to the ledger. Beside it the search box of the register.
-Exit code 1 when the 95th percentile of the first is over 10 ms.
+database, put in order, and written to the ledger. Beside it the search box of the register, also with the 57 strings
+that nobody should type. `own` is the time of the process alone, the database of SQLite within it, whatever else the
+machine does. Exit code 1 when the 95th percentile of the first is over 10 ms of its own, or a string takes a second.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import statistics
 import sys
 import time
@@ -23,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench import lean
 from dodomu.errors import Refused
 
-BUDGET = 10.0
+BUDGET, SLOW = 10.0, 1_000.0
+STRINGS = Path(__file__).resolve().parents[1] / "tests" / "names" / "search_strings.json"
 LINES = 150
 
 
@@ -88,6 +91,16 @@ def main() -> int:
         ("candidates of one line, with the reasons", _timed(lambda _text: rank_lines(read), typed)),
         ("the search box of the register", _timed(lambda text: search(registrar, text), typed)),
     ]
+    kept = json.loads(STRINGS.read_text("utf-8"))
+    strings = [one if isinstance(one, str) else one["repeat"] * one["times"] for one in kept]
+    odd = [
+        (
+            "strange strings at the desk",
+            _timed(lambda text: find_by_hand(line, text, by=officer, now=lean.NOW), strings),
+        ),
+        ("strange strings in the search box", _timed(lambda text: search(registrar, text), strings)),
+    ]
+    rows += odd
     if options.duplicates:
         rows.append(("duplicates: one page of 50", _timed(lambda _n: duplicates.pairs(registrar), range(5))))
     print(f"{'':44} {'p50 ms':>8} {'p95 ms':>8} {'own p50':>8} {'own p95':>8}")
@@ -96,7 +109,9 @@ def main() -> int:
         print(f"{name:44} {median[0]:8.1f} {_p95(times, 0):8.1f} {median[1]:8.1f} {_p95(times, 1):8.1f}")
     if options.profile:
         _profile(lambda: _timed(lambda text: find_by_hand(line, text, by=officer, now=lean.NOW), typed))
-    return int(_p95(rows[0][1], 0) > BUDGET)
+    slowest = max(own for _, times in odd for _, own in times)
+    print(f"the slowest of {len(strings)} strange strings: {slowest:.0f} ms of its own")
+    return int(_p95(rows[0][1], 1) > BUDGET or slowest > SLOW)
 
 
 def _account(access: Any, login: str, role: str) -> Any:
@@ -132,9 +147,9 @@ def _profile(act: Callable[[], Any]) -> None:
     import cProfile
     import pstats
 
-    with cProfile.Profile() as profile:
+    with cProfile.Profile(timer=time.process_time) as profile:
         act()
-    pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
+    pstats.Stats(profile).sort_stats("tottime").print_stats(25)
 
 
 if __name__ == "__main__":

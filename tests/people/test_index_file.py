@@ -124,3 +124,29 @@ def test_a_person_recorded_by_one_process_is_found_by_another_at_once(now, monke
         ours.send("")
         other.join(20)
     assert other.exitcode == 0
+
+
+@pytest.mark.django_db
+def test_arrays_that_are_renewed_hold_everybody_who_is_left_and_nobody_else(now, path, monkeypatch):
+    first = build.person("Стельмах Орест Петрович", born=MARCH, now=now)
+    erased = build.person(f"{NAME} Орест Петрович", born=MARCH, now=now)
+    index.current()
+    late = build.person("Кобилянський Лев Петрович", born=MARCH, now=now)
+    erase(erased)
+    monkeypatch.setattr("dodomu.matching.index.MOST_AGAIN", 0)
+    assert found("Кобилянський Лев") == [late.pk]
+    standing = index.current()
+    assert not standing.index.is_worn
+    assert sorted(set(standing.index._base.keys.tolist())) == [first.pk, late.pk]
+    assert not holds(path.parent, NAME)
+    index.forget()
+    assert (found("Кобилянський Лев"), found("Стельмах Орест"), found(NAME)) == ([late.pk], [first.pk], [])
+
+
+@pytest.mark.django_db
+def test_a_process_that_begins_reads_the_index_before_anybody_asks(now, path):
+    build.person(f"{NAME} Орест Петрович", born=MARCH, now=now)
+    assert not index.is_ready()
+    index.begin()
+    assert index.is_ready()
+    assert path.exists()

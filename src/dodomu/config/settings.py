@@ -63,7 +63,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "dodomu.config.urls"
-WSGI_APPLICATION = "dodomu.config.wsgi.application"
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"

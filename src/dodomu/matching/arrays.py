@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -36,6 +36,11 @@ class Columns:
     born: list[int] = field(default_factory=list)
     ranks: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
+
+    def extend(self, more: Columns) -> None:
+        """Puts others behind these."""
+        for name in self.__slots__:
+            getattr(self, name).extend(getattr(more, name))
 
 
 _ARRAYS = ("keys", "skeleton", "is_half", "surname", "given", "patronymic", "born", "rank", "unit", "by_skeleton",
@@ -121,9 +126,28 @@ class Arrays:
         self._given_cache: dict[str, tuple[Any, Floats, float, float]] = {}
         self._father_cache: dict[str, tuple[Any, Floats, float, float]] = {}
         self._usual_cache: dict[tuple[str, bool], float] = {}
+        self._by_key: tuple[Ints, NDArray[Any]] | None = None
+        self._surname_cache: dict[str, bool] = {}
         self._alike_cache: tuple[tuple[str, bool], Any] | None = None
         self._rank_cache: dict[str, Any] = {}
         self._unit_cache: dict[str, Any] = {}
+
+    def columns(self, keys: Collection[int]) -> Columns:
+        """Those of the people that the arrays were made of who have one of these keys."""
+        rows = np.flatnonzero(~self.is_half & np.isin(self.keys, np.fromiter(keys, np.int64, len(keys))))
+
+        def words(spellings: Sequence[str], places: Ints) -> list[str]:
+            return np.array(spellings, dtype=object)[places[rows]].tolist() if len(rows) else []
+
+        return Columns(
+            self.keys[rows].tolist(),
+            words(self.surname_spellings, self.surname),
+            words(self.given_spellings, self.given),
+            words(self.patronymic_spellings, self.patronymic),
+            self.born[rows].tolist(),
+            words(self.rank_names, self.rank),
+            words(self.unit_names, self.unit),
+        )
 
     # --- on disk ---------------------------------------------------------------------------------------------
 
@@ -156,6 +180,17 @@ class Arrays:
     def _rows_of_skeletons(self, places: Sequence[int]) -> Ints:
         starts = self.skeleton_starts
         slices = [self.by_skeleton[starts[at] : starts[at + 1]] for at in places]
+        return np.concatenate(slices) if slices else np.zeros(0, np.int32)
+
+    def _rows_of_keys(self, keys: Collection[int]) -> Ints:
+        """The rows of a few people."""
+        if self._by_key is None:
+            order = np.argsort(self.keys, kind="stable").astype(np.int32)
+            self._by_key = order, self.keys[order]
+        order, ordered = self._by_key
+        wanted = np.sort(np.fromiter(keys, np.int64, len(keys)))
+        begin, end = np.searchsorted(ordered, wanted), np.searchsorted(ordered, wanted, "right")
+        slices = [order[b:e] for b, e in zip(begin.tolist(), end.tolist(), strict=True)]
         return np.concatenate(slices) if slices else np.zeros(0, np.int32)
 
     def _rows_of_dates(self, dates: NDArray[Any]) -> Ints:

@@ -105,6 +105,8 @@ def features(found: Sequence[Found]) -> dict[str, float]:
     for field in ("surname", "given", "patronymic", "birth"):
         if kind[field] != "good":
             out[f"{field} {kind[field]}"] = 1.0
+    if first.is_surname and kind["surname"] != "good":
+        out[f"surname {kind['surname']}, another's"] = 1.0
     if kind["birth"] != "good":
         for field in ("given", "patronymic"):
             if kind[field] != "good":

@@ -94,13 +94,23 @@ class Index:
         most = max(KEPT, top)
         found = self._base.find(line, people=people, prior=prior, but=left_out | self._gone, most=most)
         if self._again:
-            if self._recent is None:
-                reference = self._base.reference
-                self._recent = Segment(columns_of(self._again.values()), self.learnt, reference=reference)
-            more = self._recent.find(line, people=people, prior=prior, but=left_out, most=most)
+            more = self._lately().find(line, people=people, prior=prior, but=left_out, most=most)
             found = sorted([*found, *more], key=lambda one: (-one.log_odds, one.key))
         chances = calibration.probability(found, self.learnt.calibration)
         return [Candidate(one.key, chance, one) for one, chance in zip(found[:top], chances, strict=False)]
+
+    def among(self, line: Asked, keys: Iterable[int]) -> dict[int, float]:
+        """The log-odds of some people of this register against a line, whoever they are."""
+        wanted, people, prior = set(keys), max(self.people, FEWEST), _prior()
+        found = self._base.weigh(line, people=people, prior=prior, keys=wanted - self._gone)
+        if later := wanted & self._again.keys():
+            found += self._lately().weigh(line, people=people, prior=prior, keys=later)
+        return {one.key: one.log_odds for one in found}
+
+    def _lately(self) -> Segment:
+        if self._recent is None:
+            self._recent = Segment(columns_of(self._again.values()), self.learnt, reference=self._base.reference)
+        return self._recent
 
     def weigh(self, line: Asked, people: Iterable[Known]) -> list[Candidate]:
         """These people, whoever they are, against a line, best first: as common as names are in this register."""
@@ -110,10 +120,17 @@ class Index:
         chances = calibration.probability(found, self.learnt.calibration)
         return [Candidate(one.key, chance, one) for one, chance in zip(found, chances, strict=True)]
 
+    def renew(self, *, among: Iterable[int]) -> None:
+        """Builds the people who came since into the arrays, in a tenth of the time; nobody stays but of `among`."""
+        among = set(among)
+        columns = self._base.columns(among - self._gone)
+        columns.extend(columns_of(one for one in self._again.values() if one.key in among))
+        self._set(columns)
+
     def save(self, path: Path, *, mark: str = "") -> None:
         """Writes the index to a file that only its owner reads; `mark` says of what it is the index.
 
-        People added since it was built are not in it: build anew first.
+        People added since it was built are not in it: `renew` first.
         """
         temporary = path.with_suffix(".part")
         temporary.touch(mode=0o600)

@@ -7,7 +7,7 @@ other lines. Both come from invented people (`synthetic.crowd`), never from the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dodomu.matching import births, levels
-from dodomu.matching.learnt import FIELDS, Learnt, from_json
+from dodomu.matching.learnt import FIELDS, KNOWN, NEW, Learnt, from_json
 from dodomu.matching.segment import Asked, Segment
 from dodomu.matching.surnames import heard_as
 from dodomu.matching.words import Reading
@@ -61,24 +61,45 @@ class Example:
     key: int
 
 
-def count(examples: Sequence[Example], segment: Segment, *, rounds: int = 2) -> dict[str, dict[str, float]]:
+def count(examples: Sequence[Example], segment: Segment, *, rounds: int = 2) -> dict[str, Any]:
     """The weights by field and level, from lines whose person is in the segment."""
     learnt = segment.learnt
     rows_of: dict[int, list[int]] = {}
     for row, key in enumerate(segment.keys.tolist()):
         rows_of.setdefault(key, []).append(row)
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, Any] = {}
     for _ in range(rounds):
         right = {name: np.zeros(len(names)) for name, names in FIELDS.items()}
         chance = {name: np.zeros(len(names)) for name, names in FIELDS.items()}
+        beside = {known: (np.zeros(levels.COUNT), np.zeros(levels.COUNT)) for known in (True, False)}
         for n, example in enumerate(examples):
             codes, reading, _ = best_of(example, rows_of[example.key], segment, learnt)
+            known = segment.is_surname(reading.surname)
+            beside[known][0][codes[0]] += 1
             for name, code in zip(FIELDS, codes, strict=True):
                 right[name][code] += 1
             if n % 4 == 0:
+                before = chance["surname"].copy()
                 _by_chance(example.asked, reading, segment, chance)
+                beside[known][1][:] += chance["surname"] - before
         found = {name: _weights(name, right[name], chance[name]) for name in FIELDS}
+        found["unlike"] = _unlike(beside)
         learnt = from_json({**found, "calibration": {}, "origin": {}})
+    return found
+
+
+def _unlike(beside: Mapping[bool, tuple[Counts, Counts]]) -> dict[str, dict[str, float]]:
+    """The weights of surnames unlike the written one, where it is a surname of the register and where it is not."""
+    in_all = [sum(float(counts[which].sum()) for counts in beside.values()) for which in (0, 1)]
+    found: dict[str, dict[str, float]] = {}
+    for known, (right, chance) in beside.items():
+        found[KNOWN if known else NEW] = {
+            levels.level_name(level): round(
+                float(np.clip(np.log((right[level] + 0.5) / in_all[0] * in_all[1] / chance[level]), LEAST, MOST)), 3
+            )
+            for level in (levels.OTHER, levels.FAR)
+            if chance[level]
+        }
     return found
 
 

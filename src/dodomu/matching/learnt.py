@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from dodomu.matching import births, letters, levels
 
 Weights = NDArray[np.float32]
+KNOWN, NEW = "known", "new"
 RANKS = ("none", "same", "near", "other")
 UNITS = ("none", "same", "other")
 FIELDS: dict[str, Sequence[str]] = {
@@ -32,7 +33,11 @@ FIELDS: dict[str, Sequence[str]] = {
 
 @dataclass(frozen=True, eq=False)
 class Learnt:
-    """Log-odds by field and level, what slips of letters cost and say, the curve of probabilities, and their origin."""
+    """Log-odds by field and level, what slips of letters cost and say, the curve of probabilities, and their origin.
+
+    `unlike` are the log-odds of surnames where the one on the line is somebody's in the register, and where it is not:
+    a slip of the pen seldom gives another surname that people bear.
+    """
 
     surname: Weights
     given: Weights
@@ -42,6 +47,7 @@ class Learnt:
     unit: Weights
     letters: Mapping[str, letters.Costs]
     spelt: Weights
+    unlike: Mapping[bool, Weights]
     calibration: Mapping[str, Any]
     origin: Mapping[str, Any]
 
@@ -53,11 +59,16 @@ def from_json(content: Mapping[str, Any]) -> Learnt:
         for field, names in FIELDS.items()
     }
     none = [0.0] * (len(letters.EDGES) + 1)
+    unlike = {known: arrays["surname"].copy() for known in (True, False)}
+    for known, weights in content.get("unlike", {}).items():
+        for level, weight in weights.items():
+            unlike[known == KNOWN][levels.LEVELS.index(level)] = weight
     spelt = np.array([content.get("spelt", {}).get(group, none) for group in letters.GROUPS], dtype=np.float32)
     return Learnt(
         **arrays,
         letters=content.get("letters") or dict.fromkeys((letters.PLAIN, letters.SOUND), letters.FIRST),
         spelt=spelt,
+        unlike=unlike,
         calibration=content["calibration"],
         origin=content["origin"],
     )

@@ -140,6 +140,7 @@ class Vocabulary:
         for one in heard:
             for at in self._exact.get(one, ()):
                 out[at] = levels.SOUND
+        _part_from_nearest(out)
         if self.of_fathers and (root := root_of_patronymic(sound(word))) and len(root) > 2:
             for key, at in self._keys.items():
                 if key.startswith("?") and root_of_patronymic(key[1:]) == root:
@@ -185,3 +186,17 @@ class Vocabulary:
                 key = int(self._key_of_sound[n])
                 if out[key] in (levels.OTHER, levels.OTHER_KNOWN) or out[key] >= levels.SLIPS + 3:
                     out[key] = levels.CUT if size >= 3 else levels.CUT_SHORT
+
+
+def _part_from_nearest(out: Codes) -> None:
+    """A slip stands for the name it is nearest to: one slip farther is hardly meant, more than that is not.
+
+    Олексадр is a slip from Олександр and two from Олексій: nobody called Олексій is written so.
+    """
+    is_slip = (out >= levels.SLIPS) & (out < levels.NEAR_KNOWN)
+    if not is_slip.any():
+        return
+    slips = (out - levels.SLIPS) // 3 + 1
+    nearest = 0 if (out == levels.SOUND).any() else int(slips[is_slip].min())
+    out[is_slip & (slips == nearest + 2)] = levels.NEAR_KNOWN
+    out[is_slip & (slips > nearest + 2)] = levels.OTHER

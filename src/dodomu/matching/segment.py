@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,6 +41,7 @@ class Found:
     codes: tuple[int, int, int, int, int, int]  # surname, given, patronymic, birth, rank, unit
     weights: tuple[float, float, float, float, float, float]
     row: int = -1
+    is_surname: bool = False  # of somebody: the surname on the line, as it stands
 
 
 Entry = tuple[float, int, int, int, Reading, float]
@@ -81,30 +83,31 @@ class Segment(Likely):
         father = self._part(reading.patronymic, of_fathers=True)[0][self.patronymic[row]]
         return given == levels.SAME and father in (levels.SAME, levels.NONE)
 
-    def weigh(self, line: Asked, *, people: int, prior: float) -> list[Found]:
-        """Everybody in the segment against the line, best first: for few people who were chosen by somebody."""
-        if not len(self.keys) or not line.readings:
+    def weigh(self, line: Asked, *, people: int, prior: float, keys: Collection[int] | None = None) -> list[Found]:
+        """Everybody in the segment (or the few with these keys) against the line, best first, whoever they are."""
+        rows = np.arange(len(self.keys), dtype=np.int32) if keys is None else self._rows_of_keys(keys)
+        if not len(rows) or not line.readings:
             return []
         chosen, usual = self._likely(line)
         extra = self._rank_and_unit(line)
-        everybody = np.arange(len(self.keys), dtype=np.int32)
         base = prior - math.log(max(people, 1)) - usual
-        best = self._weighed(line, chosen, everybody, extra, base, further=False, most=10**9)
+        best = self._weighed(line, chosen, rows, extra, base, further=False, most=10**9, is_chosen=True)
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
         return self._refined(self._spelt([self._found(key, entry, extra) for key, entry in order]))
 
     def _weighed(
         self, line: Asked, chosen: list[Reading], dated: Ints, extra: Any, base: float, *, further: bool,
-        most: int = KEPT,
+        most: int = KEPT, is_chosen: bool = False,
     ) -> dict[int, Entry]:  # fmt: skip
-        """The best entry of every person under any of the readings."""
+        """The best entry of every person under any of the readings; `is_chosen`: of the given rows and no others."""
         best: dict[int, Entry] = {}
         usual = 0.0
         for n, reading in enumerate(chosen):
             places, codes = self._alike(reading.surname, further=further)
             if n == 0:
                 usual = self.reference.usual_of(reading.surname, further=further)
-            self._weigh(line, reading, places, codes, dated, extra, base, usual, best, further=further, most=most)
+            self._weigh(line, reading, places, codes, dated, extra, base, usual, best, further=further, most=most,
+                        is_chosen=is_chosen)  # fmt: skip
         return best
 
     def _found(self, key: int, entry: Entry, extra: Any) -> Found:
@@ -117,6 +120,7 @@ class Segment(Likely):
             key, odds, reading, (code, int(given_codes[g]), int(father_codes[p]), birth, rank, unit),
             (surname, float(given[g]), float(father[p]), float(self.learnt.birth[birth]), rank_weight, unit_weight),
             row,
+            self.is_surname(reading.surname),
         )  # fmt: skip
 
     def _spelt(self, found: list[Found]) -> list[Found]:
@@ -194,6 +198,16 @@ class Segment(Likely):
         self._alike_cache = (surname, further), (places, codes)
         return places, codes
 
+    def is_surname(self, written: str) -> bool:
+        """Does anybody bear the surname as it is written?"""
+        found = self._surname_cache.get(written)
+        if found is None:
+            if len(self._surname_cache) > 20_000:
+                self._surname_cache.clear()
+            found = any(one in self.reference.surnames.place for one in heard_as(written))
+            self._surname_cache[written] = found
+        return found
+
     def usual_of(self, surname: str, *, further: bool) -> float:
         """How much a surname as written weighs on average for a stranger (logarithm)."""
         known = self._usual_cache.get((surname, further))
@@ -208,18 +222,20 @@ class Segment(Likely):
 
     def _weigh(
         self, line: Asked, reading: Reading, places: NDArray[np.intp], alike: NDArray[np.int8], dated: Ints, extra: Any,
-        base: float, usual: float, best: dict[int, Entry], *, further: bool, most: int,
+        base: float, usual: float, best: dict[int, Entry], *, further: bool, most: int, is_chosen: bool,
     ) -> None:  # fmt: skip
         given = self._part(reading.given, of_fathers=False)[1]
         father = self._part(reading.patronymic, of_fathers=True)[1]
         code_of = self._code_of
         code_of[places] = alike
-        found = [self._rows_of_skeletons(places.tolist()), dated]
+        found = [dated] if is_chosen else [self._rows_of_skeletons(places.tolist()), dated]
         if further:
             found.append(self._further_rows(line, reading, given, father))
-        rows = np.concatenate(found) if len(dated) or further else found[0]
+        rows = np.concatenate(found) if len(found) > 1 else found[0]
         if len(rows):
-            surname = self.learnt.surname + np.where(UNLIKE, np.float32(0.0), np.float32(-usual))
+            surname = self.learnt.unlike[self.is_surname(reading.surname)] + np.where(
+                UNLIKE, np.float32(0.0), np.float32(-usual)
+            )
             self._keep_best(line, reading, rows, extra, best, given, father, base - reading.cost, surname, most)
         code_of[places] = levels.OTHER
 

@@ -1,7 +1,7 @@
 """Given names: the forms of one name in both languages, whose name it is, and the fathers' names in patronymics."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from dodomu.names.given_table import ODD_FATHERS, TABLE
@@ -243,7 +243,8 @@ def patronymic_of(father: str) -> str:
     return sons[0].replace("'", "’") if sons else ""
 
 
-def forms_of_givens() -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=1)
+def forms_of_givens() -> Mapping[str, tuple[str, ...]]:
     """Every spelling of the table by key of the name, full forms and short ones.
 
     >>> "Микола" in forms_of_givens()["mykola"] and "Коля" in forms_of_givens()["mykola"]
@@ -252,7 +253,8 @@ def forms_of_givens() -> dict[str, tuple[str, ...]]:
     return {key: (*_UKRAINIAN[key], *_RUSSIAN[key], *_SHORT[key]) for key in _UKRAINIAN}
 
 
-def forms_of_patronymics() -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=1)
+def forms_of_patronymics() -> Mapping[str, tuple[str, ...]]:
     """Every patronymic, sons' and daughters', by key of the father's name.
 
     >>> {"Миколайович", "Николаевна"} <= set(forms_of_patronymics()["mykola"])

@@ -13,11 +13,11 @@ import contextlib
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import F, Q
 
 from dodomu.matching import births, units
@@ -29,7 +29,8 @@ from dodomu.people.models import Fact, Person, PersonName, PersonNow
 
 FEW = 2_000  # a register of so few is read anew every time: it takes no longer than asking what changed
 KEPT_FROM = 20_000  # people from which the arrays are kept in a file
-CHANGED_AT_ONCE = 2_000  # more facts than these since, and building anew is quicker
+CHANGED_AT_ONCE, SHARE_AT_ONCE = 2_000, 0.05  # more facts than these since, and building anew is quicker
+CALLED_AT_ONCE = 2_000  # people read in one query
 LATE = 200  # places of the log below the last one where a transaction that was slower may still write
 
 
@@ -45,6 +46,11 @@ class Standing:
         """As `Index.find`."""
         with self.lock:
             return self.index.find(line, top=top, but=but)
+
+    def among(self, line: Asked, keys: Iterable[int]) -> dict[int, float]:
+        """As `Index.among`."""
+        with self.lock:
+            return self.index.among(line, keys)
 
     def weigh(self, line: Asked, people: Iterable[Known]) -> list[Candidate]:
         """As `Index.weigh`."""
@@ -71,6 +77,17 @@ def current() -> Standing:
             standing = _from_file(last) or _built(last)
         _kept[name] = standing
         return standing
+
+
+def begin() -> None:
+    """Reads the index before anybody asks: for a process that has just started and will answer pages or do work."""
+    with contextlib.suppress(DatabaseError):  # whoever asks first will be told
+        current()
+
+
+def is_ready() -> bool:
+    """Does this process hold the index, so that a question costs no more than what changed since the last one?"""
+    return str(connection.settings_dict["NAME"]) in _kept
 
 
 def speaking(people: Iterable[int]) -> set[int]:
@@ -122,28 +139,41 @@ def _fact_at(seq: int) -> tuple[int, str]:
 def _caught_up(standing: Standing, last: tuple[int, str]) -> bool:
     """Reads what came since; False where that is too much, or the log is not the one that was read."""
     seq = standing.fact[0]
-    if _fact_at(seq) != standing.fact or standing.index.is_worn:
+    if _fact_at(seq) != standing.fact:
         return False
+    most = int(max(CHANGED_AT_ONCE, SHARE_AT_ONCE * standing.index.people))
     facts = list(
         Fact.objects.filter(Q(seq__gt=seq) | Q(seq__in=standing.holes)).values_list(
             "person", "about", "value", "replaces__about", "replaces__value"
-        )[: CHANGED_AT_ONCE + 1]
+        )[: most + 1]
     )
-    if len(facts) > CHANGED_AT_ONCE:
+    if len(facts) > most:
         return False
     changed = {person for person, *_ in facts}
     for _, about, value, about_before, value_before in facts:
         for code, other in ((about, value), (about_before, value_before)):
             if code == "same_as" and other and other.isdigit():
                 changed.add(int(other))
-    joined = PersonNow.objects.filter(Q(joined_to__in=changed) | Q(pk__in=changed))
-    for person, speaker in list(joined.values_list("pk", "joined_to")):
-        changed |= {person} | ({speaker} if speaker else set())
-    people = known(changed)
+    for some in _batched(list(changed)):
+        joined = PersonNow.objects.filter(Q(joined_to__in=some) | Q(pk__in=some))
+        for person, speaker in list(joined.values_list("pk", "joined_to")):
+            changed |= {person} | ({speaker} if speaker else set())
+    people: dict[int, Known] = {}
+    for some in _batched(list(changed)):
+        people |= known(some)
     with standing.lock:
         standing.index.put(people.values(), without=changed)
         standing.fact, standing.holes = last, _holes(last[0])
+        if standing.index.is_worn:
+            standing.index.renew(among=PersonNow.objects.filter(joined_to=None).values_list("pk", flat=True))
+            _keep(standing)
     return True
+
+
+def _batched(people: Sequence[int]) -> Iterator[Sequence[int]]:
+    """People a query at a time: a database takes only so many parameters."""
+    for start in range(0, len(people), CALLED_AT_ONCE):
+        yield people[start : start + CALLED_AT_ONCE]
 
 
 def _holes(last: int) -> set[int]:
@@ -158,12 +188,17 @@ def _filled(standing: Standing) -> bool:
 
 def _built(last: tuple[int, str]) -> Standing:
     standing = Standing(Index.of_columns(_columns()), last)
+    _keep(standing)
+    return standing
+
+
+def _keep(standing: Standing) -> None:
+    """Writes the arrays to the file, which may hold nobody who is not among them."""
     path = _file()
     _drop_file()
     if path and standing.index.people >= KEPT_FROM:
         with contextlib.suppress(OSError):  # a full or read-only disk costs time at the next start, nothing else
-            standing.index.save(path, mark=json.dumps([*last, *_records()]))
-    return standing
+            standing.index.save(path, mark=json.dumps([*standing.fact, *_records()]))
 
 
 def _from_file(last: tuple[int, str]) -> Standing | None:

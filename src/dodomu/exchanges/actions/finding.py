@@ -65,8 +65,8 @@ def _by_name(read: ListLine, *, beside: ListLine) -> list[int]:
     best = sorted(typed.values(), reverse=True)[:MOST_FOUND]
     shown = [key for key, worth in typed.items() if worth >= best[-1]]
     alike = Counter(typed[key] for key in shown)
-    tied = register.known([key for key in shown if alike[typed[key]] > 1])
-    fits = {one.key: one.found.log_odds for one in standing.weigh(asked_of(beside), tied.values())} if tied else {}
+    tied = [key for key in shown if alike[typed[key]] > 1]
+    fits = standing.among(asked_of(beside), tied) if tied else {}
     return sorted(shown, key=lambda key: (-typed[key], -fits.get(key, 0.0), key))[:MOST_FOUND]
 
 

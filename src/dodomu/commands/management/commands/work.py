@@ -19,6 +19,7 @@ from dodomu.flows.work import HANDLERS
 from dodomu.jobs.actions import run_due
 from dodomu.notices import carriers
 from dodomu.notices.actions import send_due
+from dodomu.people import index
 from dodomu.reintegration.actions.followup import queue_escalation
 from dodomu.text import Text
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         while not stopped.is_set():
             try:
                 self._look(stopped)
+                index.begin()  # and keeps it in step, so that a list waits for no index
                 close_old_connections()
             except (DatabaseError, InterfaceError) as error:
                 # The database is away or was restarted: what was leased will be due again.
