@@ -48,15 +48,25 @@ class Judge:
                     yield Link(line, one.key, round(chance, 6), *self._reasons(one.codes))
 
     def _people(self, rows: list[tuple[Any, ...]], readings: Mapping[int, Reading]) -> list[Found]:
-        rows.sort(key=lambda row: (-row[2], row[0], row[1]))
         people: dict[int, Found] = {}
-        for person, reading, odds, *said in rows:
-            key = int(self.segment.keys[person])
-            if key not in people:
-                codes = tuple(self.codes[column][weight_key(one)] for column, one in zip(FIELDS, said, strict=True))
-                weights = tuple(float(table[code]) for table, code in zip(self.weights, codes, strict=True))
-                people[key] = Found(key, odds, readings[reading], codes, weights, person)  # type: ignore[arg-type]
+        weighed = sorted((self._weighed(*row, readings=readings) for row in rows), key=lambda one: one[0])
+        for _, found in weighed:
+            people.setdefault(found.key, found)
         return self.segment._refined(self.segment._spelt(list(people.values())))
+
+    def _weighed(
+        self, person: int, reading: int, odds: float, *said: Any, readings: Mapping[int, Reading]
+    ) -> tuple[tuple[float, int, int], Found]:
+        """One pair and its place in order: the engine does not know whether the surname on the line is anybody's."""
+        codes: Any = tuple(self.codes[column][weight_key(one)] for column, one in zip(FIELDS, said, strict=True))
+        written = readings[reading]
+        is_surname = self.segment.is_surname(written.surname)
+        surname, *others = (float(table[code]) for table, code in zip(self.weights, codes, strict=True))
+        more = float(self.learnt.unlike[is_surname][codes[0]]) - surname
+        weights: Any = (surname + more, *others)
+        key = int(self.segment.keys[person])
+        found = Found(key, odds + more, written, codes, weights, person, is_surname)
+        return (-found.log_odds, person, reading), found
 
     def _reasons(self, codes: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         known = self._labels.get(codes)
