@@ -1,14 +1,23 @@
 """Which numbers of a sentence count people: by the noun after them, by «з них», or bare in a list."""
 
 import re
-from typing import Literal
 
-from dodomu.claims import lexicon, lexicon_groups, lexicon_status
+from dodomu.claims import lexicon, lexicon_status
 from dodomu.claims import lexicon_things as things
+from dodomu.claims.bare import (
+    ADRIFT,
+    COMPARED,
+    ENDS,
+    FROM_SOMEWHERE,
+    IN_RETURN,
+    OWNER_BEFORE,
+    SMALLEST_FORMULA,
+    Counting,
+    names_group,
+    stands_bare,
+)
 from dodomu.claims.folding import Stretch
-from dodomu.claims.passage import CLAUSE_END, DASH_AFTER, DASH_BEFORE, Sentence
-
-Counting = Literal["noun", "anaphoric", "bare", "formula"]
+from dodomu.claims.passage import CLAUSE_END, Sentence
 
 _VERB_FIRST = re.compile(
     r"\s*(?:have|has|had|were|was|are|is|remain\w*|still|ще|досі|вже|уже|перебува\w*|повернул\w*|звільнен[оі]"
@@ -19,32 +28,13 @@ _SERVED = re.compile(
     r"\s*(?:had |have |were )?(?:defend|guarded|боронил|захищал|обороня|охороня|воювал)|\s*(?:had "
     r"|have )?(?:serve|служил|належ)"
 )
-_NUMBER_OF = re.compile(r"(?:number|count|кількість) (?:of )?(?:[\w'-]+ ){0,2}?([\w'-]+)[^.;,]{0,25}[:-]\s*$")
-#: «The number of Ukrainian troops held at 6,465», «that of Russians at 1,348»: those counted stand before the number.
-OWNER_BEFORE = re.compile(
-    r"(?:(?:number|count|tally|that|those) of|(?:кількість|число|чисельність))\s+([^;:.]{4,80}?)[\s,]*"
-    r"(?:\b(?:at|is|was|to|as)|-|становить|сягає|сягнула|склала|дорівнює)\s+$"
-)
 _NEXT_WORD = re.compile(r"\s*([\w'-]+)")
 _INCLUDING = re.compile(r"(?:including|зокрема|у тому числі|в тому числі|з них|of them)\s+$")
-_IT_WAS = re.compile(
-    r"(?:it|there) (?:was|were)\s+$|(?:тоді|раніше|учора|вчора) (?:було |були |їх було )?$|їх (?:було|є"
-    r"|стало|налічувалося|налічували)\s+$"
-)
 _WHO = re.compile(r"\s*(?:who|whom|які|котрі)\b")
-_ADVERBS = re.compile(
-    r"\s*(?:(?:ще|досі|вже|уже|still|were|are|is|have|has|had|been|was|already|now|finally|so far)\s+)*"
-)
 _OF_THE_WHOLE = re.compile(
     r"releas|freed|return|звільнен|повер|визвол|обмін|captiv|полон|\bwho\b|які|brought|exchang|невол"
     r"|held|missing|зникл|whom|яких|laid down"
 )
-_FROM_SOMEWHERE = re.compile(
-    r"\s*-?\s*(?:(?:came|were|was) )?(?:from|of|with|in|at|on|із|зі|з|до лав|на|від)\s+(?:[\w'\"-]+\s+){0,4}?[\w'\"-]*"
-    r"(?:direction|front|sector|axis|morgue|side|напрямк|напрямку|морг|сторон|бок)"
-)
-_ADJECTIVE_DIRECTION = re.compile(r"\s*-?\s*(?:із|зі|з)\s+[\w'-]+(?:ського|цького|ого)(?![\w'])")
-_NEAR = re.compile(r"\s*from (?:near|around|the)\s+\w+")
 #: Where bodies were found, in a list: «77 in the Donetsk region, 20 in Zaporizhzhia».
 _SOMEWHERE = re.compile(
     r"\s*(?:-\s*)?(?:(?:came |were |was )?(?:from|in|near|at|around)|на|із|зі|з|під|біля|у"
@@ -56,7 +46,6 @@ _WHO_OF_THEM = re.compile(
     r"\s*(?:of (?:whom|them)|із яких|з яких|із них|з них) (?:were|was|are|had|have"
     r"|були|мають|потребують)\b"
 )
-_HURT = re.compile(r"\s*(?:others? |more )?(?:wounded|injured|поранен[оі])\b")
 #: «Thirty-seven had been at Azovstal»: some of those just told.
 _SAID_THAT = re.compile(r"(?:\bsaid|\bsaid that|\bsays|\badded that|, що)\s+$")
 _WHERE_THEY_WERE = re.compile(
@@ -73,37 +62,7 @@ _FROM_THE_UNIT = re.compile(
     r"\s*(?:more )?from (?:the )?[\"\w' ]{0,30}?(?:unit|legion|brigade|regiment|battalion|forces|service"
     r"|police|guard|navy|army)\b"
 )
-_COUNTED_BEFORE = re.compile(
-    r"number|total|tally|toll|figure|count\b|estimate|how many|скільки|кількіст|цифр|загальн|становить"
-    r"|сягнул|дорівн|налічу|перебуває"
-    r"|повернут|звільнен\w*"
-)
-#: «The tally stood at 6,005», «the total rose to 3,956».
-_MEASURED = re.compile(
-    r"(?:(?:stood|stands|stand|puts?(?: it| them| the \w+)?) at|(?:rose|risen|rises|grew|grown|climbed"
-    r"|brought|brings|bringing) to"
-    r"|reached|reaches|сягає|сягнула?|становить|досягла?|зросла? до|дорівнює|it (?:is|was)|numbers?"
-    r"|вдалося|вдалось|удалося|удалось)\s+$"
-)
-_THE_NUMBER = re.compile(r"\s*(?:is |was )?the number\b")
-#: «70,000, up from 63,000», «double the 23,000 of a year ago».
-COMPARED = re.compile(
-    r"(?:(?:up|down|increase|rise|drop) from|compared (?:with|to)|against|double|twice|triple|порівняно з|проти"
-    r"|в?удвічі більше(?: за| ніж)?)\s+(?:the\s+)?$"
-)
-_FINITE = re.compile(
-    r"\s*(?:(?:still|also|further|ще|також|досі)\s+)?(?:have|has|had|were|was|are|remain|remained|досі|були|було"
-    r"|служили|належать|воювали)\b(?! (?:a|an|the)\b)"
-)
 _STOPS = re.compile(r"\s*(?:$|[,.;)]|(?:and|while|whereas|та|і|й|а)\s)")
-#: «6,005 after the exchange»: a number without a noun of its own.
-_ADRIFT = re.compile(
-    r"\s*(?:after|before|since|during|following|by|when|(?:on|in|over) the (?:last|first|second|next"
-    r"|same)|після|перед|під час|протягом)\s"
-)
-#: «Nine from the Guard, the other 188 from the Armed Forces».
-_THE_OTHERS = re.compile(r"(?:the (?:other|remaining|rest)|решта|інші|іще|ще)\s+(?:-\s+)?$")
-_IN_RETURN = re.compile(r"\s*(?:in (?:exchange|return|turn)|back|натомість|взамін|навзаєм|узамін)\b")
 _FROM_A_UNIT = re.compile(r"\s*(?:from|of|with|із|зі|з)\s+(?:the\s+)?\d+(?:st|nd|rd|th|-\w{1,3})\b")
 #: «Of 19,546 children deported only 386 have returned».
 _OF_CHILDREN = re.compile(
@@ -121,20 +80,10 @@ _BODIES_OF = re.compile(r"(?:\b(?:bodies|remains) of (?:the )?|(?<!\w)(?:тіл�
 _UNDER = re.compile(
     r"\b(?:soldiers|servicemen|troops|people|prisoners|those|pows|captives|men|women)\s+(?:under|over)?\s*$"
 )
-_ONLY_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:only|just|exactly|so far|now|рівно|лише|тільки|наразі"
-    r"|поки(?: що)?|вже|уже|досі)\s+)*$"
-)
 #: «The same number of Ukrainian soldiers, 100, had been handed over».
 APPOSED = re.compile(r"(?:same number of|as many|стільки ж)\s+([^,.;]{3,50}),\s*$")
 _OWN_PEOPLE = re.compile(r"\s*(?:своїх|of its own|of their own)\s*(?:$|[,.;:]|і |та |and )")
-_RECEIVED_AFTER = re.compile(r"\s*(?:were |was )?(?:received|отримано|прийнято)\b")
-_TO_A_SIDE = re.compile(r"\s*(?:to (?:moscow|russia|kyiv|kiev|ukraine)|росії|україні|москві|києву|рф)\b")
-_AS_OF = re.compile(r"\s*(?:as of|станом на)\s")
-_GOT = re.compile(r"(?:got|received|took back|was given|were given|(?:отрима|одержа)л\w|прийнял\w)\s+(?:back\s+)?$")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
-_LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|in|у|в|at|and|та|і|й|after)\s)")
-_ENDS = re.compile(r"\s*(?:$|[,.;)!\"])")
 _FUTURE_AFTER = re.compile(
     r"[^,;.]{0,60}\b(?:(?:will|would|should|can|must)\s+(?:be\s+)?(?:return|releas|exchang|swap|hand|free|come)"
     r"|(?:are|is|were|was) (?:due |set |expected )?to (?:follow|be (?:return|releas|exchang|swap|hand|free))"
@@ -150,7 +99,6 @@ _ONE_OF_THEM = re.compile(
 _ELIDED = re.compile(r"(?:попередніх|перших|останніх|наступних|previous|next)\s+$")
 _RELATIVES = re.compile(r"^\s*(?:[\w'-]+\s+){0,2}(?:relatives|families|родич|рідних|сімей|родин)")
 _MANAGED = re.compile(r"(?:вдалося|вдалось|удалося|удалось|змогл\w|зміг|спромогл\w+)\s+(?:\w+\s+){0,3}$")
-_SMALLEST_FORMULA = 1000  # «1000 на 1000» is the name of a plan
 
 
 def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: Counting | None) -> Counting | None:
@@ -161,11 +109,11 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     """
     number = sentence.numbers[place]
     lead, rest = sentence.lead(place), sentence.rest(place)
-    if _counts_no_people(lead[-60:], rest) or _is_planned(sentence, place):
+    if _counts_no_people(lead[-60:], rest) or is_planned(sentence, place):
         return None
     if things.FORMULA.match(rest) and has_context:
         is_done = re.search(r"обмін|swap|exchang", lead[-60:] + rest[:60]) is not None
-        return "formula" if is_done and 1 < number.value < _SMALLEST_FORMULA else None
+        return "formula" if is_done and 1 < number.value < SMALLEST_FORMULA else None
     if _ELIDED.search(lead[-20:]) and not things.PEOPLE.match(rest.lstrip()):
         return None
     if things.IN_FORMULA.search(lead[-20:]):
@@ -185,13 +133,13 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         and not _OF_THE_WHOLE.search(_VERB.split(_with_clause(sentence, place), maxsplit=1)[0])
     ):
         return None
-    if has_context and (_FROM_SOMEWHERE.match(rest) or (OWNER_BEFORE.search(lead[-110:]) and _STOPS.match(rest))):
+    if has_context and (FROM_SOMEWHERE.match(rest) or (OWNER_BEFORE.search(lead[-110:]) and _STOPS.match(rest))):
         return "bare"
     if previous is not None and has_context and COMPARED.search(lead[-30:]):
         return "bare"
     if has_context and _OWN_PEOPLE.match(rest):
         return "bare"
-    if has_context and APPOSED.search(lead[-80:]) and _ENDS.match(rest):
+    if has_context and APPOSED.search(lead[-80:]) and ENDS.match(rest):
         return "bare"
     if has_context and (_ELLIPSIS.match(rest) or _APIECE.match(rest)):
         return "bare"
@@ -206,7 +154,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         return "bare"
     if previous is not None and has_context and (_FROM_A_UNIT.match(phrase) or _FROM_THE_UNIT.match(phrase)):
         return "bare"
-    if _ADRIFT.match(phrase) or _IN_RETURN.match(phrase):
+    if ADRIFT.match(phrase) or IN_RETURN.match(phrase):
         people, thing, is_thing = None, None, False
     said = lexicon.CUE.search(phrase)
     if thing is not None and (_VERB_FIRST.match(phrase) or (said and said.start() < thing.start())):
@@ -244,7 +192,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         return "anaphoric"
     figures = sentence.folded[number.number_start : number.end]
     is_year = 1990 <= number.value <= 2035 and figures.isdecimal() and number.comparator == "exact"
-    if _stands_bare(sentence, place, previous, may_be_year=is_year):
+    if stands_bare(sentence, place, previous, may_be_year=is_year):
         return "bare"
     return None
 
@@ -252,7 +200,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
 def _one_is_told_apart(rest: str) -> bool:
     """«One of them a civilian» counts one; «one of them said» counts nobody."""
     of_them = _ONE_OF_THEM.match(rest)
-    return of_them is not None and _names_group(" " + rest[of_them.end() :].split(",")[0])
+    return of_them is not None and names_group(" " + rest[of_them.end() :].split(",")[0])
 
 
 def _with_clause(sentence: Sentence, place: int) -> str:
@@ -286,70 +234,7 @@ def _counts_no_people(lead: str, rest: str) -> bool:
     )
 
 
-def _stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, may_be_year: bool) -> bool:
-    number = sentence.numbers[place]
-    lead, rest = sentence.lead(place), sentence.rest(place)
-    tail = rest[_ADVERBS.match(rest).end() :] if _ADVERBS.match(rest) else rest  # type: ignore[union-attr]
-    counted = _NUMBER_OF.search(lead[-70:])
-    if counted and things.THING.match(counted[1]):
-        return False
-    if DASH_BEFORE.search(lead[-15:]) or DASH_AFTER.match(rest):
-        return True
-    if _IT_WAS.search(lead[-20:]) and previous is None and _ENDS.match(rest):
-        return not may_be_year
-    if OWNER_BEFORE.search(lead[-110:]) or _MEASURED.search(lead[-30:]) or _THE_NUMBER.match(rest):
-        return True
-    if may_be_year:
-        return lexicon.CUE.match(tail) is not None
-    if previous is not None and lead.rstrip().endswith(":") and _LIST_GOES_ON.match(rest):
-        return True
-    if previous is not None and (
-        _HURT.match(rest) or COMPARED.search(lead[-30:]) or _FINITE.match(rest) or _THE_OTHERS.search(lead[-20:])
-    ):
-        return True
-    if re.search(r"another|further|ще", sentence.folded[number.start : number.number_start]):
-        return True
-    if any(cue.start - number.end == len(rest) - len(tail) for cue in sentence.cues_near(number)):
-        return True
-    if (
-        _FROM_SOMEWHERE.match(rest)
-        or (previous is not None and _NEAR.match(rest))
-        or (_ADJECTIVE_DIRECTION.match(rest) and previous is not None)
-    ):
-        return True
-    if lead.rstrip().endswith("(") or _names_group(rest) or _names_group(tail) or things.PEOPLE.match(tail):
-        return True
-    if previous is not None and (
-        (_GOT.search(lead[-25:]) and (_ENDS.match(rest) or _IN_RETURN.match(rest))) or _RECEIVED_AFTER.match(rest)
-    ):
-        return True
-    if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
-        return True
-    if _TO_A_SIDE.match(rest) and any(0 <= number.start - cue.end <= 3 for cue in sentence.cues_near(number)):
-        return True
-    if previous is not None and _AS_OF.match(rest) and number.value >= _SMALLEST_FORMULA:
-        return True
-    has_comparator = number.start != number.number_start
-    at = number.start - len(_ONLY_BEFORE.search(lead)[0])  # type: ignore[index]
-    if (_ENDS.match(rest) or rest.lstrip().startswith(":") or _IN_RETURN.match(rest) or _ADRIFT.match(rest)) and any(
-        0 <= at - cue.end <= 2 for cue in sentence.cues_near(number)
-    ):
-        return True
-    if not _ENDS.match(rest) or (number.value < 10 and not has_comparator):
-        return False
-    piece = sentence.folded[sentence.piece(number.start).start : number.start]
-    wide = sentence.folded[max(sentence.stretch.start, number.start - 90) : number.start]
-    return things.PEOPLE.search(piece) is not None or _COUNTED_BEFORE.search(wide) is not None or has_comparator
-
-
-def _names_group(rest: str) -> bool:
-    head = re.match(r"\s*(?:(?:from|of|with|із|зі|з)\s+)?(?:the\s+)?[\"]?([\w'-]+(?:\s+[\w'-]+){0,2})", rest)
-    return head is not None and any(
-        group.pattern.search(head[1]) for group in lexicon_groups.GROUPS if not group.name.startswith("other")
-    )
-
-
-def _is_planned(sentence: Sentence, place: int) -> bool:
+def is_planned(sentence: Sentence, place: int) -> bool:
     """Agreed or expected numbers are no claims, unless the sentence goes on to what was done."""
     number = sentence.numbers[place]
     if _FUTURE_AFTER.match(sentence.rest(place)):

@@ -7,31 +7,32 @@ Every step looks no farther than a clause of news reaches, so that a text costs 
 
 import re
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date
 from typing import Literal, get_args
 
 from dodomu.claims import lexicon, lexicon_status
 from dodomu.claims import lexicon_things as things
+from dodomu.claims.bare import Counting
 from dodomu.claims.claim import Claim, Side, What
-from dodomu.claims.counting import Counting, counting_of
+from dodomu.claims.counting import counting_of, is_planned
 from dodomu.claims.folding import Seen, fold, seen
 from dodomu.claims.meaning import Counted, is_known_whole, status_of, what_of
 from dodomu.claims.passage import Before, Sentence, read
+from dodomu.claims.settling import (
+    alone,
+    beside_captives,
+    beside_mistakes,
+    came_so_far,
+    distinct,
+    of_both,
+    parts_of_what_was_told,
+    summed,
+)
 from dodomu.claims.sides import sides_of
 from dodomu.claims.speaking import speaker_of, speaks_last
 from dodomu.claims.when import date_of, scope_of
-from dodomu.claims.whom import population_of
+from dodomu.claims.whom import STILL_MORE, population_of
 
-#: A round is split into the services of its people; there are no more.
-_MOST_PARTS = 14
-#: More numbers than this are no news of one exchange.
-_MOST_SUMS = 400
-#: Groups that a round may consist of; of a service there are always others.
-_WHOLE_ROUNDS = ("Azov", "Azovstal defenders", "Mariupol defenders", "civilians", "women")
-#: «64 бійці ЗСУ» are simply soldiers, «21 військовослужбовець ЗСУ» may stand beside the Guard.
-_ANY_FIGHTERS = re.compile(r"бійц|воїн|захисн|оборон|soldiers|fighters|troops|defenders")
-_OF_A_ROUND = ("exchange_total", "exchange_part")
 Language = Literal["uk", "en", "auto"]
 
 
@@ -66,7 +67,7 @@ def claims_in(text: str, *, language: Language, published: date | str | None = N
     before = Before(cue=kinds.pop() if len(kinds) == 1 else "released" if is_of_exchange else None)
     for sentence in sentences:
         _add_claims(text, shown, sentence, before, corrects=corrects)
-    return _distinct(_alone(_of_both(_beside_mistakes(before.claims))))
+    return distinct(alone(of_both(beside_mistakes(before.claims))))
 
 
 def publication(published: date | str | None) -> tuple[date | None, str | None]:
@@ -98,13 +99,15 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         if what is None or what == "noise":
             continue
         claims = _claims_of(text, shown, sentence, each, counted, what, said, before, corrects=corrects)
+        if not said and claims[0].what == "in_captivity" and STILL_MORE.match(sentence.words):
+            before.claims[-1:] = came_so_far(before.claims[-1:], claims[0])
         # what follows goes on from those who came home, not from the whole they are part of
         place = len(said) - 1 if said and is_known_whole(sentence, each.place) else len(said)
         said[place:place] = claims
-    said = _summed(said)
-    said = _parts_of_what_was_told(said, before)
+    said = summed(said)
+    said = parts_of_what_was_told(said, before)
     if all(day.is_now or day.is_since for day in sentence.days):
-        said = _beside_captives(said)
+        said = beside_captives(said)
     before.claims.extend(said)
     if said:
         last = said[-1]
@@ -130,11 +133,19 @@ def _counted(sentence: Sentence, before: Before) -> list[Counted]:
     previous: Counting | None = None
     for place in range(len(sentence.numbers)):
         previous = counting_of(sentence, place, has_context=has_context, previous=previous)
+        if previous is not None and place and _is_part_of_a_plan(sentence, place, counted):
+            previous = None
         if previous is not None:
             counted.append(Counted(place, previous))
     named = {sentence.numbers[each.place].value for each in counted if each.counting == "noun"}
     # «обмін 5 на 5: на волі п'ятеро цивільних» tells one number
     return [each for each in counted if each.counting != "formula" or sentence.numbers[each.place].value not in named]
+
+
+def _is_part_of_a_plan(sentence: Sentence, place: int, counted: list[Counted]) -> bool:
+    """«107 would be exchanged, 65 of them fighters»: neither has come home."""
+    is_of_them = things.ANAPHORIC.match(sentence.rest(place)) is not None
+    return is_of_them and all(each.place != place - 1 for each in counted) and is_planned(sentence, place - 1)
 
 
 def _claims_of(
@@ -183,138 +194,3 @@ def _span_end(sentence: Sentence, place: int) -> int:
             break
         end = people.end()
     return sentence.numbers[place].end + end
-
-
-def _summed(said: list[Claim]) -> list[Claim]:
-    """Numbers after a whole that make it are its parts: 215 people, 205 Ukrainians and 10 foreigners.
-
-    Those of several days are rounds of their own; parts without a group are of the group of the whole; a whole that
-    one number of each side makes is of both.
-    """
-    for place, whole in enumerate(said[:-2]):
-        after = [claim for claim in said[place + 1 : place + _MOST_PARTS] if claim.what == whole.what]
-        total = 0
-        for number, claim in enumerate(after, start=1):
-            total += claim.low
-            if number > 1 and total == whole.low and whole.scope in _OF_A_ROUND:
-                parts = after[:number]
-                return [_in_its_sum(each, whole, parts, said) for each in said]
-    return said
-
-
-def _parts_of_what_was_told(said: list[Claim], before: Before) -> list[Claim]:
-    """The numbers of a sentence that make a whole told before it are its parts: 140 bodies; 112, 20, 5, 2 and 1."""
-    wholes = [claim for claim in before.claims if claim.scope == "exchange_total"]
-    if len(said) > 1 and any(
-        whole.low == sum(claim.low for claim in said)
-        and {(claim.what, claim.side) for claim in said} == {(whole.what, whole.side)}
-        for whole in wholes
-    ):
-        return [replace(claim, scope="exchange_part") for claim in said]
-    return said
-
-
-def _in_its_sum(claim: Claim, whole: Claim, parts: list[Claim], said: list[Claim]) -> Claim:
-    is_of_both = len(parts) == 2 and {part.side for part in parts} == {"ukrainian", "russian"}
-    if claim is whole:
-        # «45 „азовців“: 42 чоловіки та три жінки»: the round was of one group
-        is_round = claim is said[0] and claim.population in _WHOLE_ROUNDS
-        return replace(
-            claim,
-            side="other" if is_of_both else claim.side,
-            scope="exchange_total" if is_round else claim.scope,
-        )
-    if not any(claim is part for part in parts):
-        return claim
-    if len({part.date for part in parts}) > 1:
-        return replace(claim, scope="exchange_total")
-    group = whole.population if claim.population == "all" else claim.population
-    return replace(claim, population=group, scope="exchange_part" if whole.scope == "exchange_total" else claim.scope)
-
-
-def _beside_captives(said: list[Claim]) -> list[Claim]:
-    """Those released beside those still held are all who came home so far (where no day is named)."""
-    if not any(claim.what == "in_captivity" for claim in said):
-        return said
-    return [
-        replace(claim, scope="cumulative")
-        if claim.what == "released" and claim.scope in ("exchange_total", "exchange_part")
-        else claim
-        for claim in said
-    ]
-
-
-def _beside_mistakes(claims: list[Claim]) -> list[Claim]:
-    """A number that was wrongly given as held counts all who came home, not one round."""
-    mistaken = {
-        str(claim.value): claim.population
-        for claim in claims
-        if claim.status == "retracted" and claim.what == "in_captivity"
-    }
-    return [
-        replace(
-            claim,
-            scope="cumulative",
-            population=mistaken[str(claim.value)] if claim.population == "all" else claim.population,
-        )
-        if claim.what == "released" and claim.status == "asserted" and str(claim.value) in mistaken
-        else claim
-        for claim in claims
-    ]
-
-
-def _of_both(claims: list[Claim]) -> list[Claim]:
-    """A round's number that is the sum of what each side got is of both: 270 people, 55 Russians and 215 captives."""
-    ours, theirs = (
-        {claim.low for claim in claims if (claim.what, claim.side, claim.scope) == ("released", side, "exchange_total")}
-        for side in ("ukrainian", "russian")
-    )
-    sums = {one + other for one in ours for other in theirs} if len(ours) * len(theirs) <= _MOST_SUMS else set()
-    return [
-        replace(claim, side="other")
-        if (claim.what, claim.side, claim.scope) == ("released", "ukrainian", "exchange_total") and claim.low in sums
-        else claim
-        for claim in claims
-    ]
-
-
-def _alone(claims: list[Claim]) -> list[Claim]:
-    """A group that nobody is told to have come home with is its round: 31 civilians, 64 fighters of the army."""
-    told = [claim for claim in claims if claim.what == "released" and claim.scope in _OF_A_ROUND]
-    if not told or any(claim.low >= told[0].low or claim.population in ("all", "military") for claim in told[1:]):
-        return claims
-    first = told[0]
-    if first.population == "Armed Forces" and len(told) == 1 and _ANY_FIGHTERS.search(first.span.lower()):
-        whole = replace(first, scope="exchange_total", population="all")
-    elif first.population in ("civilians", "women") or (first.population in _WHOLE_ROUNDS and len(told) > 1):
-        whole = replace(first, scope="exchange_total")
-    else:
-        return claims
-    return [whole if claim is first else claim for claim in claims]
-
-
-def _distinct(claims: list[Claim]) -> list[Claim]:
-    """One claim for each fact: said again without another date, comparator or status it is the same fact."""
-    kept: dict[tuple[object, ...], Claim] = {}
-    again: dict[tuple[object, ...], list[tuple[int, int]]] = {}
-    for claim in claims:
-        key: tuple[object, ...] = (
-            str(claim.value),
-            claim.comparator,
-            claim.what,
-            claim.population,
-            claim.side,
-            claim.status,
-        )
-        same = kept.get(key)
-        if same is not None and claim.date is not None and same.date is not None and claim.date != same.date:
-            key = (*key, claim.date)
-            same = kept.get(key)
-        if same is None:
-            kept[key], again[key] = claim, []
-            continue
-        again[key].extend(claim.places)
-        if same.scope == "exchange_total" and claim.scope == "exchange_part" and same.date in (None, claim.date):
-            kept[key] = replace(same, scope="exchange_part")  # the headline's number, told to be a part
-    found = [replace(claim, again=tuple(again[key])) for key, claim in kept.items()]
-    return sorted(found, key=lambda claim: claim.start)

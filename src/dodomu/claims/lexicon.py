@@ -62,7 +62,7 @@ _BODIES = r"""
     (?:the )?fallen
     тіл(?:а|о|ами|ам|ах)?\b
     останк\w+
-    полегл\w+
+    (?:полегл|полягл)\w+
 """
 _NOT_RELEASED = r"""
     не (?:було |були |буде )?(?:ще )?(?:звільн|поверн|поверта|обмін)\w+
@@ -119,6 +119,7 @@ _RELEASED = r"""
     trad(?:ed|ing)
     (?:trade|swap|exchange) (?=\d+ (?:\w+ ){0,2}(?:pow|prisoner|soldier|captive|people))
     hand(?:ed|ing) over
+    hand(?:ed|ing) (?=[^.,;]{1,50}\bover\b)
     handed back
     transferred
     exchang(?:ed|ing)
@@ -178,6 +179,7 @@ _HELD = r"""
     (?:await|awaiting|awaits|facing|faces?) (?:trial|sentence|sentencing|execution)
     (?:чека\w+|очіку\w+) (?:на )?(?:суд|вирок)\w*
     (?:the|in) captivity of
+    факт\w* (?:перебування [ву] )?полон\w*
     (?:detention|imprisonment|whereabouts) of(?= [^.,;]{0,20}\d)
     місцеперебування(?= [^.,;]{0,20}\d)
     місцезнаходження(?= [^.,;]{0,20}\d)
@@ -196,6 +198,7 @@ _MISSING = r"""
     missing\b
     disappeared
     unaccounted for
+    (?:search|searching|looking|look) for(?= [^.,;]{0,25}\d)
     (?:the )?fate of
     sought by (?:their |the )?(?:famil|relativ)\w+
 """
@@ -280,7 +283,7 @@ CAPTIVITY = re.compile(
 DEATH = re.compile(r"помер|загин|страт|страч|розстріл|закатов|died|execut|killed")
 #: What no one who came home can have done.
 STAYED_BEHIND = re.compile(r"помер|загин|страт|розстріл|закатов|відмов|died|killed|execut|tortured|declined|refused")
-FELL = re.compile(r"загин|killed|died")
+FELL = re.compile(r"загин|загибл|полягл|killed|died")
 POW = re.compile(r"полон|невол|captiv|custody|prison|\bpows?\b|surrender|страт|execut")
 SPEAKS_OF_CAPTIVES = re.compile(rf"{POW.pattern}|обмін(?!юва)|\bswap|\bexchange\b")
 #: An exchange that took place: what the next sentence counts came home in it.

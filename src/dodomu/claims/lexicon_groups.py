@@ -43,9 +43,13 @@ GROUPS = table(
         "civilians": r"civilian|цивільн",
         "other: foreigners": r"foreign|іноземц|british|\bbritons?\b|американ|\bamericans?\b|us citizen|\bu\.s\."
         "|moroccan|марок|croat|хорват|swede|швед|британ",
-        "other: wounded": r"^\s*(?:of them |of whom |з них )?(?:[\w'-]+ )?(?:wounded|injured|(?:важко"
-        r"|тяжко)поранен\w+(?: (?:військов|полонен|бійц|воїн|захисник)\w+)?"
-        r"|поранен\w+)(?:\s*\.?$|\s*[,.;]| (?:and|та|who|які|came|back|home|in))",
+        "other: wounded": r"^\s*(?:of them |of whom |з них )?(?:[\w'-]+ )?(?:wounded|injured)"
+        r"(?: (?:ukrainian |russian )?(?:prisoners|soldiers|ukrainians|russians|service\w+|fighters"
+        r"|defenders|troops|pows)\b)?"
+        r"(?:\s*\.?$|\s*[,.;]| (?:and|who|came|back|home|in|were|had|have|from)\b)"
+        r"|^\s*(?:з них )?(?:[\w'-]+ )?(?:важко|тяжко)?поранен\w+(?: (?:військов|полонен|бійц|воїн"
+        r"|захисник|солдат)\w+)?"
+        r"(?:\s*\.?$|\s*[,.;]| (?:та|і|й|які)\b)",
         "other: clergy": r"priest|священник|капелан",
         "other: medics": r"\bmedics?\b|медик",
         "women": r"(?<!men and )\bwom[ae]n\b|\bfemale\b|жін|українок\b|українк[иа]\b",

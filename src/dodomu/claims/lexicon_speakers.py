@@ -24,7 +24,9 @@ SPEAKERS = table(
         "Oleh Kotenko": r"kotenko|котенк",
         "Serhii Deineko": r"deineko|дейнек",
         "Andrii Demchenko": r"demchenko|демченк",
-        "Vladimir Putin": r"\bputin|\bпутін|президент\w* (?:рф|росії)\b|russian president\b|russia's president",
+        "Vladimir Putin": r"\bputin(?!'s (?:aide|adviser|spokesman))"
+        r"|(?<!помічник )(?<!помічника )(?<!помічником )\bпутін|президент\w* (?:рф|росії)\b"
+        r"|russian president\b|russia's president",
         "Kyrylo Budanov": r"budanov|буданов",
         "Denys Prokopenko": r"prokopenko|прокопенк",
         "Mykyta Nadtochyi": r"nadto?ch|надточ",
@@ -72,6 +74,11 @@ SPEAKERS = table(
         "Ukrinform": r"ukrinform|укрінформ",
     }
 )
+
+
+#: Those that are no persons: everybody from the first body of the table on.
+_NAMES = [each.name for each in SPEAKERS]
+BODIES = frozenset(_NAMES[_NAMES.index("Security Service") :])
 
 
 class Office(NamedTuple):

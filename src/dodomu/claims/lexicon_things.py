@@ -88,9 +88,10 @@ ANAPHORIC_BEFORE = re.compile(
     r"|from) (?:them|these|those|whom)|[зі]{1,2} них|[зі]{1,2} яких"
     r"|серед (?:них|яких"
     r"|звільнених|повернутих)|includ(?:ing|es?|ed)|зокрема|у тому числі|в тому числі|[ву] їх числі|тобто|namely"
-    r"|among (?:the )?(?:freed|released|returned))\b[^.;:]{0,25}$"
+    r"|among (?:the )?(?:freed|released|returned))\b(?![^.;:]{0,25}, and\s)[^.;:]{0,25}$"
 )
 PART_OF = re.compile(
     r"\s+of\s+(?:the\s+|its\s+|his\s+|their\s+|our\s+)?(?=\d|released|returned|freed|those|these|captured|returnees)"
+    r"|\s+of the (?=soldiers|service|civilians|prisoners|defenders)"
     r"|\s+(?:із|зі|з)\s+(?:(?:майже|понад|близько)\s+)?(?=\d)"
 )

@@ -7,8 +7,8 @@ from typing import Literal
 
 from dodomu.claims import lexicon, lexicon_status
 from dodomu.claims import lexicon_things as things
+from dodomu.claims.bare import Counting
 from dodomu.claims.claim import Claim, Status, What
-from dodomu.claims.counting import Counting
 from dodomu.claims.cues import Cue
 from dodomu.claims.passage import Before, Sentence
 
@@ -25,7 +25,8 @@ _BODY_BEFORE = re.compile(
 _FALLEN = re.compile(r"\s*(?:[\w'-]+\s+){0,2}?(?:fallen|полегл\w+|загибл\w+|killed|dead)\b")
 _AMONG_DEAD = re.compile(r"\s*(?:[\w'-]+\s+){0,2}(?:серед загибл|among the (?:dead|fallen|killed))")
 _PRISONER = re.compile(
-    r"\s*(?:[\w'-]+\s+){0,2}?(?:військово)?(?:полонен|бран(?:ц|ок|к)|заручни|prisoner|pows?\b|captive|hostage|detainee)"
+    r"\s*(?:[\w'-]+\s+){0,2}?(?:captured (?:soldier|service|troop|fighter)|(?:військово)?(?:полонен"
+    r"|бран(?:ц|ок|к)|заручни|prisoner|pows?\b|captive|hostage|detainee))"
 )
 _CAPTIVE_PEOPLE = re.compile(r"\s*(?:[\w'-]+\s+)?(?:полонених|полонені|captive|imprisoned)\s+([\w'-]+)")
 _DESCRIPTION = re.compile(r"засуджен|служил|served|were (?:sentenced|convicted)|sentenced|convicted")
@@ -38,7 +39,10 @@ _BESIDES = re.compile(r"(?:а також|as well as|along with|together with|and
 #: «The garrison, which numbered 2,500»: how many there were, whatever became of them.
 _NUMBERED = re.compile(r"(?:(?:який|яка|яке|які|which|who|that)\s+)(?:налічува\w+|numbered)\s+$")
 #: «Russia received 38»: of what was just told.
-_RECEIVED = re.compile(r"(?:received|got|took back|was given|(?:отрима|одержа)л\w|забрал\w|прийнял\w)\s+(?:\w+\s+)?$")
+_RECEIVED = re.compile(
+    r"(?:received|got|took back|was given|(?:отрима|одержа)л\w|забрал\w|прийнял\w"
+    r"|переда(?:ла|ли|в)|віддал\w|handed over|returned)\s+(?:(?!наш|свої)\w+\s+)?$"
+)
 #: «З-поміж 115 визволених 92», «of the 115 freed, 92».
 _FROM_AMONG = re.compile(
     r"(?<!\w)(?:з-поміж|серед|із|зі|з|of|among"
@@ -57,6 +61,10 @@ _CAPTIVES_ARE = re.compile(
     r",\s+(?:а|проте|але"
     r"|while)\s(?:[\w'-]+\s){0,2}(?:військово)?полонених(?:,[^;.-]{3,40},)?\s+-\s*$"
 )
+_AND_BODIES = re.compile(
+    r"[^,.;\d]{3,50}?\s(?:and|as well as|along with|та|і|й|а також)\s+(?:the\s+)?(?:bod(?:y|ies)|remains|тіл[оа]?)\b"
+)
+_COME_HOME = re.compile(r"return|releas|freed|home|back|поверн|звільн|визвол|додому|вдома")
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 #: «147 civilians out of the 28,000 we know about»: the whole is of those held.
 _KNOWN_OF = re.compile(
@@ -70,7 +78,7 @@ _WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|яких|котр
 _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
 _SURRENDERING = re.compile(r"surrender|captiv|полон")
 _NEXT_NUMBER = re.compile(r"[,;:]|\b(?:and|та|і)\b")
-_HURT = re.compile(r"killed|wounded|injured|вбит|убит|загин|поранен")
+_HURT = re.compile(r"kill(?:ed|ing)|wounded|injured|вбит|убит|загин|поранен")
 _SWAP = re.compile(r"обмін|swap|(?<!to be )exchang|traded")
 _DASH = re.compile(r"\s*\"?\s*-\s")
 _CLAUSE_OVER = re.compile(r"[,;:]|\b(?:have|has) (?:already )?(?:been|come|return)")
@@ -116,6 +124,9 @@ def what_of(
     part = is_part(sentence, place, counting)
     if counting == "formula":
         return "released"
+    people_named = things.PEOPLE.match(sentence.phrase(place).lstrip().removeprefix("ukrainian "))
+    if people_named and _AND_BODIES.match(sentence.rest(place)) and _COME_HOME.search(sentence.words):
+        return "released"  # «ten soldiers and the body of a volunteer were returned»
     if _BODY_AFTER.match(sentence.phrase(place)) or _BODY_BEFORE.search(sentence.lead(place)[-40:]):
         return "body_repatriated"
     if _AMONG_DEAD.match(sentence.phrase(place)):
@@ -213,7 +224,7 @@ def what_of(
         _NEXT_NUMBER.split(sentence.after(place))[0][:120]
     )
     is_hurt = best is not None and best[1] == "noise" and is_prisoner
-    if is_hurt and _HURT.search(sentence.rest(place)[:60]):
+    if is_hurt and _HURT.search(sentence.lead(place)[-30:] + sentence.rest(place)[:60]):
         return "other"
     if best is not None:
         return best[1]

@@ -41,6 +41,11 @@ _NOW = re.compile(
 )
 _YEAR_AGO = re.compile(r"(?<!\w)(?:торік|минулого року|(?:за )?(?:минулий|попередній) рік|last year)(?!\w)")
 _LAST_MONTH = re.compile(r"(?<!\w)(?:минулого місяця|last month)(?!\w)")
+#: «Це п'ятий обмін цього року»: the year counts exchanges.
+_ORDINAL_BEFORE = re.compile(
+    r"(?:-[йяе]|[иі]й|ою|first|second|third|\d(?:st|nd|rd|th)) (?:(?:обмін|раз"
+    r"|exchange|swap)\w*\s+)?(?:of )?$"
+)
 _THIS_YEAR = re.compile(r"(?<!\w)(?:цього року|цьогоріч|у цьому році|this year)(?!\w)(?!'s)")
 #: «The third exchange last year»: the year counts exchanges.
 _OF_EXCHANGES = re.compile(r"(?:exchanges?|swaps?|обмін\w*)\s+(?:of\s+|in\s+|held\s+|за\s+)?$")
@@ -187,7 +192,7 @@ def _relative(folded: str, published: date | None, today: str | None) -> Iterato
             month = published.replace(day=1) - timedelta(days=1)
             yield Moment(match.start(), match.end(), f"{month.year:04}-{month.month:02}")
     for match in _THIS_YEAR.finditer(folded):
-        if published:
+        if published and not _ORDINAL_BEFORE.search(folded, max(0, match.start() - 30), match.start()):
             yield Moment(match.start(), match.end(), f"{published.year:04}", is_this_year=True)
     for weekday, pattern in enumerate(_ON_WEEKDAY):
         for match in pattern.finditer(folded):

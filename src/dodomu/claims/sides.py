@@ -3,8 +3,10 @@
 import re
 
 from dodomu.claims import lexicon_sides as words
+from dodomu.claims.bare import OWNER_BEFORE, Counting
 from dodomu.claims.claim import Claim, Side, What
-from dodomu.claims.counting import APPOSED, OWNER_BEFORE, Counting
+from dodomu.claims.counting import APPOSED
+from dodomu.claims.meaning import is_part
 from dodomu.claims.passage import REACH, Before, Sentence
 
 _VERB = re.compile(r"(?<!\w)(?:who|which|were|was|have|has|had|are|is|які|яких|що|було|буде)(?!\w)")
@@ -112,6 +114,8 @@ def sides_of(
         if said[-1].side == "other" and _OF_THEM.match(rest):
             return ["other"]
         return ["russian" if said[-1].side == "russian" else "ukrainian"]
+    if said and all(claim.side == "russian" for claim in said) and is_part(sentence, place, counting):
+        return ["russian"]
     if before.side == "russian" and counting in ("bare", "anaphoric"):
         actors = list(words.ACTOR.finditer(sentence.before(place)))
         return ["ukrainian" if actors and actors[-1]["ukrainian"] else "russian"]

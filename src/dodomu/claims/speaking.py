@@ -5,10 +5,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dodomu.claims.claim import Claim
+from dodomu.claims.lexicon_speakers import BODIES
 from dodomu.claims.passage import Before, Sentence
 
 _EARSHOT = 600
-_SPEECH, _SILENT = 70, 200
+_SPEECH, _SILENT, _TITLE = 70, 200, 90
+_PARTS_US = re.compile(r"\d|[.;:]|\b(?:said|told|and|while|but)\b|(?<!\w)(?:повідом|заяв|сказа|розпов|зазнач|а|але)")
 _IN_HIS_WORDS = re.compile(r"(?:за|із) (?:його|її) (?:словами|даними)|according to (?:him|her)\b")
 _SAID_BY = re.compile(
     r"[\"' ]*(?:про це|такі дані|таку|ці дані|за його словами|за її словами|he |she |they |він |вона "
@@ -41,10 +43,11 @@ def speaker_of(sentence: Sentence, place: int, *, before: Before) -> str | None:
         earlier = [each for each in named[max(0, at - 1) : at] if start - each[0] < _EARSHOT]
         later = [each for each in named[at : at + 1] if each[0] - start < _EARSHOT]
         near = [each for each in (*earlier, *later) if not sentence.contrasts_between(*sorted((each[0], start)))]
-        near = near or earlier
+        said_at_the_end = [each for each in later if not any(each[0] < one.start for one in sentence.numbers)]
+        near = near or earlier or said_at_the_end
         if before.speaker is not None and _IN_HIS_WORDS.search(sentence.lead(place)):
             return before.speaker
-        return min(near, key=lambda each: _far(sentence, each[0], start))[1] if near else None
+        return _person(sentence, min(near, key=lambda each: _far(sentence, each[0], start))) if near else None
     after = sentence.speakers_after
     if after and _SAID_BY.match(sentence.words_after):
         return after[0][1]
@@ -55,6 +58,21 @@ def speaker_of(sentence: Sentence, place: int, *, before: Before) -> str | None:
     speaks_on = _SPEAKS_ON.search(sentence.words) is not None
     is_between = bool(after) and after[0][1] == before.speaker
     return before.speaker if speaks_on or sentence.is_quoted or is_between or sentence.goes_on else None
+
+
+def _person(sentence: Sentence, nearest: tuple[int, str]) -> str:
+    """Of «Petro Yatsenko, a representative of the Headquarters» it is the person who speaks."""
+    place, name = nearest
+    if name not in BODIES:
+        return name
+    beside = [
+        each
+        for each in sentence.speakers
+        if each[1] not in BODIES
+        and abs(each[0] - place) < _TITLE
+        and not _PARTS_US.search(sentence.folded[min(each[0], place) : max(each[0], place)])
+    ]
+    return min(beside, key=lambda each: abs(each[0] - place))[1] if beside else name
 
 
 def _far(sentence: Sentence, named: int, start: int) -> int:

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from dodomu.claims.bare import COMPARED, Counting
 from dodomu.claims.claim import Claim, Scope, What
-from dodomu.claims.counting import COMPARED, Counting
 from dodomu.claims.lexicon_sides import BOTH_SIDES
 from dodomu.claims.meaning import Counted, is_part
 from dodomu.claims.moments import Moment
@@ -31,6 +31,11 @@ _HELD_SINCE = re.compile(r"(?:полон|невол|утрим|ув'язнен|c
 _WHOLE_AGAIN = re.compile(r"^[\"' ]*(?:(?:of|out of|among) the|(?:зі|із|з|серед|з-поміж)(?: цих| усіх)?)\s+$")
 _FEW = 40
 _BEGINNING = re.compile(r"(?:(?:beginning|end|start|middle) of|early in|late in|на початку|наприкінці|в кінці)\s+$")
+_OF_THEM = re.compile(r"\s*of them\b")
+_THE_FREED = re.compile(
+    r"\s*(?:із |зі )?(?:звільнен|визволен|повернен|повернут)(?:их|і)\b"
+    r"|\s*of the (?:freed|released|returned)"
+)
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
 _EARLIER = re.compile(r"[\"' ]*(?:раніше|перед тим|earlier|previously)\b")
@@ -69,10 +74,19 @@ def scope_of(
         return "cumulative" if sentence.is_of_a_register else "stock"
     number = sentence.numbers[place]
     part = is_part(sentence, place, counting)
+    is_first = not said and not before.claims and place == 0
+    part = part and not (is_first and _OF_THEM.match(sentence.rest(place)))  # «Our people are back. 207 of them»
     is_total = _is_cumulative(sentence, place, counted, before)
     own_days = {day.iso for day in sentence.days if day.iso and not (day.is_since or day.is_as_of or day.is_now)}
     is_other_day = bool(own_days) and before.on is not None and before.on not in own_days and population == "all"
     is_other_event = not part and (is_other_day or (what == "body_repatriated" and before.what == "released"))
+    if (
+        what == "released"
+        and counting == "noun"
+        and _THE_FREED.match(sentence.phrase(place))
+        and any(claim.scope == "exchange_total" and claim.low > number.value for claim in before.claims)
+    ):
+        return "exchange_part"
     are_parts = bool(said) and all(claim.scope == "exchange_part" for claim in said)
     if are_parts and not part and number.value == sum(claim.low for claim in said if claim.what == what):
         return "exchange_total"  # «33 військові та 51 цивільний: 84 українці»
@@ -95,7 +109,7 @@ def scope_of(
     told = said[-1].what if said else before.what if sentence.goes_on else None
     if told == "other" and what == "released":
         return "cumulative"
-    if what == "released" and number.value > _LARGEST_ROUND and not part:
+    if what == "released" and number.value > _LARGEST_ROUND and not part and not _IN_DAYS.search(sentence.words):
         return "cumulative"
     if said and said[-1].what == what == "body_repatriated" and said[-1].scope == "exchange_part":
         return "exchange_part"
@@ -206,7 +220,11 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
         day
         for day in usable
         if not day.is_this_year
-        or (scope == "cumulative" and gap(day, number) < _NEAR and closest(sentence, number, [day]) is not None)
+        or (
+            scope in ("cumulative", "other")
+            and gap(day, number) < _NEAR
+            and closest(sentence, number, [day]) is not None
+        )
     ]
     as_of = [
         day

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dodomu.claims import lexicon_groups
 from dodomu.claims import lexicon_things as things
+from dodomu.claims.bare import Counting
 from dodomu.claims.claim import Claim, What
-from dodomu.claims.counting import Counting
 from dodomu.claims.meaning import Counted, is_part
 from dodomu.claims.passage import DASH_BEFORE, Before, Sentence
 
@@ -60,7 +60,9 @@ _LEFT_THE_PLANT = re.compile(r"(?:left|leave|out of|from) the (?:plant|steel)")
 _OF_A_SWAP = re.compile(r"(?:обмін\w*|exchange of|swap of)\s+(?:about\s+)?$")
 _AND = re.compile(r"\s(?:and|та|і|й)\s")
 _THE_REST = re.compile(r"\s(?:та|і|й|and)\s+(?:решта|інші|the rest)")
-_STILL_MORE = re.compile(r"[\"' ]*(?:ще|another|а ще)\s")
+_OF_THE_BRIGADE = re.compile(r"\b(?:of|from) the (?:brigade|regiment|unit)\b|(?<!\w)(?:бригади|полку|підрозділу)(?!\w)")
+_AZOV = re.compile(r"\bazov(?!st)|(?<!\w)\"?азов(?!ст|ськ)")
+STILL_MORE = re.compile(r"[\"' ]*(?:ще|another|а ще)\s")
 _NONE_OF = re.compile(r"(?:none|not one|жоден|жодного) (?:of|із|з)\s+(?:the\s+)?$")
 #: «Only four of the 157 people freed on Thursday are from Azov».
 _OF_THE = re.compile(r"^\s*(?:of the|із|з)\s+$")
@@ -74,7 +76,7 @@ _DIRECTION = re.compile(
 _PLACE_OF_BODIES = re.compile(
     r"(?:of them )?(?:(?:were |was )?(?:killed|fell|died) )?(?:in|from|near|at) (?:near |the )?(?!return"
     r"|exchange|turn\b|total|all\b)[\w'-]+(?: (?:region|oblast|area))?(?: and)?"
-    r"|(?:із|зі|з|під|біля) [\w'-]+(?: област\w+)?(?: та| і| й)?"
+    r"|(?:[\w'-]+ )?(?:полягл\w+ |загинул\w+ )?(?:із|зі|з|під|біля|на) [\w'-]+(?: област\w+)?(?: та| і| й)?"
 )
 _WITH_CIVILIANS = re.compile(r"prisoners|\bpows?\b|полонен|military|service|soldiers|fighters|військов|захисник")
 
@@ -143,13 +145,19 @@ def population_of(
         return _groups(place_left[0])[0]
     if (
         not groups
-        and _STILL_MORE.match(sentence.words)
+        and STILL_MORE.match(sentence.words)
         and (
-            (what != before.what and before.population in _SERVICES | {"Azov"})
+            (what != before.what and before.population in _SERVICES | _PLACES | {"Azov"})
             or (what == before.what == "in_captivity" and before.population == "civilians")
         )
     ):
         return before.population
+    if (
+        not groups
+        and _OF_THE_BRIGADE.search(phrase)
+        and _AZOV.search(sentence.folded, max(0, sentence.numbers[place].start - 300), sentence.numbers[place].start)
+    ):
+        return "Azov"
     told = said[-1].population if said else before.of_whom
     is_of_them = counting == "anaphoric" and _OF_THEM.match(phrase) and not lexicon_groups.MILITARY.search(phrase)
     if not groups and is_of_them and told in _PLACES | {"civilians", "Azov"}:
@@ -192,6 +200,8 @@ def population_of(
         return (
             "all" if counting == "noun" and _lists_services(groups, sentence.after(place)[len(phrase) :]) else groups[0]
         )
+    if said and said[-1].population == "officers" and lexicon_groups.SOLDIERS.search(phrase):
+        return "privates and sergeants"
     if lexicon_groups.MILITARY.search(phrase) and _stands_by_civilians(sentence, place, counted):
         return "military"
     around = sentence.lead(place) + sentence.rest(place)
@@ -251,7 +261,7 @@ def _direction(sentence: Sentence, place: int) -> str | None:
 def _groups(words: str) -> list[str]:
     """The groups that words name, the most telling first; civilians of a place are civilians."""
     found = [group.name for group in lexicon_groups.GROUPS if group.pattern.search(words)]
-    return ["civilians", *found] if "civilians" in found and found[0] in _PLACES else found
+    return ["civilians", *found] if "civilians" in found and found[0] in _PLACES | {"Navy"} else found
 
 
 def _stands_by_civilians(sentence: Sentence, place: int, counted: Sequence[Counted]) -> bool:
