@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from dodomu.access.models import Deputy, Grant, User
 from dodomu.clock import day
-from dodomu.errors import Refused
+from dodomu.errors import NotVisible, Refused
 
 CASES = "case:"
 """The reasons of grants that a deputy shares: those of the cases. What else a colleague was let in to stays theirs."""
@@ -39,6 +39,20 @@ def absent_of(user: User, *, now: datetime) -> list[int]:
 def stands_in_for(user: User) -> tuple[int, ...]:
     """For whom the account stands in, as read at the beginning of the request."""
     found: tuple[int, ...] = vars(user).get("_stands_in_for", ())
+    return found
+
+
+def colleagues_of(user: User) -> list[User]:
+    """The colleagues for whom the account stands in now, by name."""
+    absent = stands_in_for(user)
+    return list(User.objects.filter(pk__in=absent).order_by("name")) if absent else []
+
+
+def get_deputy(pk: int) -> Deputy:
+    """One time of standing in, with both colleagues; NotVisible where there is none."""
+    found = Deputy.objects.filter(pk=pk).select_related("absent", "deputy").first()
+    if found is None:
+        raise NotVisible
     return found
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dodomu.access import policy, standing_in
-from dodomu.access.models import Deputy, User
+from dodomu.access.models import Deputy
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.ledger import actions as ledger
@@ -35,10 +35,7 @@ def card(request: HttpRequest) -> Card | None:
     """The way to the team from the first page, and whose cases one works on besides one's own."""
     if not policy.may(request.user, Act.SEE_TEAM):
         return None
-    absent = standing_in.stands_in_for(user_of(request))
-    names = (
-        [one.shown_name(language()) for one in User.objects.filter(pk__in=absent).order_by("name")] if absent else []
-    )
+    names = [one.shown_name(language()) for one in standing_in.colleagues_of(user_of(request))]
     return Card("today/_team.html", {"url": reverse("team"), "names": ", ".join(names)}, order=60)
 
 
@@ -160,9 +157,7 @@ def deputy_new(request: HttpRequest) -> HttpResponse:
 @door(Act.SEE_TEAM, methods=("POST",))
 def deputy_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends a deputy's time: one's own, or of the team one leads."""
-    one = Deputy.objects.filter(pk=pk).select_related("absent", "deputy").first()
-    if one is None:
-        raise NotVisible
+    one = standing_in.get_deputy(pk)
     if one.absent_id != user_of(request).pk:
         queries.member_of(request.user, one.absent_id, Act.LEAD_TEAM)
     actions.end_deputy(one, **doer(request))
