@@ -223,6 +223,7 @@ def test_summary_only_is_said_where_every_right_is_marked_so(people, unit, now):
         ("social", "read_plan"),
         ("social", "read_person_ledger"),
         ("medical", "read_round"),
+        ("registrar", "read_entitlements"),
         ("social", "read_round"),
         ("registrar", "read_case"),
         ("registrar", "read_cohort"),
