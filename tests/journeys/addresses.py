@@ -203,6 +203,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "person-letter-new": (staff("suprovid", "person", number="person", key="document"),),
     "person-letter-words": (staff("suprovid", "person", number="person", key="document"),),
     "person-letter": (staff("suprovid", "file", number="person", key="letter"),),
+    "person-copies": (staff("suprovid", "person", number="person", key="document"),),
+    "person-copy": (staff("suprovid", "person", number="person", key="copy"),),
     "letters": (staff("suprovid", is_shared=True),),
     "letters-batch": (staff("suprovid", key="letter_batch"),),
     "letters-zip": (staff("suprovid", "file", key="letter_batch"),),

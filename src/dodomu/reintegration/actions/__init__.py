@@ -24,6 +24,7 @@ from dodomu.reintegration.actions.cases import (
 )
 from dodomu.reintegration.actions.choice import decide, inform, record_order
 from dodomu.reintegration.actions.consents import answer_consent, answer_level, hand_over_choices
+from dodomu.reintegration.actions.copies import add_copy, open_copy, withdraw_copy
 from dodomu.reintegration.actions.documents import move_document, set_document_due
 from dodomu.reintegration.actions.entitlements import (
     confirm_entitlement,
@@ -63,6 +64,7 @@ __all__ = [
     "accept_case",
     "accept_entitlements",
     "add_contact",
+    "add_copy",
     "add_facility",
     "add_member",
     "add_step",
@@ -109,6 +111,7 @@ __all__ = [
     "name_deputy",
     "offer_psychologist",
     "open_cases",
+    "open_copy",
     "open_issue",
     "open_letters",
     "plan_appointment",
@@ -131,6 +134,7 @@ __all__ = [
     "withdraw_agreement",
     "withdraw_cases",
     "withdraw_conclusion",
+    "withdraw_copy",
     "write_letter",
     "write_plan",
 ]

@@ -4,7 +4,7 @@ from dodomu.reintegration.models.care import CareMember, Conclusion, Psychologis
 from dodomu.reintegration.models.cases import Appointment, Case, Override, Stay, Task
 from dodomu.reintegration.models.choice import Decision, Informed, Order
 from dodomu.reintegration.models.consents import Consent, HandOver
-from dodomu.reintegration.models.documents import Checklist, ChecklistRow, Copy, Document
+from dodomu.reintegration.models.documents import Checklist, ChecklistRow, Copy, CopyOpening, Document
 from dodomu.reintegration.models.followup import Contact, FollowUp
 from dodomu.reintegration.models.letters import Letter, LetterBatch, Letterhead, WordByHand
 from dodomu.reintegration.models.officers import CalendarAddress, Charge
@@ -24,6 +24,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Copy",
+    "CopyOpening",
     "Decision",
     "Document",
     "Entitlement",

@@ -94,3 +94,15 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return f"copy {self.pk}"
+
+
+class CopyOpening(models.Model):
+    """Somebody opened a copy, with the reason given; sealed, for it may speak of the person."""
+
+    copy = models.ForeignKey(Copy, models.PROTECT, related_name="openings")
+    reason = models.TextField()
+    opened_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"opening {self.pk}"

@@ -98,6 +98,7 @@ def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
         "note": document_note(timed, one),
         "moves": [{"act": name, "label": word, "form": forms.get(name)} for name, word in allowed],
         "times": times,
+        "copies_url": reverse("person-copies", args=[person.number, row.pk]),
         "letter_url": _letter_url(person.number, row),
         "refused": next((form for form in [*forms.values(), times] if form.is_bound), None),
         "back_url": reverse("person-documents", args=[person.number]),
