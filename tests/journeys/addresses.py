@@ -260,6 +260,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "team": (staff("kerivnyk", is_shared=True, is_printed=True), staff("suprovid", is_shared=True)),
     "team-cases": (staff("kerivnyk", pk="account", is_shared=True), staff("suprovid", pk="account")),
     "team-deputy": (staff("kerivnyk", is_shared=True), staff("suprovid", is_shared=True)),
+    "calendar": (staff("suprovid", is_shared=True), staff("likar", is_shared=True)),
+    "calendar-feed": (public(kind="file", secret="calendar"),),
+    "appointment": (staff("suprovid", key="appointment", goes_to="person-appointment"),),
     "cohorts": (staff("komandyr", is_shared=True), staff("suprovid", is_shared=True)),
     "cohort": (
         staff("komandyr", pk="june", is_shared=True, is_printed=True),

@@ -43,6 +43,7 @@ from dodomu.people import pairs, vocabulary
 from dodomu.people.models import Group, Person, PersonNow, Place
 from dodomu.reference.entitlements.published import published
 from dodomu.reintegration import actions as support
+from dodomu.reintegration.actions.calendar import make_address
 from dodomu.reintegration.models import Case, Document, Goal
 from dodomu.reintegration.queries.entitlements import proposals
 from dodomu.text import Text
@@ -332,6 +333,7 @@ def _support(stage: Stage) -> None:
         "right": "leave",
         "other_right": "pay",
         "override": exception.pk,
+        "calendar": make_address(**given),
         "adapting": adapting.person.now.number,
         "facility": "svitanok",
     }

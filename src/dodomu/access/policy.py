@@ -31,6 +31,7 @@ class Act(StrEnum):
     READ_PUBLIC = "read_public"
     CHECK_TEXT = "check_text"
     SIGN_IN = "sign_in"
+    READ_CALENDAR = "read_calendar"  # by a secret address
     # open to every account
     SEE_TODAY = "see_today"
     CHANGE_OWN_SETTINGS = "change_own_settings"
@@ -128,6 +129,7 @@ RULES: dict[Act, Rule] = {
     Act.READ_PUBLIC: EVERYBODY,
     Act.CHECK_TEXT: EVERYBODY,
     Act.SIGN_IN: EVERYBODY,
+    Act.READ_CALENDAR: EVERYBODY,
     Act.SEE_TODAY: ANY_ACCOUNT,
     Act.CHANGE_OWN_SETTINGS: ANY_ACCOUNT,
     Act.SEE_JOB: ANY_ACCOUNT,

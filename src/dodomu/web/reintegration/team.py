@@ -36,7 +36,9 @@ def card(request: HttpRequest) -> Card | None:
     if not policy.may(request.user, Act.SEE_TEAM):
         return None
     names = [one.shown_name(language()) for one in standing_in.colleagues_of(user_of(request))]
-    return Card("today/_team.html", {"url": reverse("team"), "names": ", ".join(names)}, order=60)
+    calendar = reverse("calendar") if policy.may(request.user, Act.PLAN_APPOINTMENT) else ""
+    context = {"url": reverse("team"), "calendar_url": calendar, "names": ", ".join(names)}
+    return Card("today/_team.html", context, order=60)
 
 
 @door(Act.SEE_TEAM)

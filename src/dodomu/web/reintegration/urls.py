@@ -9,6 +9,7 @@ from dodomu.web.cards import CARDS
 from dodomu.web.people.panels import PANELS
 from dodomu.web.reintegration import (
     appointments,
+    calendar,
     care,
     care_acts,
     care_paper,
@@ -130,9 +131,15 @@ urlpatterns = [
     path("team/<int:pk>/cases", team.cases, name="team-cases"),
     path("team/deputies/new", team.deputy_new, name="team-deputy"),
     path("team/deputies/<int:pk>/end", team.deputy_end, name="team-deputy-end"),
+    path("calendar", calendar.own, name="calendar"),
+    path("appointments/<int:key>", calendar.appointment, name="appointment"),
     path("after", cohort.all_cohorts, name="cohorts"),
     path("after/<int:pk>", cohort.cohort, name="cohort"),
     path("after/<int:pk>/csv", cohort.cohort_csv, name="cohort-csv"),
     path("facilities", facilities.facilities, name="facilities"),
     path("facilities/<slug:code>", facilities.facility, name="facility"),
+]
+
+plain_patterns = [
+    path("calendars/<str:secret>.ics", calendar.feed, name="calendar-feed"),
 ]
