@@ -15,7 +15,7 @@ from dodomu.access.policy import Act, Reader, held, people_with, visible
 from dodomu.errors import NotVisible
 from dodomu.reintegration.models import Case, Charge
 from dodomu.reintegration.queries.places import in_adaptation
-from dodomu.reintegration.queries.today import end_of_day, open_work
+from dodomu.reintegration.queries.today import end_of_day, not_waiting, open_work
 from dodomu.reintegration.states import SUPPORTED
 
 
@@ -89,8 +89,7 @@ def late_and_today(cases: Q, *, now: datetime) -> tuple[dict[int, int], dict[int
     late: dict[int, int] = {}
     today: dict[int, int] = {}
     for rows in open_work(cases, before=end_of_day(now)):
-        waiting = Q(needs=True, since__lte=now, until__gt=now)
-        counted = rows.exclude(waiting).order_by().values_list("officer")
+        counted = rows.filter(not_waiting(now)).order_by().values_list("officer")
         for officer, is_late, is_due in counted.annotate(
             late=Count("pk", filter=Q(at__lt=now)), due=Count("pk", filter=Q(at__gte=now))
         ):

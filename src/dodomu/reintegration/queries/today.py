@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, CharField, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models import Case as CaseWhen
+from django.db.models.functions import Coalesce
 
 from dodomu.access import standing_in
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, visible
 from dodomu.clock import KYIV, day
 from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Stay, Step, Task
-from dodomu.reintegration.models.adaptation import Window, is_late, waits
 from dodomu.reintegration.models.vocabulary import DOCUMENTS, ISSUES, MATTERS, TASKS
 from dodomu.reintegration.queries.cases import on_the_counter, visible_cases
 from dodomu.reintegration.queries.places import in_adaptation
@@ -143,11 +143,6 @@ def _under(prefix: str, condition: Q) -> Q:
     return moved
 
 
-def _union(sources: tuple[str, ...], cases: Q, *, before: datetime) -> list[Row]:
-    parts = [_rows(one, cases, _due_before(one, before)) for one in sources]
-    return list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
-
-
 def end_of_day(now: datetime, *, days: int = 0) -> datetime:
     """The first instant of the day after, in Kyiv.
 
@@ -199,47 +194,80 @@ def asked_of(officer: User) -> list[Override]:
 
 
 def _fill(found: Today, sources: tuple[str, ...], cases: Q, *, now: datetime, topic: str) -> None:
+    """Counts everything in the database, and reads no more rows than a page shows."""
     midnight = end_of_day(now)
-    rows = _union(sources, cases, before=end_of_day(now, days=1))
-    standing: list[tuple[Row, bool]] = []
-    for row in sorted(rows, key=lambda row: (row[3], row[0], row[1])):
-        _source, _pk, _case, at, needs, _what, _state, since, until = row
-        window = Window(since, until) if since and until else None
-        if waits(needs_person=needs, window=window, now=now):
-            continue
-        late = is_late(at, needs_person=needs, window=window, now=now)
-        if at >= midnight:
-            found.tomorrow += 1
-            continue
+    for source, what, late, due, tomorrow in _counts(sources, cases, now=now, midnight=midnight):
         found.late += late
-        found.today += not late
-        of_row = topic_of(row[0], row[5])
-        found.topics[of_row] += 1
-        if topic in ("", of_row):
-            standing.append((row, late))
-    shown = standing[:SHOWN]
+        found.today += due
+        found.tomorrow += tomorrow
+        if late + due:
+            found.topics[topic_of(source, what)] += late + due
+    rows = _first(sources, cases, now=now, before=midnight, topic=topic)
     here = Prefetch("stays", Stay.objects.filter(left_at=None).select_related("facility"))
     known = Case.objects.select_related("person__now", "officer", "unit").prefetch_related(here)
-    people = known.in_bulk({row[2] for row, _late in shown})
-    found.due = [_due(row, late, people[row[2]]) for row, late in shown]
+    people = known.in_bulk({row[2] for row in rows})
+    found.due = [_due(row, row[3] < now, people[row[2]]) for row in rows]
     found.adapting = _adapting(cases, now=now)
 
 
-def _adapting(cases: Q, *, now: datetime) -> list[Adapting]:
-    window = Q(case__protected_from__lte=now, case__protected_until__gt=now)
+def _counts(sources: tuple[str, ...], cases: Q, *, now: datetime, midnight: datetime) -> list[Any]:
+    """How much work of each kind is late, due before midnight and due on the day after."""
+    parts = []
+    for one in sources:
+        rows = _annotated(one, cases, _due_before(one, midnight + timedelta(days=1))).filter(not_waiting(now))
+        numbers = {
+            "late_n": Count("pk", filter=Q(at__lt=now)),
+            "due_n": Count("pk", filter=Q(at__gte=now, at__lt=midnight)),
+            "more_n": Count("pk", filter=Q(at__gte=midnight)),
+        }
+        parts.append(
+            rows.order_by().values("source", "what").annotate(**numbers).values_list("source", "what", *numbers)
+        )
+    return list(parts[0].union(*parts[1:], all=True))
+
+
+def _first(sources: tuple[str, ...], cases: Q, *, now: datetime, before: datetime, topic: str) -> list[Row]:
+    """The earliest work of a topic (of all without one), as much as a page shows."""
     parts = [
-        OPEN[source][0]
-        .objects.filter(_under("case", cases), window, needs_person=True, state__in=states)
-        .values_list("case", flat=True)
-        for source, states in (("task", ("open",)), ("document", ("needed",)), ("issue", NOT_APPLIED))
+        _rows(one, cases, _due_before(one, before)).filter(not_waiting(now), of_topic)
+        for one in sources
+        if (of_topic := _of_topic(one, topic)) is not None
     ]
-    waiting = Counter(parts[0].union(*parts[1:], all=True))
+    if not parts:
+        return []
+    return list(parts[0].union(*parts[1:], all=True).order_by("at", "source", "pk")[:SHOWN])
+
+
+def _of_topic(source: str, topic: str) -> Q | None:
+    """The condition that work of a kind belongs to a topic; None where no work of that kind does."""
+    if not topic or (source != "task" and topic_of(source, "") == topic):
+        return Q()
+    kinds = [kind for kind, words in TASKS.items() if words.topic == topic]
+    return Q(kind__in=kinds) if source == "task" and kinds else None
+
+
+def not_waiting(now: datetime) -> Q:
+    """The condition that work does not wait for the time to adapt: `adaptation.waits` for the database."""
+    return Q(needs=False) | Q(since=None) | Q(until=None) | Q(since__gt=now) | Q(until__lte=now)
+
+
+def _adapting(cases: Q, *, now: datetime) -> list[Adapting]:
     rows = Case.objects.filter(cases, in_adaptation(now)).select_related("person__now", "officer")
+    waiting = {f"{model._meta.model_name}s_n": _waiting(model, state) for model, state in WAITING}
     return [
-        Adapting(case, case.protected_until, waiting[case.pk])
-        for case in rows.order_by("protected_until", "pk")[:SHOWN]
+        Adapting(case, case.protected_until, sum(getattr(case, name) for name in waiting))
+        for case in rows.annotate(**waiting).order_by("protected_until", "pk")[:SHOWN]
         if case.protected_until is not None
     ]
+
+
+WAITING: tuple[tuple[Any, str], ...] = ((Task, "open"), (Document, "needed"))
+"""What waits for the end of the time to adapt, where it needs the person."""
+
+
+def _waiting(model: Any, state: str) -> Coalesce:
+    rows = model.objects.filter(case=OuterRef("pk"), needs_person=True, state=state).order_by().values("case")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def topic_of(source: str, what: str) -> str:
