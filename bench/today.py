@@ -4,7 +4,7 @@
     .venv/bin/python bench/today.py --db postgres
 
 Through every middleware, in one process, without a network, beside a view that answers "ok" in the same run. Queries
-and kilobytes are gates (exit 1), times are for reading: 20 queries, 12 KB gzipped, 200 ms (interface guide, section 16).
+and kilobytes are gates (exit 1), times are for reading: 20 queries, 12 KB, 200 ms (interface guide, section 16).
 """
 
 from __future__ import annotations
