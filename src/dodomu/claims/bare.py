@@ -73,6 +73,7 @@ SMALLEST_FORMULA = 1000  # «1000 на 1000» is the name of a plan
 
 
 def stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, may_be_year: bool) -> bool:
+    """Whether a number counts people though no noun says so: «повернулося 95», «Нацгвардії – 12», "the total is 3,405"."""
     number = sentence.numbers[place]
     lead, rest = sentence.lead(place), sentence.rest(place)
     tail = rest[_ADVERBS.match(rest).end() :] if _ADVERBS.match(rest) else rest  # type: ignore[union-attr]
@@ -129,6 +130,7 @@ def stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, ma
 
 
 def names_group(rest: str) -> bool:
+    """Whether the words after a number begin with a group of people: " from the National Guard"."""
     head = re.match(r"\s*(?:(?:from|of|with|із|зі|з)\s+)?(?:the\s+)?[\"]?([\w'-]+(?:\s+[\w'-]+){0,2})", rest)
     return head is not None and any(
         group.pattern.search(head[1]) for group in lexicon_groups.GROUPS if not group.name.startswith("other")
