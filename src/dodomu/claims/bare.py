@@ -73,7 +73,7 @@ SMALLEST_FORMULA = 1000  # «1000 на 1000» is the name of a plan
 
 
 def stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, may_be_year: bool) -> bool:
-    """Whether a number counts people though no noun says so: «повернулося 95», «Нацгвардії – 12», "the total is 3,405"."""
+    """Whether a number counts people though no noun says so: «повернулося 95», «Нацгвардії – 12»."""
     number = sentence.numbers[place]
     lead, rest = sentence.lead(place), sentence.rest(place)
     tail = rest[_ADVERBS.match(rest).end() :] if _ADVERBS.match(rest) else rest  # type: ignore[union-attr]

@@ -25,7 +25,7 @@ _VERB_FIRST = re.compile(
 )
 _VERB = re.compile(r"(?<!\w)(?:have|has|had|were|was|are|is|було|були)(?!\w)")
 _SERVED = re.compile(
-    r"\s*(?:had |have |were )?(?:defend|guarded|боронил|захищал|обороня|охороня|воювал)|\s*(?:had "
+    r"\s*(?:had |have |were )?(?:defend(?:ed|ing)\b|guarded|боронил|захищал|обороня|охороня|воювал)|\s*(?:had "
     r"|have )?(?:serve|служил|належ)"
 )
 _NEXT_WORD = re.compile(r"\s*([\w'-]+)")
@@ -125,7 +125,7 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
         or _OF_ANY.search(lead[-30:])
     ):
         return None
-    if _ONE_OF.search(lead[-20:]):
+    if _ONE_OF.search(lead[-20:]) or (is_one and lead.endswith(("not ", "жоден ", "no "))):
         return None
     if (
         place

@@ -30,7 +30,7 @@ from dodomu.claims.settling import (
 )
 from dodomu.claims.sides import sides_of
 from dodomu.claims.speaking import speaker_of, speaks_last
-from dodomu.claims.when import date_of, scope_of
+from dodomu.claims.when import date_of, is_of_the_saying, scope_of
 from dodomu.claims.whom import STILL_MORE, population_of
 
 Language = Literal["uk", "en", "auto"]
@@ -106,7 +106,7 @@ def _add_claims(text: str, shown: Seen, sentence: Sentence, before: Before, *, c
         said[place:place] = claims
     said = summed(said)
     said = parts_of_what_was_told(said, before)
-    if all(day.is_now or day.is_since for day in sentence.days):
+    if all(day.is_now or day.is_since or is_of_the_saying(sentence, day) for day in sentence.days):
         said = beside_captives(said)
     before.claims.extend(said)
     if said:

@@ -179,6 +179,8 @@ _HELD = r"""
     (?:await|awaiting|awaits|facing|faces?) (?:trial|sentence|sentencing|execution)
     (?:чека\w+|очіку\w+) (?:на )?(?:суд|вирок)\w*
     (?:the|in) captivity of
+    (?:acknowledge[sd]|admit(?:s|ted)|recogni[sz]e[sd]) (?=(?:only |just )?\d)
+    визна(?:є|ла|ли|в) (?=(?:лише |тільки )?\d)
     факт\w* (?:перебування [ву] )?полон\w*
     (?:detention|imprisonment|whereabouts) of(?= [^.,;]{0,20}\d)
     місцеперебування(?= [^.,;]{0,20}\d)

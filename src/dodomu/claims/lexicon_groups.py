@@ -35,8 +35,11 @@ GROUPS = table(
         "Air Force": r"air force|повітрян\w+ сил",
         "Navy": r"\bnav(?:y|al)\b|sailor|\bmarines?\b|(?:військово|воєнно)-морськ|моряк|морпіх|морськ\w+ піхот|\bвмс\b",
         "volunteer formation": r"volunteer formation|^\s*volunteers?\s*(?:$|[,.]|and\b|were\b)|добровольч|дфтг",
-        "other: Ministry of Internal Affairs system": r"^\s*(?:[зі]{1,2} них )?(?:-\s)?(?:із|з"
-        r"|зі)? ?систем\w+ (?:мвс|міністерства внутр)|interior ministry (?:system|employees|personnel)",
+        "other: Ministry of Internal Affairs system": r"^\s*(?:[зі]{1,2} них )?(?:-\s)?(?:(?:із|з|зі) )?"
+        r"(?:(?:представник|працівник|співробітник)\w+ )?(?:систем\w+ )(?:мвс|міністерства внутр)"
+        r"|^\s*(?:представник|працівник|співробітник)\w+ мвс|^\s*employees of the (?:interior ministry"
+        r"|ministry of internal)"
+        r"|^\s*interior ministry (?:employees|personnel)",
         "Armed Forces": r"armed forces|\bafu\b|збройн\w+ сил|\bзсу\b",
         "officers": r"(?<!police )\bofficers?\b|офіцер",
         "privates and sergeants": r"privates?\b|sergeant|рядов|сержант",

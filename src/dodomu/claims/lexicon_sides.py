@@ -31,6 +31,8 @@ FOREIGN = re.compile(
 UKRAINIAN = re.compile(r"ukrainian|українс|українц|українк|\bour\b|наш(?:их|і)|(?:for|of) ukraine|україни")
 _BOTH = r"""
     both sides
+    обох сторін
+    обидві сторони
     each side
     each country
     each nation

@@ -60,8 +60,9 @@ SPEAKERS = table(
         r"|(?<!what )(?<!and )(?:\brussia|\bmoscow) (?:said|announced|says)|міноборони (?:рф|росії)"
         r"|російськ\w+ міноборони|міністерств\w+ оборони (?:рф"
         r"|росії)|оборонн\w+ відомств\w+ (?:рф|росії)|російськ\w+ оборонн\w+ відомств",
-        "Ministry of Internal Affairs": r"(?:interior|internal affairs) ministry"
-        r"|ministry of (?:the interior|internal affairs)|(?<!системи )(?<!системі )\bмвс\b"
+        "Ministry of Internal Affairs": r"(?:interior|internal affairs) ministry(?!'s system)"
+        r"|ministry of (?:the interior|internal affairs)"
+        r"|(?<!системи )(?<!системі )(?<!співробітників )(?<!працівників )(?<!представників )\bмвс\b"
         r"|міністерств\w+ внутрішніх справ",
         "Ministry for Reintegration": r"ministry (?:for|of) (?:the )?reintegration"
         "|reintegration ministry|мінреінтеграц",

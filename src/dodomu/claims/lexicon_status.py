@@ -42,7 +42,8 @@ PLANNED = re.compile(
 CORRECTION = re.compile(
     r"(?<!\w)(?:correct(?:ed|ion|s)\b|clarification|retract|changed this|amended|виправл|виправи|уточнен(?:ня"
     r"|о)\b|спростува"
-    r"|earlier version of (?:this|the)|неактуальн|no longer (?:valid|up to date|relevant|accurate)"
+    r"|(?:earlier|previous|first|original|initial) version of (?:this|the)|неактуальн|no longer (?:valid"
+    r"|up to date|relevant|accurate)"
     r"|(?:вже|уже) не актуальн"
     r"|помилк|помилков|оновлено:|поправк|перепрош)|\bmistaken|erroneous|incorrectly|wrongly"
 )

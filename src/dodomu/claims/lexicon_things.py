@@ -91,6 +91,7 @@ ANAPHORIC_BEFORE = re.compile(
     r"|among (?:the )?(?:freed|released|returned))\b(?![^.;:]{0,25}, and\s)[^.;:]{0,25}$"
 )
 PART_OF = re.compile(
+    r"\s+of the (?:more than|over|nearly|almost|about|around|some) (?=\d)|"
     r"\s+of\s+(?:the\s+|its\s+|his\s+|their\s+|our\s+)?(?=\d|released|returned|freed|those|these|captured|returnees)"
     r"|\s+of the (?=soldiers|service|civilians|prisoners|defenders)"
     r"|\s+(?:із|зі|з)\s+(?:(?:майже|понад|близько)\s+)?(?=\d)"

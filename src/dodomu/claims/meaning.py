@@ -165,7 +165,10 @@ def what_of(
     )
     if people and _leads_into_captivity(sentence, place, people.end()):
         return "other"
-    is_of_returned = _told_before(sentence, part or counting in ("bare", "anaphoric"), said, before) == "released"
+    is_of_told = _told_before(sentence, part or counting in ("bare", "anaphoric"), said, before) in (
+        "released",
+        "in_captivity",
+    )
     for cue in sentence.cues_near(number):
         if cue.what == "noise" and (
             part or (counting == "bare" and dash) or _only_describes(sentence, cue, said, before)
@@ -174,7 +177,7 @@ def what_of(
         is_told_of_others = (
             bool(said) and said[-1].what == "released" and said_end(sentence, place) <= cue.start < number.start
         )
-        if (is_of_returned or is_told_of_others) and _befell_before(sentence, cue):
+        if (is_of_told or is_told_of_others) and _befell_before(sentence, cue):
             continue
         is_after = cue.start >= number.end
         start, end = (ends, cue.start) if is_after else (cue.end, number.start)

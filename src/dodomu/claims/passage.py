@@ -37,7 +37,7 @@ _ABOUT = "(?:some|about|around|almost|nearly|more than|over|at least|only|пон
 _ANAPHORA = re.compile(
     r"[\"' ]*"
     + lexicon.any_of(r"""
-        серед (?:них|звільнених|військових|повернутих|цих)
+        (?:серед|з-поміж) (?:них|звільнених|військових|повернутих|цих)
         [зі]з? них
         з-поміж них
         among (?:them|those|the)

@@ -40,6 +40,10 @@ _PARDONED_ELSEWHERE = re.compile(
 _OF_THEM = re.compile(r"\s*(?:of|from) (?:them|those|these)\b|\s*(?:з|із) них\b")
 _STRAIGHT = re.compile(r"\s*(?:-\s*)?")
 _HEAD = re.compile(r"(?:^|[,;(]|\b(?:and|та|і|й|а|while|but|тоді як))\s*$")
+_IS_THE_NUMBER = re.compile(
+    r"\s*(?:is|was) the (?:number|total) of ([^.;,]{3,60})"
+    r"|\s*-\s+це (?:кількість|число) ([^.;,]{3,60})"
+)
 _IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
@@ -53,6 +57,8 @@ def sides_of(
         owner := OWNER_BEFORE.search(sentence.before(place)[-110:]) or APPOSED.search(sentence.before(place)[-80:])
     ):
         phrase = owner[1]
+    if told := _IS_THE_NUMBER.match(phrase):
+        phrase = told[1] or told[2]
     near = words.HELD_BY_SOMEONE.split(_VERB.split(phrase, maxsplit=1)[0], maxsplit=1)[0]
     number = sentence.numbers[place]
     segment = sentence.segment(number.start)

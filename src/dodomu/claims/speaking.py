@@ -9,7 +9,7 @@ from dodomu.claims.lexicon_speakers import BODIES
 from dodomu.claims.passage import Before, Sentence
 
 _EARSHOT = 600
-_SPEECH, _SILENT, _TITLE = 70, 200, 90
+_SPEECH, _SILENT, _TITLE = 35, 200, 90
 _PARTS_US = re.compile(r"\d|[.;:]|\b(?:said|told|and|while|but)\b|(?<!\w)(?:повідом|заяв|сказа|розпов|зазнач|а|але)")
 _IN_HIS_WORDS = re.compile(r"(?:за|із) (?:його|її) (?:словами|даними)|according to (?:him|her)\b")
 _SAID_BY = re.compile(

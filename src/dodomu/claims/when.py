@@ -19,6 +19,7 @@ _IN_ALL = re.compile(r"загалом|всього|усього|in total|overall
 #: No exchange brought so many home in one day.
 _LARGEST_ROUND = 700
 _IN_DAYS = re.compile(
+    r"\s*(?:two|three)-day\b|\s*(?:три|дво)денн|"
     r"\s*(?:,\s*)?(?:за|in|over)\s+(?:the\s+)?(?:ці\s+|past\s+|last\s+)?(?:дв[аі]|три"
     r"|two|three)\s+(?:дні|days)"
 )
@@ -35,6 +36,11 @@ _OF_THEM = re.compile(r"\s*of them\b")
 _THE_FREED = re.compile(
     r"\s*(?:із |зі )?(?:звільнен|визволен|повернен|повернут)(?:их|і)\b"
     r"|\s*of the (?:freed|released|returned)"
+)
+_OF_DAYS = re.compile(r"\b(?:two|three)-day (?:exchange|swap)|(?:три|дво)денн\w+ обмін")
+_SAID_ON = re.compile(
+    r"\b(?:said|told \w+|wrote|announced|reported)(?: on| late on)?\s+$|(?:повідоми"
+    r"|сказа|заяви|написа)\w+ (?:у |в )?$"
 )
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
@@ -169,7 +175,7 @@ def _is_cumulative(sentence: Sentence, place: int, counted: Sequence[Counted], b
     number = sentence.numbers[place]
     rounds = [claim.low for claim in before.claims if claim.scope in ("exchange_total", "exchange_part")]
     for start, end in sentence.sums_up:
-        if number.value <= _LARGEST_ROUND and _IN_DAYS.match(sentence.folded, end):
+        if (number.value <= _LARGEST_ROUND and _IN_DAYS.match(sentence.folded, end)) or _OF_DAYS.search(sentence.words):
             continue  # «усього за два дні»: stages of one exchange
         if (
             rounds
@@ -222,8 +228,9 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
         if not day.is_this_year
         or (
             scope in ("cumulative", "other")
-            and gap(day, number) < _NEAR
+            and gap(day, number) < _NEAR + 30
             and closest(sentence, number, [day]) is not None
+            and not sentence.contrasts_between(*sorted((day.start, number.start)))
         )
     ]
     as_of = [
@@ -273,6 +280,11 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
     if scope == "exchange_part":
         return before.event_on or before.last_event_on
     return before.event_on if scope == "exchange_total" else None
+
+
+def is_of_the_saying(sentence: Sentence, day: Moment) -> bool:
+    """Whether a date tells when something was said: "said on Tuesday that 70 had been released"."""
+    return _SAID_ON.search(sentence.folded, max(sentence.stretch.start, day.start - 40), day.start) is not None
 
 
 def _is_of_the_compared(sentence: Sentence, place: int, day: Moment) -> bool:

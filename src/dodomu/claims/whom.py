@@ -17,7 +17,7 @@ _THOSE_WHO = re.compile(r"\s*(?:із|зі|з)\s+тих,\s*(?:кого|хто|я�
 _BREAK = re.compile(r"[,;:]")
 _BELONG = re.compile(r"(?:належ\w+|belong\w*)\s*$")
 _DIRECTION_BEFORE = re.compile(
-    r"([\w'-]+ (?:direction|sector|front|напрямку)),?\s*(?:where|де)\s*$|([\w'-]+ (?:напрямок|direction"
+    r"([\w'-]+ (?:direction|sector|front|напрямку)),?\s*(?:where|де)\s*$|([\w'-]+ (?:напрямок|напрямку|direction"
     r"|front)|(?:морг|morgue)[^,;-]*?|[\w'-]+(?:ського|цького|зького))\s*-\s*$"
 )
 _WHO_WORD = re.compile(r"\b(?:who|які|що)\b")
@@ -41,6 +41,7 @@ _GUARDED = re.compile(
     r"|served)[^,;.]{0,70}"
 )
 _WOMEN = re.compile(r"\s*(?:[\w'-]+\s+)?(?:women|жінок|жінки|українок|українки)\b")
+_CIVILIAN_WOMEN = re.compile(r"\s*(?:цивільн\w+|civilian) ")
 _FOREIGNERS = re.compile(r"\s*(?:foreigners|іноземц\w+)\b")
 #: «205 prisoners of war of the Armed Forces of Ukraine»: what the other side calls everyone it handed over.
 _POWS_OF_THE_ARMY = re.compile(
@@ -69,6 +70,8 @@ _OF_THE = re.compile(r"^\s*(?:of the|із|з)\s+$")
 _BELONGS = re.compile(r"\b(?:belong|serve|was|were|is|are|належ|служи)")
 _GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
 _OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
+#: «З Донеччини – 397, Запоріжжя – 64».
+_PLACE_LISTED = re.compile(r"(?:^|[,.;:]\s*)((?:з |із )?[\w'-]{4,}(?: [\w'-]+)?)\s+-\s*$")
 _DIRECTION = re.compile(
     r"direction|region\b|oblast|front\b|sector|axis|morgue|напрямк|напрямок|морг"
     r"|(?:сько|цько|зько)(?:го|му)\s*$"
@@ -111,7 +114,7 @@ def population_of(
     if _FOREIGNERS.match(phrase):
         return "other: foreigners"
     if _WOMEN.match(phrase) and "women" in groups:
-        return "women"
+        return "civilians" if _CIVILIAN_WOMEN.match(phrase) else "women"
     if "civilians" in groups and set(groups) & _PLACES:
         return "civilians"
     if not set(groups) & (_PLACES | {"Azov"}) and (guarded := _GUARDED.match(sentence.after(place)[len(phrase) :])):
@@ -178,7 +181,11 @@ def population_of(
         groups = _groups(_BREAK.split(words)[-1])
     if not groups and is_named_before:
         groups = _groups(_BREAK.split(words.rstrip(" -("))[-1])
-    if what == "body_repatriated" and (direction := _direction(sentence, place)):
+    if what == "body_repatriated" and (
+        direction := _direction(
+            sentence, place, is_part_of_bodies=bool(said) or sentence.goes_on or before.what == what
+        )
+    ):
         return f"other: {direction}"
     if not groups and counting in ("bare", "anaphoric") and not then and not is_named_before:
         groups = [
@@ -244,7 +251,7 @@ def _and_a_group(phrase: str) -> bool:
     return bool({*_groups(both[1])} & (_SERVICES | {"civilians"})) and things.PEOPLE.search(both[1]) is not None
 
 
-def _direction(sentence: Sentence, place: int) -> str | None:
+def _direction(sentence: Sentence, place: int, *, is_part_of_bodies: bool) -> str | None:
     """Where bodies were found, as the text says it; no group of people, but a part of the whole."""
     after = sentence.after(place)[:110].split(";")[0]
     clauses = _BREAK.split(after)
@@ -255,7 +262,10 @@ def _direction(sentence: Sentence, place: int) -> str | None:
     if _PLACE_OF_BODIES.fullmatch(where):
         return where
     named = _DIRECTION_BEFORE.search(sentence.before(place)[-60:])
-    return (named[1] or named[2]) if named else None
+    if named:
+        return named[1] or named[2]
+    listed = _PLACE_LISTED.search(sentence.before(place)[-40:]) if is_part_of_bodies else None
+    return listed[1].strip() if listed else None
 
 
 def _groups(words: str) -> list[str]:
