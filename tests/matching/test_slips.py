@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dodomu.matching import levels
 from dodomu.matching.index import Index
 from dodomu.matching.parts import Vocabulary
@@ -49,3 +51,16 @@ def test_of_two_brothers_the_misspelt_given_name_tells():
     found = index.find(asked("Дзензерский Олексадр Лукич"))
     assert [one.key for one in found][:2] == [9_002, 9_001]
     assert found[0].found.log_odds - found[1].found.log_odds > 3
+
+
+def test_slips_are_looked_for_where_whoever_fits_wholly_is_left_out():
+    index = Index.of_columns(columns_of_crowd(CROWD))
+    born = date(1990, 2, 3)
+    index.put(
+        [
+            Known(9_001, [PersonName("Дзензерський", "Орест", "Лукич")], born),
+            Known(9_002, [PersonName("Дзезнерський", "Орест", "Лукич")], born),
+        ]
+    )
+    line = asked("Дзензерський Орест Лукич", born=19900203)
+    assert [one.key for one in index.find(line, but=[9_001])][:1] == [9_002]

@@ -62,7 +62,7 @@ class Segment(Likely):
         base = prior - math.log(max(people, 1)) - usual
         dated = self._exact_rows(line)
         best = self._weighed(line, chosen, dated, extra, base, further=False, most=most + len(but))
-        if not self._is_plain(best):
+        if not self._is_plain({key: entry for key, entry in best.items() if key not in but} if but else best):
             best = self._weighed(line, chosen, dated, extra, base, further=True, most=most + len(but))
         order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
         least = order[0][1][0] - TOO_FAR if order else 0.0

@@ -189,7 +189,7 @@ def like(
     found = [keys & _born_near(born_on, precision)]
     if born_on and precision == "day":
         found.append(Q(person__now__birth_on=born_on))
-    matched = _matched(name, number_of(born_on, precision), most=2 * most) - {but} if is_thorough else set()
+    matched = _matched(name, number_of(born_on, precision), most=2 * most, but=but) if is_thorough else set()
     best: dict[int, Likely] = {}
     for condition in [*found, None]:  # each with an index of its own; the last only where it may add somebody
         if condition is None and not matched - best.keys():
@@ -206,9 +206,10 @@ def like(
     ]
 
 
-def _matched(name: PersonName, born: int, *, most: int) -> set[int | None]:
+def _matched(name: PersonName, born: int, *, most: int, but: int | None) -> set[int | None]:
     asked = Asked((Reading(name.surname, name.given, name.patronymic),), born)
-    return {one.key for one in index.current().find(asked, top=most) if one.found.log_odds > EVEN}
+    found = index.current().find(asked, top=most, but=[but] if but else [])
+    return {one.key for one in found if one.found.log_odds > EVEN}
 
 
 def _born_near(born_on: date | None, precision: str) -> Q:

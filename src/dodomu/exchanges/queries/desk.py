@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, visible
-from dodomu.exchanges.models import Decision, Line, NameList, NotMeant
+from dodomu.exchanges.models import Candidate, Decision, Line, NameList, NotMeant
 from dodomu.exchanges.queries.reading import words_of
 from dodomu.exchanges.states import DECIDED
 from dodomu.formats.columns import ListLine
@@ -108,3 +108,15 @@ def lines_waiting(reader: User, now: datetime) -> int:
     """How many lines wait for a decision in the lists that this reader works on; one query, for the menu."""
     rows = Line.objects.filter(UNDECIDED, list__state__in=["matching", "deciding"])
     return visible(reader, Act.DECIDE_LINE, rows, person=None, round="list__round").count()
+
+
+MOST_LINES = 5
+
+
+def lines_that_may_mean(reader: Reader, person: int) -> list[Candidate]:
+    """Open lines of lists at work for which the matching found this person and nobody said no, the likeliest first."""
+    lists = visible(reader, Act.READ_LIST, NameList.objects.filter(state="deciding"), person=None, round="round")
+    said_no = NotMeant.objects.filter(line=OuterRef("line"), person=person, taken_back_at=None)
+    rows = Candidate.objects.filter(~Exists(said_no), person=person, line__list__in=lists)
+    rows = rows.filter(line__person=None).exclude(line__state__in=DECIDED)
+    return list(rows.select_related("line__list__round").order_by("-score", "line")[:MOST_LINES])

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from dodomu.web.cards import CARDS
-from dodomu.web.exchanges import arrivals, at_work, conflict, deciding, lists, matching, rounds, search, signing
+from dodomu.web.exchanges import arrivals, at_work, conflict, deciding, lists, matching, panels, rounds, search, signing
+from dodomu.web.people.panels import PANELS
 
 CARDS.append(at_work.card)
+if panels.lines not in PANELS:
+    PANELS.append(panels.lines)
 
 urlpatterns = [
     path("exchanges", rounds.rounds, name="exchanges"),

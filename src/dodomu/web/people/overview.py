@@ -19,7 +19,7 @@ from dodomu.access.policy import Act, Subject
 from dodomu.errors import NotVisible, Refused
 from dodomu.ledger import queries as ledger
 from dodomu.names.parts import PersonName
-from dodomu.people import duplicates, queries
+from dodomu.people import duplicates, index, queries
 from dodomu.people.about import ABOUTS, about
 from dodomu.people.models import Fact, PersonNow
 from dodomu.people.queries import Course
@@ -233,7 +233,7 @@ def _likely(request: HttpRequest, one: PersonNow, sight: Sight) -> list[duplicat
         precision=one.birth_precision,
         but=one.pk,
         most=4,
-        is_thorough=False,  # a page that is only read: the thorough look comes before a new record
+        is_thorough=index.is_ready(),  # a page that is only read does not wait for the index to be built
     )
     if not found:
         return []
