@@ -92,7 +92,7 @@ def clear_window(case: Case, *, now: datetime) -> None:
     if window is None:
         return
     put_off = 0
-    for one in Appointment.objects.filter(case=case, state="planned"):
+    for one in Appointment.objects.filter(case__person=case.person_id, state="planned"):
         rule = MATTERS[one.matter].rule
         if refusal(
             rule,
