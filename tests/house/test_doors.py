@@ -42,8 +42,17 @@ def example(pattern: str) -> str:
 
 
 def closed_doors() -> Iterator[tuple[str, Any]]:
-    """An address for every door that is not open to everybody."""
-    return ((example(pattern), view) for pattern, view in doors() if not RULES[view.act].everybody)
+    """An address for every door that is not open to everybody and that one comes through by signing in."""
+    return (
+        (example(pattern), view)
+        for pattern, view in doors()
+        if not RULES[view.act].everybody and not hasattr(view, "opens_by_key")
+    )
+
+
+def doors_by_key() -> Iterator[str]:
+    """An address for every door that a program comes through with a key."""
+    return (example(pattern) for pattern, view in doors() if hasattr(view, "opens_by_key"))
 
 
 def test_there_are_doors():
@@ -72,6 +81,20 @@ def test_every_act_is_asked_somewhere():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+def test_a_door_for_programs_opens_to_no_session_and_by_no_method(client_for, now, method):
+    for visitor in (Client(), client_for(build.account(cast.PRESS, now=now))):
+        answers = {url: getattr(visitor, method)(url).status_code for url in doors_by_key()}
+        assert answers == dict.fromkeys(answers, 401)
+        assert answers
+
+
+def test_no_door_but_these_goes_without_a_form_of_ours():
+    without = {pattern for pattern, view in doors() if getattr(view, "csrf_exempt", False)}
+    assert without == {pattern for pattern, view in doors() if hasattr(view, "opens_by_key")}
+
+
+@pytest.mark.django_db
 def test_a_stranger_is_sent_to_sign_in_at_every_closed_door():
     client = Client()
     answers = {}
@@ -96,5 +119,7 @@ def test_an_account_without_a_role_meets_the_page_of_a_wrong_address(now, client
 @pytest.mark.django_db
 def test_a_method_that_a_door_does_not_name_is_refused(now, client_for):
     client = client_for(build.account(cast.REGISTRAR, now=now))
-    answers = {example(pattern): client.put(example(pattern)).status_code for pattern, _ in doors()}
+    by_key = set(doors_by_key())
+    urls = [url for pattern, _ in doors() if (url := example(pattern)) not in by_key]
+    answers = {url: client.put(url).status_code for url in urls}
     assert {url: status for url, status in answers.items() if status != 405} == {}

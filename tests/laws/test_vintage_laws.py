@@ -1,6 +1,6 @@
 """Whatever became of a figure, what was answered at an instant is answered for ever: laws over invented histories.
 
-A history is a row of moves (said, revised, corrected and later said anew, withdrawn) an hour apart. It is told twice:
+A history is a row of moves (said, revised, corrected also after it was revised, said anew, withdrawn) an hour apart. It is told twice:
 up to an instant, as the public saw it then, and whole, asked for that instant.
 """
 
@@ -20,7 +20,7 @@ from dodomu.text import Text
 
 BEGAN = datetime(2024, 7, 18, 10, 0, tzinfo=KYIV)
 DATES = [date(2023, 4, 27), date(2024, 7, 17)]
-MOVES = ["say", "revise", "correct", "say_anew", "withdraw"]
+MOVES = ["say", "revise", "correct", "correct_revised", "say_anew", "withdraw"]
 moves = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(DATES)), max_size=14)
 histories = moves.map(lambda row: [("say", DATES[0]), *row])  # something is said, or nothing can become of it
 
@@ -59,6 +59,11 @@ def told(history: list[tuple[str, date]], *, until: datetime) -> tuple[list[Show
             corrections.append(
                 Correction(pk=step + 1, figure=standing, kind="correction", issued_at=at, issued_on=day(at))
             )
+        elif move == "correct_revised":
+            for old in [one for one in figures if (one.as_of, one.state) == (on, "revised")][:1]:
+                old.state = "corrected"
+                mended = Correction(pk=step + 1, figure=old, kind="correction", issued_at=at, issued_on=day(at))
+                corrections.append(mended)
         elif move == "say_anew" and standing and state == "corrected":
             follow(standing, at, "correction")
         elif move == "withdraw" and standing and state == "published":
@@ -72,9 +77,10 @@ def answer(found: list[Vintage]) -> list[tuple[Any, ...]]:
     return [
         (
             one.figure.number,
-            one.figure.state if one.has_ended else "published",
+            one.state,
             one.known_from,
             one.known_to,
+            one.updated_at,
             one.successor.number if one.successor else None,
         )
         for one in found

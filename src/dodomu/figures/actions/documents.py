@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -43,6 +43,27 @@ class Intake:
     title: str = ""
     text: str = ""
     came_by: str = "hand"
+
+
+FIELDS = ("outlet", "url", "language", "published_on")
+"""What a program says of a document; `title` and `text` may be left out."""
+
+
+def intake_of(said: Any, *, came_by: str) -> Intake:
+    """A text as a program writes it down; ValueError where anything is missing or of another make.
+
+    >>> intake_of({"outlet": "A", "url": "https://a.example", "language": "en", "published_on": "2024-07-25"},
+    ...           came_by="file").published_on
+    datetime.date(2024, 7, 25)
+    """
+    if not isinstance(said, dict):
+        raise ValueError(said)
+    given: dict[str, Any] = {name: said.get(name) for name in FIELDS}
+    given |= {name: said.get(name, "") for name in ("title", "text")}
+    if not all(isinstance(value, str) for value in given.values()):
+        raise ValueError(given)
+    given["published_on"] = date.fromisoformat(given["published_on"])
+    return Intake(**given, came_by=came_by)
 
 
 def document_at(

@@ -18,19 +18,33 @@ from dodomu.figures.queries.public import Shown, public_figures, shown
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
-    """One version with the time in which it stood. `successor` is the version that took its place."""
+    """One version with the time in which it stood. `successor` is the version that took its place.
+
+    `changes` are the instants at which something became known of it; `ended_as` is what it was when it stood no more.
+    """
 
     one: Shown
     known_from: datetime
     known_to: datetime | None
-    updated_at: datetime
+    changes: tuple[datetime, ...]
     successor: Figure | None = None
     correction: Correction | None = None
+    ended_as: str = ""
 
     @property
     def figure(self) -> Figure:
         """The version itself."""
         return self.one.figure
+
+    @property
+    def updated_at(self) -> datetime:
+        """When something of it last became known."""
+        return max(self.changes)
+
+    @property
+    def state(self) -> str:
+        """Whether it stands, or what became of it."""
+        return self.ended_as if self.has_ended else "published"
 
     @property
     def has_ended(self) -> bool:
@@ -77,20 +91,23 @@ def _vintage(one: Shown, corrections: Sequence[Correction]) -> Vintage:
     if figure.embargo_until is not None:
         begins = max(begins, figure.embargo_until.astimezone(KYIV))
     first = min(corrections, key=lambda each: each.pk, default=None)
+    told = [moment(each.issued_on, each.issued_at) for each in corrections]
+    followed = [moment(successor.published_on, successor.published_at)] if successor else []
     ends = None
     if figure.state == "withdrawn":
         ends = moment(figure.withdrawn_on, figure.withdrawn_at)
     elif figure.state == "corrected" and first is not None:
-        ends = moment(first.issued_on, first.issued_at)
-    elif figure.state != "published" and successor is not None:
-        ends = moment(successor.published_on, successor.published_at)
+        # what had been revised stood no more when its mistake was found
+        ends = min([moment(first.issued_on, first.issued_at), *(followed if _was_revised(successor) else [])])
     elif figure.state != "published":
-        ends = begins
+        ends = followed[0] if followed else begins
     ends = max(ends, begins) if ends else None
-    told = [moment(each.issued_on, each.issued_at) for each in corrections]
-    followed = [moment(successor.published_on, successor.published_at)] if successor else []
-    changed = max([begins, *([ends] if ends else []), *told, *followed])
-    return Vintage(one, begins, ends, changed, successor, first)
+    changes = (begins, *([ends] if ends else []), *(max(each, begins) for each in [*told, *followed]))
+    return Vintage(one, begins, ends, changes, successor, first, figure.state)
+
+
+def _was_revised(successor: Figure | None) -> bool:
+    return successor is not None and successor.replaces_as == "revision"
 
 
 def chosen(found: Iterable[Vintage], asked: Asked) -> list[Vintage]:
@@ -116,9 +133,13 @@ def _as_known(one: Vintage, at: datetime) -> Vintage | None:
     successor = one.successor
     if successor is not None and moment(successor.published_on, successor.published_at) > at:
         successor = None
+    changes = tuple(each for each in one.changes if each <= at)
     if one.known_to is not None and one.known_to > at:
-        return replace(one, known_to=None, successor=None, correction=None, updated_at=one.known_from)
-    return replace(one, successor=successor, updated_at=min(one.updated_at, at))
+        return replace(one, known_to=None, successor=None, correction=None, changes=changes)
+    correction, ended_as = one.correction, one.ended_as
+    if correction is not None and moment(correction.issued_on, correction.issued_at) > at:
+        correction, ended_as = None, "revised"  # that it was wrong became known later
+    return replace(one, successor=successor, changes=changes, correction=correction, ended_as=ended_as)
 
 
 def every_version(*, smallest: int, now: datetime) -> list[Shown]:

@@ -268,6 +268,7 @@ FIGURES: dict[str, Text] = {
 }
 ACCOUNTS: dict[str, Text] = {
     "sign_in": Text("вхід", "signed in"),
+    "give_key": Text("ключ для програми", "key for a program given"),
     "sign_in_failed": Text("невдала спроба входу", "failed to sign in"),
     "sign_out": Text("вихід", "signed out"),
     "sign_out_idle": Text("вихід за часом", "signed out by time"),

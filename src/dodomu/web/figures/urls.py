@@ -11,6 +11,7 @@ from dodomu.web.figures import (
     documents,
     feeds,
     findings,
+    machines,
     office,
     requests,
     statements,
@@ -62,3 +63,5 @@ urlpatterns = [
     path("figures/manage/checks/<slug:key>", findings.finding, name="figures-finding"),
     path("figures/manage/checks/<slug:key>/explain", findings.explain, name="figures-finding-explain"),
 ]
+
+plain_patterns = [path("api/documents", machines.documents, name="api-documents")]

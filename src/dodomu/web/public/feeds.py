@@ -168,7 +168,7 @@ def became(one: Vintage) -> Text:
     if one.figure.state == "withdrawn":
         return Text(f"Відкликано {on}: {one.figure.reason_uk}", f"Withdrawn on {on}: {one.figure.reason_en}")
     if one.correction is not None:
-        right = one.correction.correct
+        right, on = one.correction.correct, short_day(one.correction.issued_on or one.known_to.date())
         return Text(f"Виправлено {on}. Правильно: {right.uk}. Було:", f"Corrected on {on}. Correct: {right.en}. Was:")
     return Text(f"Уточнено {on}. Було:", f"Revised on {on}. Was:")
 

@@ -93,8 +93,7 @@ def rows(
 
 def _row(one: Vintage, header: Sequence[str], row: Callable[[Shown], list[Any]]) -> list[Any]:
     values = row(one.one)
-    if not one.has_ended:  # as of that instant it stood, whatever came later
-        values[header.index("state")] = "published"
+    values[header.index("state")] = one.state  # as of that instant, whatever came later
     return [*values, one.known_from, one.known_to, one.updated_at]
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -16,11 +15,10 @@ from dodomu.clock import now as read_clock
 from dodomu.commands.speech import add_language, chosen, refuse
 from dodomu.errors import Refused
 from dodomu.figures import actions
-from dodomu.figures.actions.documents import refuse_bad
+from dodomu.figures.actions.documents import FIELDS, intake_of, refuse_bad
 from dodomu.text import Text
 
 LARGEST_BYTES = 200_000_000
-_FIELDS = ("outlet", "url", "language", "published_on")
 
 
 class Command(BaseCommand):
@@ -76,17 +74,10 @@ def _lines(file: str, language: str) -> list[tuple[int, str]]:
 
 def _intake(number: int, line: str, language: str) -> tuple[int, actions.Intake]:
     try:
-        said = json.loads(line)
-        given = {name: said[name] for name in _FIELDS}
-        given |= {"title": said.get("title", ""), "text": said.get("text", "")}
-        if not all(isinstance(value, str) for value in given.values()):
-            raise TypeError
-        given["published_on"] = date.fromisoformat(given["published_on"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        needed = ", ".join(_FIELDS)
-        _refuse(number, needed, language)
-    return number, actions.Intake(**given, came_by="file")
+        return number, intake_of(json.loads(line), came_by="file")
+    except (ValueError, RecursionError):
+        _refuse(number, ", ".join(FIELDS), language)
 
 
-def _refuse(number: int, why: str, language: str) -> Any:
+def _refuse(number: int, why: str, language: str) -> NoReturn:
     refuse(Text(f"Рядок {number}: {why}", f"Line {number}: {why}"), language)
