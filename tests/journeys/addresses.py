@@ -233,6 +233,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "person-next-talk": (staff("suprovid", "person", number="person"),),
     "person-next-decision": (staff("suprovid", "person", number="person"),),
     "person-next-order": (staff("suprovid", "person", number="followed"),),
+    "meetings": (staff("suprovid", is_shared=True),),
+    "meeting-new": (staff("suprovid", is_shared=True),),
+    "meeting": (staff("suprovid", key="meeting"), staff("suprovid", key="past_meeting")),
+    "meeting-person": (staff("suprovid", key="invitation"),),
     "leaflet": (staff("suprovid", version="leaflet", is_shared=True, is_printed=True),),
     "person-consents": (
         staff("suprovid", "person", number="followed"),

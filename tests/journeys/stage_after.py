@@ -29,6 +29,21 @@ def follow(users: dict[str, User], keys: dict[str, Any], *, now: datetime) -> No
     mother = asked_about(case)[0]
     levels = {one.pk: "contact" for one in asked_about(case)}
     hand_over(case, levels, by=officer, now=now)
-    support.answer_consent(case, "command", "meet", "given", on=now.date(), by=officer, now=now)
+    before = now - timedelta(days=2)
+    support.answer_consent(case, "command", "meet", "given", on=before.date(), by=officer, now=before)
+    meeting, past = (
+        support.plan_meeting(
+            led_by="генерал Б. Коваль (вигаданий)",
+            starts_at=when,
+            ends_at=when + timedelta(hours=1),
+            place="зала 1",
+            by=officer,
+            now=now - timedelta(days=2),
+        )
+        for when in (now + timedelta(days=2), now - timedelta(days=1))
+    )
+    support.invite(meeting, case, by=officer, now=now)
+    told = support.invite(past, case, by=officer, now=now - timedelta(days=2))
+    keys |= {"meeting": meeting.pk, "past_meeting": past.pk, "invitation": told.pk}
     keys["own_relative"] = mother.pk
     keys |= {"followed": case.person.now.number, "contact": second.pk, "leaflet": "2024-05"}

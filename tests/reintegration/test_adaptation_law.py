@@ -53,6 +53,9 @@ APPOINTMENTS = [
     st.tuples(st.just("ask_to_move"), index, hours, lengths),
     st.tuples(st.just("approve"), index, st.just(False)),
     st.tuples(st.just("approve"), index, st.booleans()),
+    st.tuples(st.just("invite"), hours, lengths),
+    st.tuples(st.just("invite"), st.integers(40, 90), lengths),
+    st.tuples(st.just("consent"), st.just("command"), st.just("given"), st.just(False)),
 ]
 WORK = [
     st.tuples(st.just("task"), st.sampled_from(sorted(TASKS)), hours, st.sampled_from([None, True, False])),
@@ -154,6 +157,10 @@ class Story:
             on = day(now) - timedelta(days=values[0])
             actions.decide(case, "training", words="піду вчитися", on=on, **by)
             self.must_be_outside("decision")
+        elif act == "invite":
+            times = {"starts_at": self.after(values[0]), "ends_at": self.after(values[0] + values[1])}
+            meeting = actions.plan_meeting(led_by="генерал", place="зала", **times, **by)
+            actions.invite(meeting, case, **both)
         elif act == "consent":
             recipient, said, is_wanted = values
             wanted = {"is_wanted": is_wanted, "on": day(now)}

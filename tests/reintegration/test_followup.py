@@ -99,10 +99,10 @@ def test_a_missed_contact_is_passed_up_once_and_a_later_try_does_not_excuse_it(n
     assert kept.count("escalate_contact") == 1
 
 
-def test_the_missed_contact_stands_with_the_colleagues_of_the_unit_and_with_nobody_else(now, officer):
+def test_the_missed_contact_stands_with_the_head_of_support_of_the_unit_and_with_nobody_else(now, officer):
     contact = queries.years_of(followed(now, officer), now=now)[0].following
-    lead = build.account(cast.Officer("lead", "Старша", "", "social"), now=now, unit=build.unit("NGU"))
-    elsewhere = build.account(cast.Officer("far", "Чужа", "", "social"), now=now, unit=build.unit("AFU"))
+    lead = build.account(cast.SUPPORT_LEAD, now=now, unit=build.unit("NGU"))
+    elsewhere = build.account(cast.Officer("far", "Чужа", "", "support_lead"), now=now, unit=build.unit("AFU"))
     doctor = build.account(cast.MEDICAL, now=now, unit=build.unit("NGU"))
     after = now + timedelta(days=8)
     run_jobs(after)
@@ -119,10 +119,10 @@ def test_the_year_ends_with_the_case_and_what_was_planned_is_not_needed(now, off
     for one in year.contacts:
         when = now + timedelta(days=(one.due_on - now.date()).days)
         actions.hold_contact(one, way="phone", on=one.due_on, outcome="Добре", by=officer, now=when)
-    assert [one.case for one in queries.years_over(officer, now=over)] == [case]
+    assert [(one.case, one.is_over) for one in queries.to_do(officer, now=over)] == [(case, True)]
     actions.close_case(case, reason="рік минув", by=officer, now=over)
     assert FollowUp.objects.get().ended_at == over
-    assert queries.years_over(officer, now=over) == []
+    assert queries.to_do(officer, now=over) == []
 
 
 def test_a_case_taken_back_into_support_drops_the_year_and_may_begin_another(now, officer):
@@ -144,13 +144,15 @@ def test_one_more_contact_lies_inside_the_year_and_on_no_day_twice(now, officer)
     assert Contact.objects.filter(due_on=date(2024, 8, 20)).count() == 1
 
 
-def test_today_shows_the_officer_what_is_due_and_the_colleague_what_was_missed(now, officer, client_for, monkeypatch):
+def test_today_shows_the_officer_what_is_due_and_the_head_of_support_what_was_missed(
+    now, officer, client_for, monkeypatch
+):
     case = followed(now, officer)
-    lead = build.account(cast.Officer("lead", "Старша", "", "social"), now=now, unit=build.unit("NGU"))
+    lead = build.account(cast.SUPPORT_LEAD, now=now, unit=build.unit("NGU"))
     after = now + timedelta(days=8)
     run_jobs(after)
     monkeypatch.setenv("DODOMU_NOW", after.isoformat())
     own, seen = (client_for(one).get("/today").content.decode() for one in (officer, lead))
     assert f"/people/{case.person.number}/followup/" in own
-    assert "Пропущені контакти колег" in seen
+    assert "Пропущені контакти року спостереження" in seen
     assert ("Шевчук" in own, "Шевчук" in seen) == (True, False)

@@ -68,10 +68,10 @@ def for_whom(user: User, people: Iterable[int]) -> dict[int, int]:
     keys = list(people)
     if not absent or not keys:
         return {}
-    held = Grant.objects.filter(kind="person", key__in=keys, until_at=None)
-    own = set(held.filter(user=user).values_list("key", flat=True))
-    of_others = held.filter(user__in=absent, why__startswith=CASES).order_by("-pk").values_list("key", "user")
-    return {person: officer for person, officer in of_others if person not in own}
+    held = Grant.objects.filter(grants_of(user), kind="person", key__in=keys, until_at=None)
+    rows = list(held.order_by("-pk").values_list("key", "user"))
+    own = {person for person, officer in rows if officer == user.pk}
+    return {person: officer for person, officer in rows if person not in own}
 
 
 def deputies_of(users: Sequence[User], *, now: datetime) -> list[Deputy]:

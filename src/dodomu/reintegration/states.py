@@ -188,6 +188,32 @@ ENTITLEMENT = Process(
     final=frozenset({"standing", "refused"}),
 )
 
+MEETING = Process(
+    "meeting with the command",
+    states={
+        "planned": Text("заплановано", "planned"),
+        "cancelled": Text("скасовано", "cancelled"),
+    },
+    moves={"cancel": Move(("planned",), "cancelled", Text("скасувати", "cancel"))},
+    final=frozenset({"cancelled"}),
+)
+
+INVITATION = Process(
+    "invitation to a meeting",
+    states={
+        "invited": Text("погоджується прийти", "agreed to come"),
+        "came": Text("була зустріч", "met"),
+        "away": Text("людина не прийшла", "did not come"),
+        "excused": Text("не прийде", "will not come"),
+    },
+    moves={
+        "record_came": Move(("invited",), "came", Text("записати зустріч", "record the meeting")),
+        "record_away": Move(("invited",), "away", Text("людина не прийшла", "did not come")),
+        "excuse": Move(("invited",), "excused", Text("людина передумала", "the person changed their mind")),
+    },
+    final=frozenset({"came", "away", "excused"}),
+)
+
 CONTACT = Process(
     "contact of the follow-up year",
     states={

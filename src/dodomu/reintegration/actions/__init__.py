@@ -44,6 +44,7 @@ from dodomu.reintegration.actions.followup import add_contact, hold_contact, mis
 from dodomu.reintegration.actions.issues import accept_entitlements, decline_entitlement, move_issue, open_issue
 from dodomu.reintegration.actions.letter_batches import ask_for_letters
 from dodomu.reintegration.actions.letters import keep_words, open_letters, set_letterhead, write_letter
+from dodomu.reintegration.actions.meetings import cancel_meeting, excuse, invite, plan_meeting, record_meeting
 from dodomu.reintegration.actions.officers import end_deputy, hand_over, name_deputy
 from dodomu.reintegration.actions.plans import (
     add_step,
@@ -79,6 +80,7 @@ __all__ = [
     "assign_officer",
     "begin_follow_up",
     "cancel_appointment",
+    "cancel_meeting",
     "change_facility",
     "close_case",
     "close_facility",
@@ -89,6 +91,7 @@ __all__ = [
     "drop_task",
     "end_deputy",
     "end_member",
+    "excuse",
     "expect_cases",
     "finish_appointment",
     "finish_task",
@@ -97,6 +100,7 @@ __all__ = [
     "hand_over_choices",
     "hold_contact",
     "inform",
+    "invite",
     "join_team",
     "keep_words",
     "leave",
@@ -115,7 +119,9 @@ __all__ = [
     "open_issue",
     "open_letters",
     "plan_appointment",
+    "plan_meeting",
     "propose_entitlement",
+    "record_meeting",
     "record_order",
     "refuse_entitlement",
     "refuse_override",

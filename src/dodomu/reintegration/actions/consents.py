@@ -13,6 +13,7 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
+from dodomu.reintegration.actions.meetings import excuse_all
 from dodomu.reintegration.models import Case, Consent, HandOver, adaptation
 from dodomu.reintegration.models.consents import LEVELS, RECIPIENTS
 from dodomu.reintegration.models.vocabulary import MATTERS
@@ -76,6 +77,8 @@ def answer_consent(
         at=now,
     )
     _record("answer_consent", case, by=by, now=now, consent=row.pk, purpose=purpose, answer=answer)
+    if (recipient, purpose) == ("command", "meet") and answer != "given":
+        excuse_all(case, by=by, now=now)
     return row
 
 

@@ -7,6 +7,7 @@ from dodomu.reintegration.models.consents import Consent, HandOver
 from dodomu.reintegration.models.documents import Checklist, ChecklistRow, Copy, CopyOpening, Document
 from dodomu.reintegration.models.followup import Contact, FollowUp
 from dodomu.reintegration.models.letters import Letter, LetterBatch, Letterhead, WordByHand
+from dodomu.reintegration.models.meetings import Invitation, Meeting, Wish
 from dodomu.reintegration.models.officers import CalendarAddress, Charge
 from dodomu.reintegration.models.places import Facility
 from dodomu.reintegration.models.plans import Goal, Plan, PlanAnswer, PlanCopy, Step
@@ -33,10 +34,12 @@ __all__ = [
     "Goal",
     "HandOver",
     "Informed",
+    "Invitation",
     "Issue",
     "Letter",
     "LetterBatch",
     "Letterhead",
+    "Meeting",
     "Order",
     "Override",
     "Plan",
@@ -47,5 +50,6 @@ __all__ = [
     "Stay",
     "Step",
     "Task",
+    "Wish",
     "WordByHand",
 ]

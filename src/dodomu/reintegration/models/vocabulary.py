@@ -126,6 +126,14 @@ TASKS: dict[str, TaskKind] = {
         "care",
         "paperwork",
     ),
+    "meeting_wish": TaskKind(
+        Text(
+            "Відповісти на прохання із зустрічі з командуванням",
+            "Answer what was asked for at the meeting with command",
+        ),
+        "next",
+        "paperwork",
+    ),
     "other": TaskKind(Text("Інша справа", "Another task"), "social", "other"),
 }
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
+from dodomu.access import standing_in
 from dodomu.access.models import User
 from dodomu.access.policy import Act
 from dodomu.clock import day
@@ -61,29 +61,48 @@ def is_late(contact: Contact, on: date) -> bool:
     return contact.state == "planned" and contact.first_due_on < on
 
 
-def _of(cases: Any) -> QuerySet[Contact]:
-    rows = Contact.objects.filter(state="planned", follow_up__case__in=cases, follow_up__ended_at=None)
-    return rows.select_related("follow_up__case__person__now", "follow_up__case__officer")
+def _led_by(officer: User) -> list[int]:
+    """The officer, and everybody for whom they stand in today."""
+    return [officer.pk, *standing_in.stands_in_for(officer)]
 
 
-def due_contacts(officer: User, *, now: datetime) -> list[Contact]:
-    """The contacts that an officer has to make by the end of the day, the longest overdue first."""
-    mine = Case.objects.filter(officer=officer, state="in_follow_up").values("pk")
-    return list(_of(mine).filter(due_on__lte=day(now)).order_by("first_due_on", "pk")[:MOST])
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What an officer has to do in somebody's year: a contact to make, or (with `is_over`) the year to end."""
+
+    contact: Contact
+    is_over: bool
+
+    @property
+    def case(self) -> Case:
+        """Whose year it is."""
+        return self.contact.follow_up.case
 
 
-def years_over(officer: User, *, now: datetime) -> list[FollowUp]:
-    """The years of an officer's people that are over, with every contact held or dropped: to be closed."""
-    rows = FollowUp.objects.filter(ended_at=None, ends_on__lte=day(now), case__officer=officer)
-    rows = rows.exclude(Q(contacts__state="planned")).select_related("case__person__now")
-    return list(rows.order_by("ends_on", "pk")[:MOST])
+def to_do(officer: User, *, now: datetime) -> list[Ahead]:
+    """The contacts due by the end of the day, the longest overdue first, and the years that are over, in one query.
+
+    A year is over when its last contact was held and none is planned any more.
+    """
+    today = day(now)
+    planned = Contact.objects.filter(follow_up=OuterRef("follow_up"), state="planned")
+    is_last = Q(state="held", first_due_on=F("follow_up__ends_on"), follow_up__ends_on__lte=today)
+    rows = Contact.objects.filter(
+        Q(state="planned", due_on__lte=today) | (is_last & ~Exists(planned)),
+        follow_up__ended_at=None,
+        follow_up__case__officer__in=_led_by(officer),
+        follow_up__case__state="in_follow_up",
+    ).select_related("follow_up__case__person__now")
+    return [Ahead(one, one.state == "held") for one in rows.order_by("first_due_on", "pk")[:MOST]]
 
 
 def passed_up(reader: User) -> list[Contact]:
-    """The missed contacts of other officers, in the units where the reader answers for support: without a name.
+    """The missed contacts of the team that the reader leads: by officer, without a name.
 
     Whoever leads the team takes care that somebody calls; the person opens with the case alone.
     """
-    others = in_duty(reader, Act.WORK_CASE, Case.objects.filter(state="in_follow_up").exclude(officer=reader))
-    rows = _of(others.values("pk")).filter(escalated_at__isnull=False)
+    led = in_duty(reader, Act.LEAD_TEAM, Case.objects.filter(state="in_follow_up"))
+    rows = Contact.objects.filter(
+        state="planned", escalated_at__isnull=False, follow_up__case__in=led.values("pk"), follow_up__ended_at=None
+    ).select_related("follow_up__case__officer")
     return list(rows.order_by("first_due_on", "pk")[:MOST])

@@ -11,7 +11,9 @@ from dodomu.reintegration.states import (
     DOCUMENT,
     ENTITLEMENT,
     GOAL,
+    INVITATION,
     ISSUE,
+    MEETING,
     OVERRIDE,
     PLAN,
     STEP,
@@ -32,6 +34,8 @@ TABLES: dict[str, Process] = {
     "issue": ISSUE,
     "entitlement": ENTITLEMENT,
     "contact": CONTACT,
+    "invitation": INVITATION,
+    "meeting": MEETING,
 }
 
 

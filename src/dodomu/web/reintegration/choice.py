@@ -17,6 +17,7 @@ from dodomu.reintegration.models import Case, Informed
 from dodomu.reintegration.models.leaflets import LEAFLETS, handed_out_on
 from dodomu.reintegration.models.vocabulary import FLAGGED_BASES, INFORMED_ABOUT, OPTIONS, RETURN_BASES
 from dodomu.reintegration.queries import record
+from dodomu.reintegration.queries.care import has_conclusion
 from dodomu.web.doors import door
 from dodomu.web.reintegration.followup_forms import Ordered
 from dodomu.web.reintegration.forms import Decided, Talk
@@ -47,6 +48,7 @@ def choice(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "may_order": bool(decisions) and decisions[0].option != "undecided",
         "orders": [{"row": row, "option": OPTIONS[row.decision.option]} for row in record.orders(one)],
+        "has_conclusion": has_conclusion(one),
         "is_flagged": one.return_basis in FLAGGED_BASES,
         "basis": RETURN_BASES[one.return_basis],
     }

@@ -117,35 +117,32 @@ def own_card(request: HttpRequest) -> Card | None:
     user, now = user_of(request), now_of(request)
     if not policy.may(user, Act.WORK_CASE):
         return None
-    due, over = queries.due_contacts(user, now=now), queries.years_over(user, now=now)
-    if not due and not over:
+    found = queries.to_do(user, now=now)
+    if not found:
         return None
-    rows = [
-        {
-            "title": person_name(one.follow_up.case.person.now, "table"),
-            "url": reverse("person-followup-contact", args=[one.follow_up.case.person.number, one.pk]),
-            "kind": "late" if one.first_due_on < local_day(now) else "todo",
-            "label": overdue(one.first_due_on, now, language()) or _("сьогодні"),
-        }
-        for one in due
-    ]
-    rows += [
-        {
-            "title": person_name(one.case.person.now, "table"),
-            "url": reverse("person-followup", args=[one.case.person.number]),
-            "kind": "wait",
-            "label": _("рік минув: завершити"),
-        }
-        for one in over
-    ]
-    people = tuple(sorted({one.follow_up.case.person_id for one in due} | {one.case.person_id for one in over}))
+    people = tuple(sorted({one.case.person_id for one in found}))
+    rows = [_ahead(one, now) for one in found]
     return Card("reintegration/_contacts.html", {"contacts": rows}, order=25, people=people)
 
 
+def _ahead(one: queries.Ahead, now: Any) -> dict[str, Any]:
+    person = one.case.person.now
+    title = {"title": person_name(person, "table")}
+    if one.is_over:
+        url = reverse("person-followup", args=[person.number])
+        return title | {"url": url, "kind": "wait", "label": _("рік минув: завершити")}
+    is_late = queries.is_late(one.contact, local_day(now))
+    return title | {
+        "url": reverse("person-followup-contact", args=[person.number, one.contact.pk]),
+        "kind": "late" if is_late else "todo",
+        "label": overdue(one.contact.first_due_on, now, language()) or _("сьогодні"),
+    }
+
+
 def team_card(request: HttpRequest) -> Card | None:
-    """What colleagues missed and was passed up: whose officer, since when; the person stays unnamed."""
+    """What the team missed, for whoever leads it: which officer, since when; the person stays unnamed."""
     user, now = user_of(request), now_of(request)
-    if not policy.may(user, Act.WORK_CASE):
+    if not policy.may(user, Act.LEAD_TEAM):
         return None
     missed = queries.passed_up(user)
     rows = [
