@@ -64,8 +64,9 @@ def by_key(view: Callable[[HttpRequest], HttpResponse]) -> Door[[]]:
             request.user = _account(request)
             return guarded(request)
         except _Stop as stop:
-            if stop.answer.status_code == 401:
-                stop.answer["WWW-Authenticate"] = "Bearer"
+            name = {401: "WWW-Authenticate", 405: "Allow"}.get(stop.answer.status_code)
+            if name:
+                stop.answer[name] = "Bearer" if name == "WWW-Authenticate" else "POST"
             return stop.answer
 
     shown = cast(Any, csrf_exempt(answer))
@@ -74,14 +75,14 @@ def by_key(view: Callable[[HttpRequest], HttpResponse]) -> Door[[]]:
 
 
 def _account(request: HttpRequest) -> User:
+    if request.method != "POST":
+        raise _Stop(405, NO_POST)
     now = cast(Any, request).now
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     user = account_of(key.strip(), now=now) if scheme.lower() == "bearer" else None
     if user is None:
         _count(request.META.get("REMOTE_ADDR", ""), of="wrong-key")
         raise _Stop(401, NO_KEY)
-    if request.method != "POST":
-        raise _Stop(405, NO_POST)
     policy.memberships(user, now)
     if not policy.may(user, Act.CORRECT_FIGURE):
         raise _Stop(403, NO_RIGHT)
