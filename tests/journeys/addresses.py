@@ -221,6 +221,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "person-social-pack": (staff("suprovid", "person", number="person", key="refused_issue", is_printed=True),),
     "person-social-complaint": (staff("suprovid", "person", number="person", key="refused_issue", is_printed=True),),
+    "person-social-complaint-pdf": (staff("suprovid", "file", number="person", key="refused_issue"),),
     "entitlements": (
         staff("suprovid", is_shared=True, is_printed=True),
         staff("yakist", query="on=2026-02-03", is_shared=True),

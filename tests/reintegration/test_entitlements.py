@@ -23,8 +23,8 @@ CIVILIAN = Facts("civilian", "exchange", date(2024, 7, 17), date(2022, 5, 16))
 EXAMPLES = [
     # who, the day, the right, what the rules say, words that must stand in it, where it was published
     (SOLDIER, "2024-05-17", "leave", "unknown", "", "nothing seen for this day"),
-    (SOLDIER, "2024-05-18", "leave", "granted", "не казав, коли", "law 3633-IX (to be checked)"),
-    (SOLDIER, "2026-02-02", "leave", "granted", "не казав, коли", "babel.ua 123810; poradnica.com.ua 24.02.2026"),
+    (SOLDIER, "2024-05-18", "leave", "granted", "не каже, коли", "law 3633-IX (to be checked)"),
+    (SOLDIER, "2026-02-02", "leave", "granted", "не каже, коли", "babel.ua 123810; poradnica.com.ua 24.02.2026"),
     (
         SOLDIER,
         "2026-02-03",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, timedelta
 
+import pypdf
 import pytest
 
 from dodomu.clock import KYIV
@@ -86,6 +88,14 @@ def test_ticked_rights_become_questions_and_what_is_not_a_number_opens_nothing(s
     assert Issue.objects.count() == 2
 
 
+def test_the_case_says_how_many_rights_nobody_has_opened(settled, officer, client_for, now):
+    client = client_for(officer)
+    door = f"/people/{settled.person.number}/case"
+    assert "ще не відкрито 6</a>" in said(client.get(door))
+    accept(settled, "pay", by=officer, now=now)
+    assert "ще не відкрито 5</a>" in said(client.get(door))
+
+
 def test_a_right_is_declined_with_a_reason_that_its_reader_sees(settled, officer, client_for, now):
     client = client_for(officer)
     door = url(settled, f"/decline/{row_of(settled, 'discharge', now).pk}")
@@ -104,9 +114,8 @@ def test_a_question_shows_its_rule_and_counts_its_term_line_by_line(settled, off
     assert applied.headers["Location"] == door
     page = said(client.get(door))
     assert 'Відповідь на заяву: <b class="d-num">19.08.2024</b>' in page
-    for line in ("17.07.2024</span>, середа – день подання заяви", "18.07.2024</span>, четвер – перший день строку"):
+    for line in ("17.07.2024, середа</span><span>день подання заяви", "17.08.2024, субота</span><span>останній день"):
         assert line in page
-    assert "17.08.2024</span>, субота – останній день строку" in page
     assert "вихідний: переходить на наступний день (ЦК, ст. 254, ч. 5)" in page
     assert "№ 393/96-ВР, ст. 20" in page
 
@@ -179,7 +188,8 @@ def test_the_complaint_is_there_once_the_day_has_passed_and_tells_how_it_was_cou
     letter = said(client.get(f"{door}/complaint"))
     assert "Відповідь мала надійти до 19.08.2024. Її немає." in letter
     assert "18.07.2024 – день подання заяви" in letter
-    assert "Міністерство з питань реінтеграції" in letter
+    assert "подано заяву до органу: Міністерство з питань реінтеграції" in letter
+    assert "(орган вищого рівня)<br>від КРАВЦЯ Андрія" in letter
     assert client.post(f"{door}/move/appeal", {"appeal-on": "20.08.2024"}).status_code == 302
     assert Issue.objects.get().due_at == datetime(2024, 9, 20, 18, tzinfo=KYIV)
 
@@ -189,6 +199,11 @@ def test_a_refusal_is_complained_of_in_its_own_words(settled, officer, client_fo
     actions.move_issue(issue, "refuse", outcome="немає витягу", by=officer, now=now)
     letter = said(client_for(officer).get(url(settled, f"/{issue.pk}/complaint")))
     assert "18.07.2024 відмовлено: «немає витягу»." in letter
+    made = client_for(officer).get(url(settled, f"/{issue.pk}/complaint.pdf"))
+    pages = pypdf.PdfReader(io.BytesIO(made.content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "18.07.2024 відмовлено: «немає витягу»." in text
+    assert "Закон «Про звернення громадян» № 393/96-ВР, ст. 20" in text
 
 
 def test_a_colleague_a_stranger_and_another_case_find_no_question(settled, adapting, officer, client_for, client, now):
@@ -218,8 +233,8 @@ def test_a_doctor_of_the_case_reads_the_question_and_has_no_button(settled, offi
 def test_the_rules_are_shown_as_of_any_day(rules, officer, client_for):
     client = client_for(officer)
     before, after = (said(client.get(f"/entitlements?on={day}")) for day in ("02.02.2026", "03.02.2026"))
-    assert ("не казав, коли людина має вирішити" in before, "лише за її згодою" in before) == (True, False)
-    assert ("не казав, коли людина має вирішити" in after, "лише за її згодою" in after) == (False, True)
+    assert ("не каже, коли людина має вирішити" in before, "лише за її згодою" in before) == (True, False)
+    assert ("не каже, коли людина має вирішити" in after, "лише за її згодою" in after) == (False, True)
     wrong = client.get("/entitlements?on=учора")
     assert (wrong.status_code, "Введіть дату" in said(wrong)) == (422, True)
     assert client.get("/entitlements/no_such").status_code == 404

@@ -33,7 +33,8 @@ def live(case: Case, place: int, users: Mapping[str, User]) -> None:
 def _walk(issue: Issue, step: int, officer: User) -> None:
     """One question as far as it has come."""
     at = OPENED + timedelta(days=2)
-    actions.set_proof(issue, "application", is_here=True, by=officer, now=at)
+    papers = entitlements.rule_of(issue.entitlement).papers if issue.entitlement else ()
+    actions.set_proof(issue, papers[0] if papers else "application", is_here=True, by=officer, now=at)
     if step % 4 == 3:
         return
     actions.move_issue(issue, "apply", on=APPLIED, by=officer, now=at)

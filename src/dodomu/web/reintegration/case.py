@@ -18,6 +18,7 @@ from dodomu.reintegration.actions.cases import REOPENED
 from dodomu.reintegration.models import Case, Task
 from dodomu.reintegration.models.vocabulary import MATTERS, RETURN_BASES, TASKS
 from dodomu.reintegration.queries import record, rows
+from dodomu.reintegration.queries.entitlements import proposals
 from dodomu.reintegration.queries.places import facilities, stay_of, stays_of
 from dodomu.reintegration.queries.words import moves_of, state_word
 from dodomu.web.doors import door
@@ -55,6 +56,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
                 for row in record.overrides(one)
             ],
             "stays": stays_of(one),
+            "rights": len(proposals(one, now=now)) if context["may_work"] else 0,
             "basis": RETURN_BASES[one.return_basis],
             "reopened": record.opened(one.reopened_because, case=one, place=REOPENED),
             "may_plan": offers(request, Act.PLAN_APPOINTMENT) and one.state in ("open", "in_follow_up"),

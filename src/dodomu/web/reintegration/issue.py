@@ -13,16 +13,22 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.errors import NotVisible
 from dodomu.ledger import actions as ledger
+from dodomu.letters.addressed import phrase
+from dodomu.letters.cases import Case as Grammar
+from dodomu.letters.letter import Head, Letter, long_date
+from dodomu.letters.pdf import as_pdf
 from dodomu.reference.entitlements import rules
+from dodomu.reference.entitlements.complaint import Complaint
 from dodomu.reference.entitlements.complaint import complaint as write
 from dodomu.reference.entitlements.words import BEGINS, BODIES, PAPERS
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Issue
-from dodomu.reintegration.queries import deadlines, entitlements, record, rows
+from dodomu.reintegration.models import Case, Issue
+from dodomu.reintegration.queries import deadlines, entitlements, letters, record, rows
 from dodomu.reintegration.queries.issues import basis_of, missing, outcome_of, paid_of, papers_of, title_of
 from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
 from dodomu.web.reintegration.frame import case_for, case_page, doer, now_of
+from dodomu.web.reintegration.letters import as_file
 from dodomu.web.reintegration.sentences import mark_of
 from dodomu.web.reintegration.social_forms import Dated, NewPaper, RefusedBy, Settled
 from dodomu.web.sending import done, posted
@@ -115,51 +121,53 @@ def paper(request: HttpRequest, number: int, key: int, paper: str, act: str) -> 
     return redirect("person-social-issue", person.number, row.pk)
 
 
-def _printed(request: HttpRequest, number: int, key: int, *, act: str) -> dict[str, Any]:
-    context = issue_page(request, number, key)
-    detail = {"case": context["case"].pk, "issue": key}
-    ledger.record(act, kind="person", key=context["person"].pk, detail=detail, **doer(request))
-    return context
+def _record_print(request: HttpRequest, one: Case, key: int, *, act: str) -> None:
+    detail = {"case": one.pk, "issue": key}
+    ledger.record(act, kind="person", key=one.person_id, detail=detail, **doer(request))
 
 
 @door(Act.WORK_CASE)
 def pack(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """The evidence pack on paper: what is needed, what is here, what is missing."""
-    return render(request, "reintegration/pack.html", _printed(request, number, key, act="print_pack"))
+    context = issue_page(request, number, key)
+    _record_print(request, context["case"], key, act="print_pack")
+    return render(request, "reintegration/pack.html", context)
 
 
-@door(Act.WORK_CASE)
-def complaint(request: HttpRequest, number: int, key: int) -> HttpResponse:
-    """The letter of complaint, in the language of the state's offices; none before there is what to complain of."""
+def _complaint(request: HttpRequest, number: int, key: int) -> Complaint:
+    """The letter of complaint, whose making stands in the ledger; NotVisible before there is what to complain of."""
     _person, one = case_for(request, number, Act.WORK_CASE)
     row = rows.get_issue(one, key)
     is_late = row.state == "applied" and row.due_at < now_of(request)
     if not (is_late or row.state in ("refused", "appealed")):
         raise NotVisible
-    context = _printed(request, number, key, act="print_complaint")
-    rule: rules.Rule | None = context["rule"]
-    context |= {
-        "to": BODIES[rule.body].uk if rule else "____________________",
-        "on": local_day(now_of(request)),
-        "words": WORDS,
-        "letter": write(
-            context["what"].uk,
-            rule=rule,
-            applied_on=row.applied_on,
-            refused_on=row.answered_on,
-            refused_with=context["outcome"],
-            late=context["counts"][0].deadline if is_late else None,
-            enclosed=[one.note or one.label.uk for one in context["papers"] if one.is_here],
-        ),
-    }
+    _record_print(request, one, key, act="print_complaint")
+    return write(
+        title_of(row).uk,
+        sender=f"від {phrase(letters.about(one).who, Grammar.GENITIVE, is_full=False)}",
+        on=local_day(now_of(request)),
+        rule=entitlements.rule_of(row.entitlement) if row.entitlement else None,
+        applied_on=row.applied_on,
+        refused_on=row.answered_on,
+        refused_with=outcome_of(row, one),
+        late=deadlines.counts_of(row, one)[0].deadline if is_late else None,
+        enclosed=[paper.note or paper.label.uk for paper in papers_of(row, one) if paper.is_here],
+    )
+
+
+@door(Act.WORK_CASE)
+def complaint(request: HttpRequest, number: int, key: int) -> HttpResponse:
+    """The letter of complaint, in the language of the state's offices; the person signs it."""
+    letter = _complaint(request, number, key)
+    context = {"section": "people", "number": f"D-{number}", "key": key, "letter": letter}
     return render(request, "reintegration/complaint.html", context)
 
 
-WORDS = {
-    "heading": "Скарга",
-    "count": "Як пораховано строк:",
-    "enclosed": "Додатки:",
-    "day": "Дата:",
-    "signature": "Підпис: ____________________",
-}
-"""The fixed words of the letter: Ukrainian for every reader, because the office reads it."""
+@door(Act.WORK_CASE)
+def complaint_pdf(request: HttpRequest, number: int, key: int) -> HttpResponse:
+    """The same letter as PDF/UA, without a letterhead: it is the person's own."""
+    said, now = _complaint(request, number, key), now_of(request)
+    head = Head((), signer_post="Підпис ____________________")
+    dated = long_date(local_day(now))
+    made = Letter(head, f"{said.to}, {said.sender}", said.heading, said.whole(), "б/н", dated=dated)
+    return as_file(as_pdf([made], title=said.heading, at=now), name=f"skarga-{key}.pdf")

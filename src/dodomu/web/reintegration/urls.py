@@ -99,6 +99,9 @@ urlpatterns = [
     path("people/<person:number>/social/<int:key>", issue.issue, name="person-social-issue"),
     path("people/<person:number>/social/<int:key>/pack", issue.pack, name="person-social-pack"),
     path("people/<person:number>/social/<int:key>/complaint", issue.complaint, name="person-social-complaint"),
+    path(
+        "people/<person:number>/social/<int:key>/complaint.pdf", issue.complaint_pdf, name="person-social-complaint-pdf"
+    ),
     path("people/<person:number>/social/<int:key>/move/<slug:act>", issue.move, name="person-social-move"),
     path(
         "people/<person:number>/social/<int:key>/papers/<slug:paper>/<slug:act>",
