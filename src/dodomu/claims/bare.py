@@ -44,6 +44,12 @@ _ONLY_BEFORE = re.compile(
     r"|поки(?: що)?|вже|уже|досі)\s+)*$"
 )
 _RECEIVED_AFTER = re.compile(r"\s*(?:were |was )?(?:received|отримано|прийнято)\b")
+_AND_NEXT = re.compile(r"\s*(?:and|while|та|і|а)\s")
+_SIDE_BEFORE = re.compile(
+    r"(?:\band|,|\bwhile|(?<!\w)(?:та|і|а))\s+(?:ukraine|russia|moscow|kyiv"
+    r"|україна|росія|москва|київ)\s+$"
+)
+_FROM_ABROAD = re.compile(r"\s*from (?:britain|morocco|croatia|sweden|the (?:united (?:states|kingdom)|u\.?[sk]))")
 _TO_A_SIDE = re.compile(r"\s*(?:to (?:moscow|russia|kyiv|kiev|ukraine)|росії|україні|москві|києву|рф)\b")
 _AS_OF = re.compile(r"\s*(?:as of|станом на)\s")
 _GOT = re.compile(r"(?:got|received|took back|was given|were given|(?:отрима|одержа)л\w|прийнял\w)\s+(?:back\s+)?$")
@@ -112,15 +118,23 @@ def stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, ma
         return True
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
         return True
+    if previous is not None and _SIDE_BEFORE.search(lead[-25:]) and ENDS.match(rest):
+        return True
+    if previous is not None and _FROM_ABROAD.match(rest):
+        return True
     if _TO_A_SIDE.match(rest) and any(0 <= number.start - cue.end <= 3 for cue in sentence.cues_near(number)):
         return True
     if previous is not None and _AS_OF.match(rest) and number.value >= SMALLEST_FORMULA:
         return True
     has_comparator = number.start != number.number_start
     at = number.start - len(_ONLY_BEFORE.search(lead)[0])  # type: ignore[index]
-    if (ENDS.match(rest) or rest.lstrip().startswith(":") or IN_RETURN.match(rest) or ADRIFT.match(rest)) and any(
-        0 <= at - cue.end <= 2 for cue in sentence.cues_near(number)
-    ):
+    if (
+        ENDS.match(rest)
+        or _AND_NEXT.match(rest)
+        or rest.lstrip().startswith(":")
+        or IN_RETURN.match(rest)
+        or ADRIFT.match(rest)
+    ) and any(0 <= at - cue.end <= 2 for cue in sentence.cues_near(number)):
         return True
     if not ENDS.match(rest) or (number.value < 10 and not has_comparator):
         return False

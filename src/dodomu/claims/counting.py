@@ -81,7 +81,7 @@ _UNDER = re.compile(
     r"\b(?:soldiers|servicemen|troops|people|prisoners|those|pows|captives|men|women)\s+(?:under|over)?\s*$"
 )
 #: «The same number of Ukrainian soldiers, 100, had been handed over».
-APPOSED = re.compile(r"(?:same number of|as many|стільки ж)\s+([^,.;]{3,50}),\s*$")
+APPOSED = re.compile(r"(?:same number of|as many|most of|стільки ж|більшість(?: із| з)?)\s+([^,.;]{3,50}),\s*$")
 _OWN_PEOPLE = re.compile(r"\s*(?:своїх|of its own|of their own)\s*(?:$|[,.;:]|і |та |and )")
 _COLLECTIVE = re.compile(r"(?:оє|еро|єро)$")
 _FUTURE_AFTER = re.compile(
@@ -91,6 +91,7 @@ _FUTURE_AFTER = re.compile(
 )
 _OF_ANY = re.compile(r"(?:ідентифікаці\w|експертиз\w|вартість|identif\w+(?: of)?|cost of(?: \w+)?)\s+$")
 _ONE_OF = re.compile(r"(?:\bone of|\bодин (?:з|із|зі)|\bодна (?:з|із|зі))\s+$")
+_OF_THEM_TOLD = re.compile(r"\s*(?:of (?:them|whom)|із них|з них|із яких|з яких)\b")
 _ONE_OF_THEM = re.compile(
     r"\s+(?:of|із|з|зі) (?:them|whom|those freed|these|них|яких|звільнених)[\s,-]*(?:(?:is|was|being|a"
     r"|an|the|також|є)\s+)*"
@@ -109,7 +110,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     """
     number = sentence.numbers[place]
     lead, rest = sentence.lead(place), sentence.rest(place)
-    if _counts_no_people(lead[-60:], rest) or is_planned(sentence, place):
+    is_formula = things.FORMULA.match(rest) is not None
+    if (not is_formula and _counts_no_people(lead[-60:], rest)) or is_planned(sentence, place):
         return None
     if things.FORMULA.match(rest) and has_context:
         is_done = re.search(r"обмін|swap|exchang", lead[-60:] + rest[:60]) is not None
@@ -165,6 +167,8 @@ def counting_of(sentence: Sentence, place: int, *, has_context: bool, previous: 
     if is_thing and thing is not None and len(phrase[: thing.start()].split()) <= 3:
         return None
     if previous is not None and has_context and not is_thing and _WHO_OF_THEM.match(rest):
+        return "anaphoric"
+    if has_context and not is_thing and _OF_THEM_TOLD.match(rest):
         return "anaphoric"
     if previous is not None and _SERVED.match(phrase):
         return "anaphoric"
@@ -228,6 +232,8 @@ def _counts_no_people(lead: str, rest: str) -> bool:
         or things.YEARS_OLD.match(rest) is not None
         or (_UNDER.search(lead) is not None and things.PEOPLE.match(rest.lstrip()) is None)
         or things.PER_CELL.match(rest) is not None
+        or things.RATE_AFTER.match(rest) is not None
+        or things.RATE_BEFORE.search(lead) is not None
         or things.AGE.search(lead) is not None
         or things.UNIT_NUMBER.search(lead[-25:]) is not None
         or (things.PHONE.search(lead[-4:]) is not None and things.PHONE.search(rest[:3]) is not None)

@@ -32,6 +32,8 @@ _CAPTURED = r"""
     взят\w+ [ву] полон
     захоплен\w+
     вивез(?:ли|ен[оі])\b
+    евакуаці\w+(?=[^.,;]{0,70}(?:азовстал|завод))
+    evacuation of(?=[^.,;]{0,70}(?:azovstal|plant|steel))
     з "?(?:азовсталі|заводу|комбінату)"?[^.,;]{0,40}(?:вийшл|вивел|виведен|евакуйов)\w+
     (?:вийшл|вивел|виведен|евакуйов)\w*[^.,;\d]{0,40}(?:азовстал|завод|комбінат)\w*
     (?:left|(?:walk|march|led|taken|came)\w* out of|evacuated from) (?:[\w'-]+ ){0,3}(?:azovstal|plant|steel\w*)
@@ -48,6 +50,7 @@ _CAPTURED = r"""
     to LAND captivity\b
     t(?:ook|ak(?:e|ing|en)) (?=[^.,;]{1,40}\b(?:prisoner|captive)\b)
     taken (?:prisoner|captive)
+    taken (?=(?:from|at) (?:[\w'-]+ ){0,3}(?:plant|azovstal|chornobyl|mariupol))
     taken (?:into|in) LAND (?:captivity|custody)
     surrender(?:ed|ing)
     laid down (?:their )?arms
@@ -113,6 +116,7 @@ _RELEASED = r"""
     (?:brought|bring|gets?|got|handed) back\b
     back (?:home|in ukraine)
     retriev\w+
+    reclaim(?:ed|ing|s)\b
     repatriat\w+
     swapped
     swaps (?=\d)
@@ -140,6 +144,7 @@ _RELEASED = r"""
     (?:left|leaving|leave|escaped) LAND captivity\b
     walk(?:ed|s|ing) free
     set free
+    (?:has|have|got|had) (?=[^.,;]{1,40}\bback\b)
     arrived (?:home|back|in ukraine|on ukrainian)
     помилува\w+
 """
@@ -152,7 +157,7 @@ _HELD = r"""
     number of (?:\w+ ){0,2}?(?:pows|prisoners of war|captives)\b(?! (?:released|freed|exchanged|returned|swapped|who))
     за ґратами
     [ву] руках (?:росіян|ворог|окупант)\w*
-    утрим(?:у|ан)\w+
+    (?<!місцях )утрим(?:у|ан)\w+
     тримає\b
     тримають\b
     перебува\w+
@@ -232,6 +237,7 @@ _NOISE = r"""
     (?:were|was|been) (?:deported|evacuated(?! from (?:[\w'-]+ ){0,3}(?:azovstal|plant|steel))|interviewed|shot)
     interview(?:s|ed)\b
     sentenced
+    (?:have|has|had) convicted
     visited
     met with
     attended

@@ -21,12 +21,15 @@ TO_RUSSIA = re.compile(
     r"\bto russia\b(?!n)|\bto moscow\b|to the russian side|російській стороні|(?:передан|повернут)\w+ росії"
     r"|(?:переда|відда|поверну)(?:ла|ли|в|то)? (?:\w+ )?(?:росії|росіянам|рф|москві|російській)"
     r"|отриман\w+ (?:росією|рф\b|російськ)"
-    r"|(?<!неволі )(?<!полону )(?<!в'язниць )(?<!тюрем )(?:росії|росіянам|рф|москві)(?:,[^,.;]{3,40},)?\s+"
+    r""
+    r""
+    r"|(?<!неволі )(?<!полону )(?<!в'язниць )(?<!тюрем )(?<!\bз )(?<!\bіз )(?<!від )(?<!\bу )(?<!\bв )(?:росії|росіянам|рф|москві)(?:,[^,.;]{3,40},)?\s+"
     r"(?:натомість |також )?(?:переда|відда|поверну)|(?:україна|київ) (?:росії|рф|москві)\s+-\s*$"
     r"|went the other way|in the opposite direction|[ув] зворотному напрямку|[ув] (?:інший|зворотний) бік"
 )
 FOREIGN = re.compile(
-    r"foreign|british|american|\bu\.s\.|britons?|іноземц|британ|громадян\w* (?:сша|велик)|nepal|colombian|korean|корей"
+    r"\bfrom (?:britain|morocco|croatia|sweden|the (?:united (?:states|kingdom)|u\.?[sk]))|foreign"
+    r"|british|american|\bu\.s\.|britons?|іноземц|британ|громадян\w* (?:сша|велик)|nepal|colombian|korean|корей"
 )
 UKRAINIAN = re.compile(r"ukrainian|українс|українц|українк|\bour\b|наш(?:их|і)|(?:for|of) ukraine|україни")
 _BOTH = r"""
@@ -93,6 +96,7 @@ ACTOR = re.compile(
     r"|zelensk|\bкиїв|\bукраїна\b|coordination h|коордштаб)"
 )
 RUSSIA_RECEIVED = re.compile(
+    r"(?:міноборони|міністерство оборони) (?:росії|рф)[^.;]{0,30}(?:отрима|одержа)л\w\s*$|"
     r"(?:\bmoscow|\brussia|kremlin) (?:put|counted|gave) its own[^.;,]{0,25}$"
     r"|(?:російськ\w+ сторона|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
     r"|\bрф)\s+(?:[\w'-]+\s+){0,5}(?:received|receives|got|gets|welcomed"

@@ -53,9 +53,9 @@ SPEAKERS = table(
         "Prosecutor General's Office": r"prosecutor general|генпрокур|офіс\w* генпрокур|генеральн\w+ прокур",
         "ICRC": r"red cross|\bicrc\b|червон\w+ хрест|\bмкчх\b",
         "OHCHR": r"\bohchr\b|u\.?n\.? human rights|управлінн\w+ верховного комісара|моніторингов\w+ місі",
-        "National Guard press service": r"press service of the (?:\w+ )?national guard|пресслужб\w+ (?:нгу|нац)",
+        "National Guard press service": r"press service of the (?:\w+ )?national guard|прес-?служб\w+ (?:нгу|нац)",
         "Azov press service": r"press service of the (?:1st|azov|12th)[^.]{0,30}azov|azov press"
-        r"|пресслужб\w+ [^.]{0,20}азов",
+        r"|прес-?служб\w+ [^.]{0,20}азов",
         "Russian Ministry of Defence": r"(?:moscow's|russian|russia's) (?:ministry of defen|defen[cs]e (?:mini|depart))"
         r"|(?<!what )(?<!and )(?:\brussia|\bmoscow) (?:said|announced|says)|міноборони (?:рф|росії)"
         r"|російськ\w+ міноборони|міністерств\w+ оборони (?:рф"

@@ -9,7 +9,7 @@ _DONE_AFTER = "межах|рамках|згідно з|відповідно до
 _NOT_DONE_AFTER = "".join(f"(?<!{words} )" for words in _DONE_AFTER.split("|"))
 PLANNED = re.compile(
     any_of(r"""
-        agree(?:ment|d|s)? (?:[\w'-]+ ){0,3}(?:to|on)\b
+        agree(?:ment|d|s)? (?:[\w'-]+ ){0,5}?(?:to|on)\b
         planned
         (?:deal|plan|agreement|accord) (?:for\b|to (?=[a-z]))
         plans? to

@@ -9,7 +9,7 @@ _PEOPLE = r"""
     people|persons?|individuals?|citizens?|nationals|ukrainians|russians|(?:ukrainian|russian)(?=\s*(?:$|[,.;)]))|compatriots|countrymen|residents
     soldiers?|service ?(?:men|man|women|woman|members?|personnel|people|persons)|veterans?
     military|troops?|personnel|warriors?|conscripts?
-    fighters?|defenders?|heroes|hero|marines?|sailors?|officers?|privates?|sergeants?|commanders?|volunteers?
+    fighters?|combatants?|defenders?|heroes|hero|marines?|sailors?|officers?|privates?|sergeants?|commanders?|volunteers?
     pows?|prisoners?|captives?|hostages?|detainees?|civilians?|members?|azov\w*|ukrainian men|returnees
     guards?(?:men|man)?|police\w*|rescuers?|medics?|doctors?|journalists?|priests?|foreigners?|britons?|americans?
     women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded|injured|fallen|dead|employees|guardsmen|paratroopers
@@ -48,7 +48,7 @@ THING = re.compile(any_of(_OTHER_THINGS, whole=True).replace("SERVICE ", _OF_A_S
 NEVER_PEOPLE = re.compile(
     r"\s*(?:%|відсот\w+|percent|per cent|°|-?(?:й|го|му|ї|ий|ого|им|ту|та|те|річ\w+|денн\w+|літ\w+)\b|-х\b"
     r"|(?:st|nd|rd|th)\b"
-    r"|-(?:year|day|month|hour|strong|for|й|та)|:\d|/\d|\s*(?:am|pm)\b|\s*(?:years?|months?|days?)\b)"
+    r"|-(?:year|day|month|hour|strong|for(?!-\d)|й|та)|:\d|/\d|\s*(?:am|pm)\b|\s*(?:years?|months?|days?)\b)"
 )
 AGE = re.compile(
     r"(?<!\w)(?:наймолодш|найстарш|youngest|oldest|eldest)[^,;.]{0,40}$|(?<!\w)(?:aged|ages?|віком|вік|віці"
@@ -57,6 +57,16 @@ AGE = re.compile(
 #: «По 16 осіб у камері», "ten men to a cell".
 PER_CELL = re.compile(
     r"\s*(?:осіб|людей|people|men|persons|prisoners)\s+(?:[ув]|на|per|to a|in a|in each)\s+(?:камер|cell|палат|ward)"
+)
+#: «Щотижня здаються 60 військових»: how many at a time, not how many there are.
+RATE_AFTER = re.compile(
+    r"\s*(?:[\w'-]+\s+){0,4}?(?:(?:a|per|each|every) (?:day|week|month)\b(?! ago)|(?:на|за) (?:день|добу"
+    r"|тиждень|місяць)\b"
+    r"|щодня|щотижня|щомісяця)"
+)
+RATE_BEFORE = re.compile(
+    r"(?:щодня|щотижня|щомісяця|every (?:day|week|month)|(?:daily|weekly"
+    r"|monthly))\s+(?:[\w'-]+\s+){0,3}$"
 )
 YEARS_OLD = re.compile(r"\s*(?:(?:to|до|-|and|та|і)\s*\d+\s*)?(?:years? old|рок\w+|рік\b|years? of age)")
 UNIT_NUMBER = re.compile(
@@ -94,5 +104,5 @@ PART_OF = re.compile(
     r"\s+of the (?:more than|over|nearly|almost|about|around|some) (?=\d)|"
     r"\s+of\s+(?:the\s+|its\s+|his\s+|their\s+|our\s+)?(?=\d|released|returned|freed|those|these|captured|returnees)"
     r"|\s+of the (?=soldiers|service|civilians|prisoners|defenders)"
-    r"|\s+(?:із|зі|з)\s+(?:(?:майже|понад|близько)\s+)?(?=\d)"
+    rf"|\s+(?:із|зі|з)\s+(?:(?:майже|понад|близько)\s+)?(?=\d|(?:{SPOKEN})(?!\w))"
 )

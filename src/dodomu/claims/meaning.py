@@ -25,7 +25,7 @@ _BODY_BEFORE = re.compile(
 _FALLEN = re.compile(r"\s*(?:[\w'-]+\s+){0,2}?(?:fallen|полегл\w+|загибл\w+|killed|dead)\b")
 _AMONG_DEAD = re.compile(r"\s*(?:[\w'-]+\s+){0,2}(?:серед загибл|among the (?:dead|fallen|killed))")
 _PRISONER = re.compile(
-    r"\s*(?:[\w'-]+\s+){0,2}?(?:captured (?:soldier|service|troop|fighter)|(?:військово)?(?:полонен"
+    r"\s*(?:[\w'-]+\s+){0,2}?(?:captured (?:soldier|service|troop|fighter|russian|ukrainian)|(?:військово)?(?:полонен"
     r"|бран(?:ц|ок|к)|заручни|prisoner|pows?\b|captive|hostage|detainee))"
 )
 _CAPTIVE_PEOPLE = re.compile(r"\s*(?:[\w'-]+\s+)?(?:полонених|полонені|captive|imprisoned)\s+([\w'-]+)")
@@ -65,6 +65,9 @@ _AND_BODIES = re.compile(
     r"[^,.;\d]{3,50}?\s(?:and|as well as|along with|та|і|й|а також)\s+(?:the\s+)?(?:bod(?:y|ies)|remains|тіл[оа]?)\b"
 )
 _COME_HOME = re.compile(r"return|releas|freed|home|back|поверн|звільн|визвол|додому|вдома")
+_AMONG_THE = re.compile(r"\s*[\w' -]{0,40}?\b(?:are|were|is|was) among (?:the|those)\b")
+_OF_BODIES = re.compile(r"\bbod(?:y|ies)\b|\bfallen\b|(?<!\w)тіл(?!ьк)|загибл|полегл")
+_NOT_THE_OTHER = re.compile(r",\s+(?:and not|not|а не|rather than)\s+(?:the\s+)?\d")
 _OUT_OF = re.compile(r"(?<!\w)(?:out of|of|із|з|зі)\s+(?:the\s+)?$")
 #: «147 civilians out of the 28,000 we know about»: the whole is of those held.
 _KNOWN_OF = re.compile(
@@ -74,7 +77,7 @@ _KNOWN_OF = re.compile(
 _WHO = re.compile(r"\s*,?\s*(?:who|whom|які|котрі)\b")
 #: «130 бійців, які охороняли станцію, досі в неволі»: what follows the clause is said of those counted.
 _WHO_CLAUSE = re.compile(r"[^,;.:]{2,60},\s*(?:who|whom|які|яких|котрі)\s[^,;.:]{3,90},")
-_WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|які|яких|котрі|котрих)\b")
+_WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|taken|seized|які|яких|котрі|котрих)\b")
 _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
 _SURRENDERING = re.compile(r"surrender|captiv|полон")
 _NEXT_NUMBER = re.compile(r"[,;:]|\b(?:and|та|і)\b")
@@ -103,7 +106,7 @@ def is_part(sentence: Sentence, place: int, counting: Counting) -> bool:
         return False  # «among the 103 swapped for 103 Russians were 23»
     if among and (place or things.PEOPLE.search(sentence.lead(place).replace("наших", "")[among.end() :])):
         return True
-    if things.PART_OF.match(sentence.rest(place)):
+    if things.PART_OF.match(sentence.rest(place)) or _AMONG_THE.match(sentence.rest(place)):
         return True
     lead = sentence.lead(place)[-60:]
     if _COUNTED_IN.fullmatch(lead):
@@ -123,7 +126,7 @@ def what_of(
     number = sentence.numbers[place]
     part = is_part(sentence, place, counting)
     if counting == "formula":
-        return "released"
+        return "body_repatriated" if _OF_BODIES.search(sentence.lead(place)[-50:]) else "released"
     people_named = things.PEOPLE.match(sentence.phrase(place).lstrip().removeprefix("ukrainian "))
     if people_named and _AND_BODIES.match(sentence.rest(place)) and _COME_HOME.search(sentence.words):
         return "released"  # «ten soldiers and the body of a volunteer were returned»
@@ -210,6 +213,13 @@ def what_of(
     if best is not None and best[1] == "released" and (part or counting == "bare"):
         is_answer = _RECEIVED.search(sentence.lead(place)[-40:]) is not None
         told = said[-1].what if said else (before.what or before.cue) if sentence.goes_on or is_answer else None
+        if not said and before.what == "body_repatriated" and not things.PEOPLE.search(sentence.words):
+            told = "body_repatriated"  # «On Monday alone 1,245 were handed over»
+        bodies = [
+            cue for cue in sentence.cues_near(number) if cue.what == "body_repatriated" and cue.end <= number.start
+        ]
+        if not said and bodies and not things.PEOPLE.match(sentence.phrase(place).lstrip()):
+            told = "body_repatriated"  # «the bodies were exchanged, with Ukraine retrieving 212»
         if told == "body_repatriated":
             return told
     if best is not None and is_over and (best[1] != "other" or before.what == "released"):
@@ -217,10 +227,14 @@ def what_of(
     captive = _CAPTIVE_PEOPLE.match(sentence.phrase(place))
     if captive and things.PEOPLE.match(captive[1]) and (best is None or best[0] > _CAPTIVES):
         return "in_captivity"
+    befell = [
+        cue for cue in sentence.cues_near(number) if cue.what == "other" and cue.start >= number.end and not cue.is_weak
+    ]
     if (
         _PRISONER.match(sentence.phrase(place))
+        and not befell
         and (best is None or best[0] > _PRISONERS + _PRISONERS * (best[1] == "released") or best[1] == "missing")
-        and not _SWAP.search(sentence.lead(place) + sentence.rest(place))
+        and not _SWAP.search(sentence.lead(place)[-60:] + sentence.rest(place)[:90])
     ):
         return "in_captivity"
     is_prisoner = _PRISONER.match(sentence.phrase(place)) or _SURRENDERING.search(
@@ -291,6 +305,8 @@ def status_of(sentence: Sentence, place: int, *, corrects: bool) -> Status:
     number = sentence.numbers[place]
     segment = sentence.segment(number.start)
     words = sentence.folded[segment.start : segment.end]
+    if _NOT_THE_OTHER.search(sentence.rest(place)[:90]):
+        return "asserted"  # «755 were released, not 755 remain in captivity, as reported earlier»
     if corrects and (
         lexicon_status.EARLIER.search(words) or lexicon_status.NOT_THIS.search(sentence.lead(place)[-15:])
     ):

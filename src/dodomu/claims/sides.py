@@ -18,6 +18,8 @@ _RECEIVED = re.compile(
 #: «Moscow said 1,000 were transferred and 38 received».
 _WERE_RECEIVED = re.compile(r"\s*(?:were |was )?(?:received|отримано|прийнято)\b(?! (?:from|від))")
 _TAKEN_BY_RUSSIA = re.compile(
+    r"[^,.;]{0,20}\b(?:russia|moscow) (?:was |is )?(?:getting|got|received|receives|welcomed)\b"
+    r"|[^,.;]{0,25}, (?:яких|котрих) (?:отрима|одержа)ла (?:росія|москва)|"
     r"[^,;.]{0,40},?\s*(?:отриман\w+|прийнят\w+|received by|taken back by)\s+(?:росі\w+|рф\b|російськ|russia|moscow)"
 )
 #: A statement of Moscow: «115 were returned; in return 115 prisoners of the Armed Forces of Ukraine were handed over».
@@ -30,6 +32,7 @@ _RUSSIAN_PRISONERS = re.compile(r"російськ\w+ (?:військово)?п�
 _DASH_THEN = re.compile(r"[^,.;-]{0,12}-\s+([^,.;]{3,40})")
 #: «Belarus freed 123 prisoners»: of many countries.
 _FREED_ELSEWHERE = re.compile(
+    r"(?:saudi arabia|riyadh|turkey|ankara|qatar)[^.;,]{0,30}\breceived\s+$|"
     r"(?:\bbelarus|lukashenko|білорусь|лукашенко)\s+(?:\w+\s+)?(?:freed"
     r"|released|pardoned|звільни\w+|помилува\w+)\s+$"
 )
@@ -44,6 +47,9 @@ _IS_THE_NUMBER = re.compile(
     r"\s*(?:is|was) the (?:number|total) of ([^.;,]{3,60})"
     r"|\s*-\s+це (?:кількість|число) ([^.;,]{3,60})"
 )
+_LED_AWAY = re.compile(r"\b(?:taken|led|deported|moved|captured)\b|вивезен|вивезли")
+#: «Двадцятьом із них окупанти винесли вироки»: who judged them, not who they are.
+_CAPTORS_NEXT = re.compile(r"(\s*(?:із|з) них )(?:окупанти|росіяни|загарбники|росія)(?!\w)")
 _IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
@@ -57,6 +63,8 @@ def sides_of(
         owner := OWNER_BEFORE.search(sentence.before(place)[-110:]) or APPOSED.search(sentence.before(place)[-80:])
     ):
         phrase = owner[1]
+    if counting == "anaphoric" and (captors := _CAPTORS_NEXT.match(phrase)):
+        phrase = captors[1]
     if told := _IS_THE_NUMBER.match(phrase):
         phrase = told[1] or told[2]
     near = words.HELD_BY_SOMEONE.split(_VERB.split(phrase, maxsplit=1)[0], maxsplit=1)[0]
@@ -90,7 +98,8 @@ def sides_of(
         actor = words.ACTOR.search(sentence.lead(place))
         if actor and actor["russian"]:
             return ["russian"]
-    if _is_russian(lead, rest, what, whole_lead=sentence.lead(place)[-90:]):
+    rest_of_own = sentence.after(place)[: len(rest)]
+    if _is_russian(lead, rest_of_own, what, whole_lead=sentence.lead(place)[-90:]):
         return ["russian"]
     if what == "released" and (_FREED_ELSEWHERE.search(sentence.lead(place)[-50:]) or _PARDONED_ELSEWHERE.match(rest)):
         return ["other"]
@@ -167,11 +176,17 @@ def _is_each(sentence: Sentence, place: int, lead: str, rest: str) -> bool:
     return words.BOTH_SIDES.search(sentence.lead(place) + " " + rest) is not None
 
 
+def _is_sent_there(rest: str) -> bool:
+    """«48 bodies to Russia»; not those who were taken there."""
+    words_after = _BREAK.split(rest[:90])[0]
+    return words.TO_RUSSIA.search(words_after) is not None and _LED_AWAY.search(words_after) is None
+
+
 def _is_russian(lead: str, rest: str, what: What, *, whole_lead: str) -> bool:
     if what in ("released", "body_repatriated"):
         return (
-            words.TO_RUSSIA.search(lead[-90:]) is not None
-            or words.TO_RUSSIA.search(_BREAK.split(rest[:90])[0]) is not None
+            (words.TO_RUSSIA.search(lead[-90:]) is not None and _LED_AWAY.search(lead[-120:]) is None)
+            or _is_sent_there(rest)
             or words.RUSSIA_RECEIVED.search(whole_lead) is not None
             or _TAKEN_BY_RUSSIA.match(rest) is not None
             or words.KYIV_AREAS.match(rest) is not None

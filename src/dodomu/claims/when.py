@@ -84,7 +84,9 @@ def scope_of(
     part = part and not (is_first and _OF_THEM.match(sentence.rest(place)))  # «Our people are back. 207 of them»
     is_total = _is_cumulative(sentence, place, counted, before)
     own_days = {day.iso for day in sentence.days if day.iso and not (day.is_since or day.is_as_of or day.is_now)}
-    is_other_day = bool(own_days) and before.on is not None and before.on not in own_days and population == "all"
+    is_told_apart = before.on is not None or _EARLIER.match(sentence.words) is not None
+    is_other_day = bool(own_days) and is_told_apart and before.on not in own_days
+    is_other_day = is_other_day and (population == "all" or what == "body_repatriated")
     is_other_event = not part and (is_other_day or (what == "body_repatriated" and before.what == "released"))
     if (
         what == "released"

@@ -81,7 +81,10 @@ _PLACE_OF_BODIES = re.compile(
     r"|exchange|turn\b|total|all\b)[\w'-]+(?: (?:region|oblast|area))?(?: and)?"
     r"|(?:[\w'-]+ )?(?:полягл\w+ |загинул\w+ )?(?:із|зі|з|під|біля|на) [\w'-]+(?: област\w+)?(?: та| і| й)?"
 )
-_WITH_CIVILIANS = re.compile(r"prisoners|\bpows?\b|полонен|military|service|soldiers|fighters|військов|захисник")
+_WITH_CIVILIANS = re.compile(
+    r"prisoners|combatants|\bpows?\b|полонен|military|service|soldiers|fighters"
+    r"|військов|захисник"
+)
 
 
 def population_of(
@@ -246,7 +249,12 @@ def _lists_services(groups: list[str], after: str) -> bool:
 def _and_a_group(phrase: str) -> bool:
     """«Правоохоронців і гвардійців»: two kinds of people, of which only the second is a group we know."""
     both = _AND.split(phrase, maxsplit=1)
-    if len(both) != 2 or things.PEOPLE.search(both[0]) is None or _groups(both[0]):
+    if (
+        len(both) != 2
+        or lexicon_groups.WOMEN.search(phrase)
+        or things.PEOPLE.search(both[0]) is None
+        or _groups(both[0])
+    ):
         return False
     return bool({*_groups(both[1])} & (_SERVICES | {"civilians"})) and things.PEOPLE.search(both[1]) is not None
 
@@ -286,6 +294,8 @@ def _stands_by_civilians(sentence: Sentence, place: int, counted: Sequence[Count
         start, end = min(number.end, each.end), max(number.start, each.start)
         then = _DASH_THEN.match(sentence.after(other))
         words = sentence.phrase(other) + (then[1] if then else "")
+        if _WITH_CIVILIANS.search(words) and not then:
+            continue  # «307 soldiers and civilians» stand beside nobody
         if lexicon_groups.CIVILIANS.search(words) and not sentence.contrasts_between(start, end):
             return True
     return False
