@@ -13,7 +13,7 @@ from dodomu.clock import KYIV, day
 from dodomu.errors import Refused
 from dodomu.reference.entitlements.published import published
 from dodomu.reintegration import actions, queries
-from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Plan, Task
+from dodomu.reintegration.models import Appointment, Case, Document, Issue, Override, Plan, Step, Task
 from dodomu.reintegration.models.adaptation import Rule
 from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, MATTERS, TASKS
 from dodomu.reintegration.queries import record
@@ -68,6 +68,7 @@ WORK = [
     st.tuples(st.just("decide"), back),
     st.tuples(st.just("consent"), st.sampled_from(["press", "command", "comrades"]), answers, st.booleans()),
     st.tuples(st.just("write_plan")),
+    st.tuples(st.just("add_step"), index, hours, st.booleans()),
     st.tuples(st.just("answer_plan"), back),
     st.tuples(st.just("hand_copy"), back, st.booleans()),
     st.tuples(st.just("conclude"), back),
@@ -177,7 +178,8 @@ class Story:
             self.do_to_a_row(act, case, now, by, *values)
 
     def do_to_a_row(self, act, case, now, by, *values):
-        models = {"approve": Override, "document": Document, "answer_plan": Plan, "hand_copy": Plan, "apply": Issue}
+        models = {"approve": Override, "document": Document, "apply": Issue}
+        models |= dict.fromkeys(("answer_plan", "add_step", "hand_copy"), Plan)
         models |= dict.fromkeys(("move", "finish_appointment", "ask_to_move"), Appointment)
         models |= dict.fromkeys(("move_task", "finish_task"), Task)
         if act == "document":
@@ -221,6 +223,9 @@ class Story:
         elif act == "answer_plan":
             actions.answer_plan(row, is_agreed=True, on=day(now) - timedelta(days=values[0]), **by)
             self.must_be_outside("plan")
+        elif act == "add_step":
+            due, needs = values[1:]
+            actions.add_step(row, content="огляд", due_at=self.after(due), level=1, needs_person=needs, **by)
         elif act == "hand_copy":
             actions.hand_copy(row, on=day(now) - timedelta(days=values[0]), is_wanted=values[1], **by)
             if not values[1]:
@@ -258,7 +263,10 @@ def nothing_is_late_for_it(story: Story) -> None:
     late = [one.row for one in record.tasks(case, now=story.now) if one.is_late]
     late += [one.row for one in record.documents(case, now=story.now) if one.is_late]
     late += [one.row for one in record.issues(case, now=story.now) if one.is_late and one.row.state in NOT_APPLIED]
+    steps = Step.objects.filter(plan__case=case, state="open", needs_person=True)
+    late += [row for row in steps if record.timed(row, case, is_open=True, needs_person=True, now=story.now).is_late]
     assert [row for row in late if row.needs_person] == []
+    assert [step for step in steps if case.protection.covers(step.due_at)] == []
     if story.last != "wait":
         return  # the clock stands: what was not late a moment ago is not late now
     needing = set(Task.objects.filter(case=case, needs_person=True).values_list("pk", flat=True))

@@ -87,6 +87,16 @@ def test_a_medical_officer_from_elsewhere_is_let_in_by_the_team_alone(case, plan
         actions.end_member(member, by=doctor, now=now)
 
 
+def test_the_last_who_reads_the_plan_leaves_only_where_others_can_take_up_the_care(case, plan, doctor, second, now):
+    actions.leave(case, at=now, by=doctor, now=now)
+    last = CareMember.objects.get(user=doctor)
+    with pytest.raises(Refused, match="Спершу додайте того, хто лікуватиме далі"):
+        actions.end_member(last, by=doctor, now=now)
+    actions.add_member(case, user=second, role="lead", by=doctor, now=now)
+    actions.end_member(last, by=doctor, now=now)
+    assert (reads(doctor, case), reads(second, case)) == (False, True)
+
+
 def test_nobody_but_medical_officers_can_be_added_and_nobody_barred(case, plan, doctor, second, now):
     officer = account("officer", "social", now=now)
     with pytest.raises(Refused, match="не можна додати до команди"):

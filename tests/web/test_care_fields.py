@@ -6,16 +6,19 @@ a support officer of another unit, and the auditor. Each field holds a word that
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
+from pypdf import PdfReader
 
 from dodomu.clock import day
 from dodomu.ledger.queries import about
+from dodomu.letters.kinds import KINDS
 from dodomu.reintegration import actions
-from dodomu.reintegration.models import Case
+from dodomu.reintegration.models import Case, Document, Letter
 from tests import build, cast
 from tests import build_reintegration as homecoming
 from tests.journeys.addresses import doors, is_public
@@ -83,24 +86,38 @@ def case(now, unit, doctor, readers):
     actions.offer_psychologist(one, answer="no", on=today, **by)
     number, words = FIELDS["number of the conclusion"], FIELDS["words of the conclusion"]
     actions.conclude(one, kind="injury", number=number, on=today, note=words, **by)
+    for paper in Document.objects.filter(case=one, kind__in=KINDS).order_by("pk")[:2]:
+        actions.write_letter(paper, dated_on=today, by=readers["officer"], now=now)
     return Case.objects.get(pk=one.pk)
 
 
 def addresses(case):
     """Every address that takes nothing, this person, this facility, or this person with a key of one of their rows."""
     person = {"number": case.person.now.number}
+    room = apps.get_app_config("reintegration").get_models()
+    keys = sorted(
+        {key for model in room for key in model._default_manager.order_by("pk").values_list("pk", flat=True)[:2]}
+    )
     for name, view in doors():
         if "GET" not in view.methods or is_public(view):
             continue
-        for values in ({}, person, {"code": "svitanok"}, *(person | {"key": key} for key in range(1, 4))):
+        for values in ({}, person, {"code": "svitanok"}, *(person | {"key": key} for key in keys)):
             try:
                 yield name, reverse(name, kwargs=values)
             except NoReverseMatch:
                 continue
 
 
+def text_of(response):
+    """What a page, a table or a letter says."""
+    content = b"".join(response.streaming_content if response.streaming else [response.content])
+    if response.headers["Content-Type"] == "application/pdf":
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return content.decode()
+
+
 def fields_in(response):
-    text = b"".join(response.streaming_content if response.streaming else [response.content]).decode(errors="replace")
+    text = text_of(response)
     return {name for name, word in FIELDS.items() if word in text}
 
 
@@ -134,6 +151,7 @@ def test_every_page_print_and_list_shows_health_to_the_care_team_alone(who, case
                 seen[name] = seen.get(name, set()) | found
     assert seen == SEEN[who]
     assert ("person-care" in opened) == (who in ("treats", "medical", "officer"))
+    assert ("person-letter" in opened) == (who == "officer")
 
 
 @pytest.mark.parametrize("who", SEEN)
@@ -146,6 +164,30 @@ def test_the_export_for_machines_is_there_for_the_care_team_alone(who, case, rea
         assert [entry.by for entry in taken] == [readers[who]]
     else:
         assert (response.status_code, taken) == (404, [])
+
+
+@pytest.mark.parametrize("who", ["medical", "officer", "auditor"])
+def test_no_door_tells_others_that_the_person_refused_or_took_the_agreement_back(
+    who, case, readers, doctor, client_for, now
+):
+    plan = actions.write_plan(case, content="ще раз", level=1, by=doctor, now=now)
+    client, told = client_for(readers[who]), []
+    for step in ("refuse", "agree", "withdraw"):
+        if step == "withdraw":
+            actions.withdraw_agreement(plan, on=day(now), by=doctor, now=now)
+        else:
+            actions.answer_plan(plan, is_agreed=step == "agree", on=day(now), by=doctor, now=now)
+        if step != "agree":
+            pages = [(name, client.get(address)) for name, address in addresses(case)]
+            words = ("людина відмовилася", "відкликала згоду")
+            told += [name for name, page in pages if page.status_code == 200 and any(w in text_of(page) for w in words)]
+    assert told == []
+
+
+def test_the_letters_among_those_doors_were_read(case, readers, client_for):
+    letter = Letter.objects.filter(case=case).earliest("pk")
+    page = client_for(readers["officer"]).get(f"/people/{case.person.now.number}/letters/{letter.pk}.pdf")
+    assert "шевчук" in text_of(page).lower()
 
 
 @pytest.mark.parametrize("who", SEEN)

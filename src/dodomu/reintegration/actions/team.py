@@ -96,14 +96,24 @@ def add_member(
 
 @transaction.atomic
 def end_member(member: CareMember, *, by: User, now: datetime) -> CareMember:
-    """Somebody leaves the team; what they could read there is closed to them from the next page on."""
-    locks.hold(member.case_id)
+    """Somebody leaves the team; what they could read there is closed to them from the next page on.
+
+    The last account stays while the person is in no facility, where others could take up the care: or nobody could.
+    """
+    case = locks.hold(member.case_id)
+    if member.user_id is not None and not _can_go_on_without(member, case):
+        raise Refused(_("Більше ніхто в команді не читає план. Спершу додайте того, хто лікуватиме далі."))
     if not CareMember.objects.filter(pk=member.pk, until_at=None).update(until_at=now):
         raise Refused(_("Ця людина вже не в команді."))
     member.refresh_from_db()
     access.end_assignment(why=f"care:{member.pk}", now=now)
     _record("end_care_member", member, by=by, now=now)
     return member
+
+
+def _can_go_on_without(member: CareMember, case: Case) -> bool:
+    others = CareMember.objects.filter(case=case, until_at=None, user__isnull=False).exclude(pk=member.pk)
+    return others.exists() or case.stays.filter(left_at=None).exists()
 
 
 def end_teams(cases: Iterable[int], *, now: datetime) -> None:
