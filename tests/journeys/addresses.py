@@ -203,6 +203,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "person-letter-new": (staff("suprovid", "person", number="person", key="document"),),
     "person-letter-words": (staff("suprovid", "person", number="person", key="document"),),
     "person-letter": (staff("suprovid", "file", number="person", key="letter"),),
+    "person-case-category": (staff("suprovid", "person", number="person"),),
     "person-copies": (staff("suprovid", "person", number="person", key="document"),),
     "person-copy": (staff("suprovid", "person", number="person", key="copy"),),
     "letters": (staff("suprovid", is_shared=True),),
@@ -405,6 +406,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "setup-facilities": (staff("admin", is_shared=True), staff("audyt", is_shared=True)),
     "setup-facility-new": (staff("admin", is_shared=True),),
     "setup-facility": (staff("admin", code="facility", is_shared=True),),
+    "setup-checklists": (staff("admin", is_shared=True), staff("audyt", is_shared=True)),
+    "setup-checklist": (staff("admin", category="category", is_shared=True),),
     "setup-letterheads": (staff("admin", is_shared=True), staff("audyt", is_shared=True)),
     "setup-letterhead": (staff("admin", key="service", is_shared=True),),
 }

@@ -320,6 +320,7 @@ def _support(stage: Stage) -> None:
     run_due(HANDLERS, clock=lambda: NOW, only=asked.pk)
     stage.keys |= {
         "copy": support.add_copy(document, b"%PDF-1.7 invented %%EOF", **given).pk,
+        "category": "officer",
         "letter_batch": asked.key,
         "letter": support.write_letter(document, dated_on=NOW.date(), **given).pk,
         "service": Unit.objects.filter(parent=None).order_by("path")[0].pk,

@@ -62,6 +62,7 @@ WORK = [
     st.tuples(st.just("move_task"), index, hours),
     st.tuples(st.just("finish_task"), index, st.booleans()),
     st.tuples(st.just("document"), st.sampled_from(["passport", "sim"]), paper_acts, st.booleans()),
+    st.tuples(st.just("category"), st.sampled_from(["officer", "contract", "civilian"])),
     st.tuples(st.just("accept"), st.sampled_from(["leave", "payment_once"])),
     st.tuples(st.just("apply"), index, back),
     st.tuples(st.just("inform"), back),
@@ -147,6 +148,8 @@ class Story:
         elif act == "task":
             kind, due, needs = values
             actions.add_task(case, kind, due_at=self.after(due), needs_person=needs, note="що саме", **by)
+        elif act == "category":
+            actions.set_category(case, values[0], **by)
         elif act == "accept":
             rows = [one.row for one in proposals(case, now=now) if one.answer.key == values[0]]
             actions.accept_entitlements(case, rows, **by)

@@ -22,6 +22,7 @@ from dodomu.reintegration.actions.cases import (
     set_return_basis,
     withdraw_cases,
 )
+from dodomu.reintegration.actions.checklists import publish_checklist, set_category, set_responsible
 from dodomu.reintegration.actions.choice import decide, inform, record_order
 from dodomu.reintegration.actions.consents import answer_consent, answer_level, hand_over_choices
 from dodomu.reintegration.actions.copies import add_copy, open_copy, withdraw_copy
@@ -121,6 +122,7 @@ __all__ = [
     "plan_appointment",
     "plan_meeting",
     "propose_entitlement",
+    "publish_checklist",
     "record_meeting",
     "record_order",
     "refuse_entitlement",
@@ -129,11 +131,13 @@ __all__ = [
     "reopen_case",
     "reopen_facility",
     "reopen_task",
+    "set_category",
     "set_document_due",
     "set_goal",
     "set_letterhead",
     "set_places",
     "set_proof",
+    "set_responsible",
     "set_return_basis",
     "sign_entitlement",
     "transfer",

@@ -22,6 +22,7 @@ from dodomu.reintegration.actions.team import end_memberships_of, end_teams
 from dodomu.reintegration.actions.templates import prepare
 from dodomu.reintegration.models import Appointment, Case, Charge, Consent, HandOver, Override, Stay
 from dodomu.reintegration.models.adaptation import window_from
+from dodomu.reintegration.models.checklists import category_by
 from dodomu.reintegration.models.vocabulary import RETURN_BASES
 from dodomu.reintegration.states import APPOINTMENT, CASE, SUPPORTED
 
@@ -54,7 +55,9 @@ def _make_missing(people: Sequence[Person], *, occasion: str, now: datetime) -> 
                 occasion=occasion,
                 state=CASE.start,
                 unit_id=(about[pk].unit_id or about[pk].unit_at_capture_id) if pk in about else None,
-                category="military" if pk in about and about[pk].unit_path else "civilian",
+                category=category_by(
+                    about[pk].rank if pk in about else "", is_military=pk in about and bool(about[pk].unit_path)
+                ),
                 expected_at=now,
             )
             for pk in missing

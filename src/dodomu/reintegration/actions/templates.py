@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from dodomu.clock import KYIV, day
 from dodomu.reintegration.models import Case, Document, Task
 from dodomu.reintegration.models.adaptation import due_after
-from dodomu.reintegration.models.vocabulary import DOCUMENTS, ON_ADMISSION, ON_OPENING, TASKS, documents_for
+from dodomu.reintegration.models.checklists import in_rounds
+from dodomu.reintegration.models.vocabulary import ON_ADMISSION, ON_OPENING, TASKS
+from dodomu.reintegration.queries import checklists
 
 CLOSING_HOUR = time(18, 0)
 
@@ -30,33 +32,36 @@ def closing_at(on: date) -> datetime:
 def prepare(cases: Sequence[Case], *, now: datetime) -> None:
     """First needs and documents for cases that open; a case that had them keeps the ones it has."""
     _add_tasks(cases, ON_OPENING, since=now, now=now)
-    known = set(Document.objects.filter(case__in=cases).values_list("case", "kind"))
-    made: dict[tuple[int, str], Document] = {
-        (document.case_id, document.kind): document
-        for document in Document.objects.filter(case__in=cases, kind__in=_awaited())
-    }
-    # Two rounds: what others wait for first, so that they can point to it.
-    for is_waiting in (False, True):
+    add_documents(cases, now=now)
+
+
+def add_documents(cases: Sequence[Case], *, now: datetime) -> int:
+    """The documents of the checklist of each case's category that the case has not yet; returns how many."""
+    made = {(one.case_id, one.kind): one for one in Document.objects.filter(case__in=cases)}
+    lists = {category: checklists.in_force(category) for category in {case.category for case in cases}}
+    turns = {category: in_rounds(found.rows) or [] for category, found in lists.items()}
+    before = len(made)
+    for turn in range(max((len(rounds) for rounds in turns.values()), default=0)):
         rows = Document.objects.bulk_create(
             [
                 Document(
                     case=case,
-                    kind=code,
-                    needs_person=DOCUMENTS[code].needs_person,
-                    due_at=closing_of(now, days=DOCUMENTS[code].days),
-                    waits_for=made.get((case.pk, DOCUMENTS[code].waits_for)),
+                    kind=row.kind,
+                    needs_person=row.needs_person,
+                    due_at=due_after(
+                        closing_of(now, days=row.days), needs_person=row.needs_person, window=case.protection
+                    ),
+                    waits_for=made.get((case.pk, row.waits_for)),
+                    checklist=lists[case.category].version,
                 )
                 for case in cases
-                for code in documents_for(case.category)
-                if bool(DOCUMENTS[code].waits_for) == is_waiting and (case.pk, code) not in known
+                for row in next(iter(turns[case.category][turn : turn + 1]), [])
+                if (case.pk, row.kind) not in made
             ],
             batch_size=500,
         )
         made |= {(row.case_id, row.kind): row for row in rows}
-
-
-def _awaited() -> set[str]:
-    return {kind.waits_for for kind in DOCUMENTS.values() if kind.waits_for}
+    return len(made) - before
 
 
 def after_admission(case: Case, *, now: datetime) -> None:

@@ -210,6 +210,8 @@ DOCUMENTS: dict[str, DocumentKind] = {
         Text("Свідоцтва про шлюб і народження дітей", "Marriage and children’s birth certificates"), 30
     ),
     "property": DocumentKind(Text("Документи на житло і майно", "Property papers"), 60),
+    "officer_id": DocumentKind(Text("Посвідчення офіцера", "Officer’s certificate"), 14, for_civilians=False),
+    "contract": DocumentKind(Text("Копія контракту", "Copy of the contract"), 21, for_civilians=False),
 }
 
 
@@ -294,12 +296,3 @@ def article_117_is_flagged(return_basis: str, option: str) -> bool:
     False
     """
     return option in SERVICE_OPTIONS and return_basis in FLAGGED_BASES
-
-
-def documents_for(category: str) -> list[str]:
-    """The documents on the checklist of a category, each after the one it waits for.
-
-    >>> "military_id" in documents_for("military"), "military_id" in documents_for("civilian")
-    (True, False)
-    """
-    return [code for code, kind in DOCUMENTS.items() if category != "civilian" or kind.for_civilians]

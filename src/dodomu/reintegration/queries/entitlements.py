@@ -12,6 +12,7 @@ from dodomu.errors import NotVisible
 from dodomu.people.models import PersonNow
 from dodomu.reference.entitlements.rules import Amount, Answer, Facts, Rule, amount, answers, from_row, in_force
 from dodomu.reintegration.models import Case, Entitlement, Issue
+from dodomu.reintegration.models.checklists import serves
 
 
 def rule_of(row: Entitlement) -> Rule:
@@ -26,7 +27,7 @@ def facts_of(case: Case) -> Facts:
     is_back = now.status_group == "returned" and now.status_since is not None
     returned_on = now.status_since if is_back and now.status_since is not None else begun
     captured_on = now.captured_on if now.captured_on is not None and now.captured_on <= returned_on else None
-    return Facts(case.category, case.return_basis, returned_on, captured_on)
+    return Facts(serves(case.category), case.return_basis, returned_on, captured_on)
 
 
 @dataclass(frozen=True, slots=True)

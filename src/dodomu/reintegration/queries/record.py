@@ -69,7 +69,7 @@ def documents(case: Case, *, now: datetime) -> list[Timed]:
     One that waits for another document is neither late nor waiting for the person: it cannot start yet.
     """
     order = list(DOCUMENTS)
-    rows = Document.objects.filter(case=case).select_related("waits_for", "handed_by")
+    rows = Document.objects.filter(case=case).select_related("waits_for", "handed_by", "responsible")
     return [
         timed(
             one,

@@ -14,12 +14,14 @@ from dodomu.access.policy import Act
 from dodomu.letters.kinds import KINDS
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Document
+from dodomu.reintegration.models.checklists import CATEGORIES
 from dodomu.reintegration.models.vocabulary import DOCUMENTS
 from dodomu.reintegration.queries import letters as asked
 from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.letter_batches import WRITABLE
 from dodomu.reintegration.queries.words import moves_of
 from dodomu.web.doors import door
+from dodomu.web.reintegration.document_forms import Responsible
 from dodomu.web.reintegration.forms import Applied, Blocked, HandedOver, NewTime
 from dodomu.web.reintegration.frame import case_for, case_page, doer, now_of
 from dodomu.web.reintegration.panels import document_task
@@ -42,6 +44,7 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
             | {"row": timed.row, "note": document_note(timed, context["case"], with_due=False)}
             for timed in found
         ],
+        "category": CATEGORIES[context["case"].category],
         "restored": restored,
         "needed": needed,
         "letters": [
@@ -76,6 +79,10 @@ def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
         if name in FORMS
     }
     times = NewTime(sent if act == "due" else None, initial={"due_at": row.due_at})
+    able = record.officers(one)
+    people = Responsible(
+        sent if act == "responsible" else None, officers=able, initial={"responsible": row.responsible_id}
+    )
     given = doer(request)
     is_done = False
     if act in forms:
@@ -83,6 +90,8 @@ def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
         is_done = done(form, lambda: actions.move_document(row, act, **form.cleaned_data, **given))
     elif act == "due":
         is_done = done(times, lambda: actions.set_document_due(row, due_at=times.cleaned_data["due_at"], **given))
+    elif act == "responsible":
+        is_done = done(people, lambda: actions.set_responsible(row, people.chosen(able), **given))
     elif act:
         is_done = bool(actions.move_document(row, act, **given))
     if is_done:
@@ -98,9 +107,10 @@ def document(request: HttpRequest, number: int, key: int) -> HttpResponse:
         "note": document_note(timed, one),
         "moves": [{"act": name, "label": word, "form": forms.get(name)} for name, word in allowed],
         "times": times,
+        "responsible": people,
         "copies_url": reverse("person-copies", args=[person.number, row.pk]),
         "letter_url": _letter_url(person.number, row),
-        "refused": next((form for form in [*forms.values(), times] if form.is_bound), None),
+        "refused": next((form for form in [*forms.values(), times, people] if form.is_bound), None),
         "back_url": reverse("person-documents", args=[person.number]),
     }
     return render(request, "reintegration/document.html", context, status=422 if sent is not None else 200)

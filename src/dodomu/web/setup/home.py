@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dodomu.access.policy import Act
 from dodomu.flows import accounts
 from dodomu.people import queries as people
-from dodomu.reintegration.queries import letters
+from dodomu.reintegration.queries import checklists, letters
 from dodomu.reintegration.queries.entitlements import count_standing
 from dodomu.reintegration.queries.places import facilities
 from dodomu.units.queries import tree
@@ -36,6 +36,10 @@ def home(request: HttpRequest) -> HttpResponse:
     rows.append(
         _row(_("Бланки листів"), "setup-letterheads", heads, _("Без них на листах немає ні назви, ні підпису."))
     )
+    written = sum(one.version is not None for one in checklists.every_in_force())
+    why = _("Скільки з них служба написала сама; доти діють початкові.")
+    label = str(written) if written else _("початкові")
+    rows.append(_row(_("Переліки документів"), "setup-checklists", written, why) | {"kind": "done", "label": label})
     if keeps_accounts(request.user):
         administrators = accounts.count_administrators()
         note = _("Адміністраторів: %(n)s. Щоб надавати ролі, їх треба щонайменше два.") % {"n": administrators}
