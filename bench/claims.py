@@ -30,15 +30,15 @@ def main() -> None:
     parser.add_argument("files", nargs="*", default=list(FILES))
     arguments, _ = parser.parse_known_args()
     files = [each for each in arguments.files if each.endswith(".jsonl")] or list(FILES)
-    print("| Passages | Language | Number | Core F1 | Whole tuple F1 | Exactly right | Swaps | Leaks |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|")
+    print("| Passages | Language | Number | Core F1 | Whole tuple F1 | Exactly right | Speaker | Swaps | Leaks |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
     for name in files:
         items = passages(name)
         for language in ("uk", "en"):
             found = score([item for item in items if item["lang"] == language], read)
             print(
                 f"| {name} | {language} | {found.passages} | {found.core.f1:.3f} | {found.full.f1:.3f} "
-                f"| {found.exact / max(found.passages, 1):.3f} | {len(found.swaps)} | {len(found.leaks)} |"
+                f"| {found.exact / max(found.passages, 1):.3f} | {found.speaker:.2f} | {len(found.swaps)} | {len(found.leaks)} |"
             )
 
 

@@ -52,6 +52,12 @@ class Score:
     full: Tally = field(default_factory=Tally)
     swaps: list[tuple[str, Any]] = field(default_factory=list)
     leaks: list[tuple[str, Any]] = field(default_factory=list)
+    speakers: list[bool] = field(default_factory=list)
+
+    @property
+    def speaker(self) -> float:
+        """How often the speaker is right where the core is; nobody named and nobody found is right."""
+        return sum(self.speakers) / len(self.speakers) if self.speakers else 1.0
 
 
 def _core(claim: dict[str, Any]) -> tuple[Any, ...]:
@@ -107,6 +113,10 @@ def score(items: Iterable[dict[str, Any]], read: Reader) -> Score:
         result.exact += gold_core == found_core
         result.core.add(gold_core, found_core)
         result.full.add(_dated(gold, gold, item["published"]), _dated(found, gold, item["published"]))
+        for each in gold:
+            spoken = {claim["speaker"] for claim in found if _core(claim) == _core(each)}
+            if spoken:
+                result.speakers.append(each["speaker"] in spoken)
         values = {str(each["value"]) for each in gold}
         for each in found:
             if _core(each) not in gold_core and str(each["value"]) in values:

@@ -112,6 +112,8 @@ def stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, ma
         return True
     if lead.rstrip().endswith("(") or names_group(rest) or names_group(tail) or things.PEOPLE.match(tail):
         return True
+    if _GOT.search(lead[-25:]) and _AND_NEXT.match(rest):
+        return True
     if previous is not None and (
         (_GOT.search(lead[-25:]) and (ENDS.match(rest) or IN_RETURN.match(rest))) or _RECEIVED_AFTER.match(rest)
     ):

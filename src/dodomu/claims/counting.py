@@ -47,7 +47,7 @@ _WHO_OF_THEM = re.compile(
     r"|були|мають|потребують)\b"
 )
 #: «Thirty-seven had been at Azovstal»: some of those just told.
-_SAID_THAT = re.compile(r"(?:\bsaid|\bsaid that|\bsays|\badded that|, що)\s+$")
+_SAID_THAT = re.compile(r"(?:\bsaid|\bsaid that|\bsays|\badded that|\band that|, що)\s+$")
 _WHERE_THEY_WERE = re.compile(
     r"\s*(?:had (?:taken part|defended|fought|served)|had been (?:in|at|on|held|captured|sentenced)"
     r"|were (?:captured|taken|held|seized)|served|fought|defended"
@@ -59,7 +59,7 @@ _OF_THOSE = re.compile(
     r"|of the (?:released|freed|returned|exchanged|freed) [\w' -]{3,40}),?\s*(?:-\s*)?$"
 )
 _FROM_THE_UNIT = re.compile(
-    r"\s*(?:more )?from (?:the )?[\"\w' ]{0,30}?(?:unit|legion|brigade|regiment|battalion|forces|service"
+    r"\s*(?:more )?(?:from|of) (?:the )?[\"\w' -]{0,30}?(?:unit|legion|brigade|regiment|battalion|forces|service"
     r"|police|guard|navy|army)\b"
 )
 _STOPS = re.compile(r"\s*(?:$|[,.;)]|(?:and|while|whereas|та|і|й|а)\s)")

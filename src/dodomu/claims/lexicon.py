@@ -32,6 +32,8 @@ _CAPTURED = r"""
     взят\w+ [ву] полон
     захоплен\w+
     вивез(?:ли|ен[оі])\b
+    залишил\w+ (?="?(?:азовстал|завод|комбінат))
+    (?:азовсталь|завод|комбінат)"? залишил\w+
     евакуаці\w+(?=[^.,;]{0,70}(?:азовстал|завод))
     evacuation of(?=[^.,;]{0,70}(?:azovstal|plant|steel))
     з "?(?:азовсталі|заводу|комбінату)"?[^.,;]{0,40}(?:вийшл|вивел|виведен|евакуйов)\w+
@@ -70,7 +72,8 @@ _BODIES = r"""
 _NOT_RELEASED = r"""
     не (?:було |були |буде )?(?:ще )?(?:звільн|поверн|поверта|обмін)\w+
     (?:чека|очіку)\w+ (?:на )?(?:обмін|звільнен|поверненн|визволен)\w*
-    ще чека\w+
+    (?:ще|досі|рік) чека\w+
+    (?:still|are) waiting\b
     (?:not|yet) (?:yet )?(?:to )?(?:been |be )?(?:released|returned|freed|exchanged|come home)
     (?:await|awaiting|waiting for) (?:an? |their )?(?:exchange|release|return|swap)\w*
 """
@@ -144,6 +147,8 @@ _RELEASED = r"""
     (?:left|leaving|leave|escaped) LAND captivity\b
     walk(?:ed|s|ing) free
     set free
+    let go\b
+    flown (?:home|back|to|from)\b
     (?:has|have|got|had) (?=[^.,;]{1,40}\bback\b)
     arrived (?:home|back|in ukraine|on ukrainian)
     помилува\w+
@@ -176,6 +181,8 @@ _HELD = r"""
     hold(?:s|ing)?\b
     (?:russia|ukraine|kyiv|moscow|they|we)\s+(?:has|have|had)\b(?=\s+(?:(?:more|at|up) \w+ |[\w']+ )?\d)
     kept\b
+    keep(?:s|ing) (?=(?:more|over|at|about|up|some|around|nearly|\d))
+    as hostages
     languish\w*
     captive\b(?! (?:ukrainian |russian )?(?:soldier|troop|service|ukrain|russian|people|men\b))(?! (?:fighter|civilian))
     among (?:the )?(?:captives|prisoners|pows)

@@ -21,8 +21,6 @@ TO_RUSSIA = re.compile(
     r"\bto russia\b(?!n)|\bto moscow\b|to the russian side|російській стороні|(?:передан|повернут)\w+ росії"
     r"|(?:переда|відда|поверну)(?:ла|ли|в|то)? (?:\w+ )?(?:росії|росіянам|рф|москві|російській)"
     r"|отриман\w+ (?:росією|рф\b|російськ)"
-    r""
-    r""
     r"|(?<!неволі )(?<!полону )(?<!в'язниць )(?<!тюрем )(?<!\bз )(?<!\bіз )"
     r"(?<!від )(?<!\bу )(?<!\bв )(?:росії|росіянам|рф|москві)(?:,[^,.;]{3,40},)?\s+"
     r"(?:натомість |також )?(?:переда|відда|поверну)|(?:україна|київ) (?:росії|рф|москві)\s+-\s*$"
@@ -72,11 +70,11 @@ SWAP_INVOLVED = re.compile(r"(?:exchange|swap) (?:involv|covered|included)\w*\s+
 EXCHANGED_IN_ALL = re.compile(
     r"(?:number|total) of (?:captives|prisoners|pows?|people|detainees)[^.;]{0,30}\b(?:exchanged|swapped)"
 )
-EACH_BEFORE = re.compile(r"(?<!\w)each\b(?! of)(?:(?! and that)[^.;,]){0,45}$")
+EACH_BEFORE = re.compile(r"(?<!\w)(?<!from )each\b(?! of)(?:(?! and that)[^.;,]){0,45}$")
 BY_EACH = re.compile(r"(?<!\w)по\s+(?:понад\s+|близько\s+)?$")
 EACH_AFTER = re.compile(
     r"[^.;,]{0,40}(?:(?<!\w)(?:each\b(?! of| year| time| month)|apiece|кожна\b|кожен\b)|(?:from"
-    r"|on) (?:each|both|either) sides?"
+    r"|on) (?:each|either) sides?"
     r"|[зі]{1,2} кожн\w+ (?:сторон|бок)\w*|[зі]{1,2} обох сторін)"
 )
 #: «Its soldiers»: whose they are depends on who was named last.
@@ -99,7 +97,8 @@ ACTOR = re.compile(
 RUSSIA_RECEIVED = re.compile(
     r"(?:міноборони|міністерство оборони) (?:росії|рф)[^.;]{0,30}(?:отрима|одержа)л\w\s*$|"
     r"(?:\bmoscow|\brussia|kremlin) (?:put|counted|gave) its own[^.;,]{0,25}$"
-    r"|(?:російськ\w+ сторона|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
+    r"|(?:(?:russia|moscow)'s defen[cs]e ministry|russian defen[cs]e ministry|російськ\w+ сторона"
+    r"|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
     r"|\bрф)\s+(?:[\w'-]+\s+){0,5}(?:received|receives|got|gets|welcomed"
     r"|(?:отрима|одержа)л\w|отримує|забрал\w)\b[^.;,]{0,30}$"
 )

@@ -165,6 +165,8 @@ OFFICES = (
         ("2022-05-01", "Ruslan Muzychuk"),
     ),
 )
+_TITLE = 45
+_NAME_FOLLOWS = re.compile(r"(?:,? [\w'-]+){1,4}")
 _MISSING = re.compile(r"зникл|missing")
 #: «Уповноважений», in a text about the missing.
 _COMMISSIONER = OFFICES[2]
@@ -186,6 +188,8 @@ def named_in(folded: str, stretch: Stretch, *, published: date | None) -> list[t
     ]
     for office in OFFICES:
         for match in office.pattern.finditer(folded, stretch.start, stretch.end):
+            if _NAME_FOLLOWS.match(folded, match.end()) and any(0 < place - match.end() < _TITLE for place, _ in found):
+                continue  # «представник Коордштабу Богдан Охріменко»
             if (name := office.holder(published)) is not None:
                 found.append((match.start(), name))
     if _MISSING.search(folded) and not found:

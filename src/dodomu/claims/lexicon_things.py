@@ -52,7 +52,7 @@ NEVER_PEOPLE = re.compile(
 )
 AGE = re.compile(
     r"(?<!\w)(?:наймолодш|найстарш|youngest|oldest|eldest)[^,;.]{0,40}$|(?<!\w)(?:aged|ages?|віком|вік|віці"
-    r"|віку)\b[^,;.]{0,15}$"
+    r"|віку)\b[^,;.]{0,22}$"
 )
 #: «По 16 осіб у камері», "ten men to a cell".
 PER_CELL = re.compile(
@@ -98,7 +98,7 @@ ANAPHORIC_BEFORE = re.compile(
     r"|from) (?:them|these|those|whom)|[зі]{1,2} них|[зі]{1,2} яких"
     r"|серед (?:них|яких"
     r"|звільнених|повернутих)|includ(?:ing|es?|ed)|зокрема|у тому числі|в тому числі|[ву] їх числі|тобто|namely"
-    r"|among (?:the )?(?:freed|released|returned))\b(?![^.;:]{0,25}, and\s)[^.;:]{0,25}$"
+    r"|among (?:the )?(?:freed|released|returned))\b(?![^.;:]{0,25}, (?:and|а|але)\s)[^.;:]{0,25}$"
 )
 PART_OF = re.compile(
     r"\s+of the (?:more than|over|nearly|almost|about|around|some) (?=\d)|"

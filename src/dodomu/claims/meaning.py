@@ -81,7 +81,7 @@ _WHO_AFTER = re.compile(r"[^,;.:]{0,45},?\s*(?:who|whom|taken|seized|які|як
 _JOINED = re.compile(r"(?:\band|\bта|\bі|\bй|\bа|,)\s*(?:ще\s+|another\s+)?$")
 _SURRENDERING = re.compile(r"surrender|captiv|полон")
 _NEXT_NUMBER = re.compile(r"[,;:]|\b(?:and|та|і)\b")
-_HURT = re.compile(r"kill(?:ed|ing)|wounded|injured|вбит|убит|загин|поранен")
+_HURT = re.compile(r"kill(?:ed|ing)|\bshot\b|wounded|injured|вбит|убит|загин|поранен")
 _SWAP = re.compile(r"обмін|swap|(?<!to be )exchang|traded")
 _DASH = re.compile(r"\s*\"?\s*-\s")
 _CLAUSE_OVER = re.compile(r"[,;:]|\b(?:have|has) (?:already )?(?:been|come|return)")
@@ -240,7 +240,7 @@ def what_of(
     is_prisoner = _PRISONER.match(sentence.phrase(place)) or _SURRENDERING.search(
         _NEXT_NUMBER.split(sentence.after(place))[0][:120]
     )
-    is_hurt = best is not None and best[1] == "noise" and is_prisoner
+    is_hurt = best is not None and best[1] == "noise" and (is_prisoner or before.what == "other")
     if is_hurt and _HURT.search(sentence.lead(place)[-30:] + sentence.rest(place)[:60]):
         return "other"
     if best is not None:

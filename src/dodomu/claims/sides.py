@@ -9,7 +9,10 @@ from dodomu.claims.counting import APPOSED
 from dodomu.claims.meaning import is_part
 from dodomu.claims.passage import REACH, Before, Sentence
 
-_VERB = re.compile(r"(?<!\w)(?:who|which|were|was|have|has|had|are|is|які|яких|що|було|буде)(?!\w)")
+_VERB = re.compile(
+    r"(?<!\w)(?:and (?:freed|released|returned|handed|gave)|who|which|were|was|have|has"
+    r"|had|are|is|які|яких|що|було|буде)(?!\w)"
+)
 #: «Moscow has returned 1,212 bodies and received 27»: whoever was named first received.
 _RECEIVED = re.compile(
     r"\b(?:and|та|і|й|а)\s+(?:(?:натомість|взамін|навзаєм|in return)\s+)?(?:received|got|took back"
@@ -50,6 +53,9 @@ _IS_THE_NUMBER = re.compile(
 _LED_AWAY = re.compile(r"\b(?:taken|led|deported|moved|captured)\b|вивезен|вивезли")
 #: «Двадцятьом із них окупанти винесли вироки»: who judged them, not who they are.
 _CAPTORS_NEXT = re.compile(r"(\s*(?:із|з) них )(?:окупанти|росіяни|загарбники|росія)(?!\w)")
+_SAID_THAT = re.compile(r"\s+(?:said|says|announced|reported|confirmed)(?: on \w+)?(?: that)?\s+")
+_GAVE = re.compile(r"\s+(?:had |has |have )?(?:also )?(?:released|freed|let go|handed over|transferred|set free)\b")
+_FROM_BOTH = re.compile(r"[^.;,]{0,30}\b(?:from|of|on) both sides\b|[^.;,]{0,30}(?:з|із) обох (?:сторін|боків)")
 _IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
@@ -83,7 +89,8 @@ def sides_of(
             words.ACTOR.finditer(sentence.folded, max(0, sentence.stretch.start - REACH), sentence.stretch.start)
         )
         if actors:
-            return ["russian" if actors[-1]["russian"] else "ukrainian"]
+            owner_named = _who_is_told_of(actors)
+            return ["russian" if owner_named["russian"] else "ukrainian"]
     if what in ("released", "body_repatriated") and _is_each(sentence, place, lead, rest):
         return ["ukrainian", "russian"]
     if what in ("released", "body_repatriated") and _RECEIVED.search(sentence.lead(place)):
@@ -101,6 +108,8 @@ def sides_of(
     rest_of_own = sentence.after(place)[: len(rest)]
     if _is_russian(lead, rest_of_own, what, whole_lead=sentence.lead(place)[-90:]):
         return ["russian"]
+    if what == "released" and _FROM_BOTH.match(rest):
+        return ["other"]
     if what == "released" and (_FREED_ELSEWHERE.search(sentence.lead(place)[-50:]) or _PARDONED_ELSEWHERE.match(rest)):
         return ["other"]
     if what in ("released", "body_repatriated"):
@@ -126,11 +135,13 @@ def sides_of(
             return ["ukrainian"]
         if actors and actors[-1]["ukrainian"]:
             return ["ukrainian"]
-        if said[-1].side == "other" and _OF_THEM.match(rest):
+        if said[-1].side == "other" and (_OF_THEM.match(rest) or is_part(sentence, place, counting)):
             return ["other"]
         return ["russian" if said[-1].side == "russian" else "ukrainian"]
     if said and all(claim.side == "russian" for claim in said) and is_part(sentence, place, counting):
         return ["russian"]
+    if said and said[-1].side == "other" and is_part(sentence, place, counting):
+        return ["other"]
     if before.side == "russian" and counting in ("bare", "anaphoric"):
         actors = list(words.ACTOR.finditer(sentence.before(place)))
         return ["ukrainian" if actors and actors[-1]["ukrainian"] else "russian"]
@@ -144,6 +155,15 @@ def _is_of_russian_prisoners(sentence: Sentence, place: int, counting: Counting)
     start = sentence.stretch.start
     told = sentence.folded[max(0, start - REACH) : start]
     return _IN_ONE_OF_THEM.match(sentence.words) is not None and _RUSSIAN_PRISONERS.search(told) is not None
+
+
+def _who_is_told_of(actors: list[re.Match[str]]) -> re.Match[str]:
+    """Of «Ukraine said that Russia let go 215 of its soldiers» they are Ukraine's; else whoever was named last."""
+    last, words_told = actors[-1], actors[-1].string
+    if len(actors) > 1 and _GAVE.match(words_told, last.end()):
+        teller = actors[-2]
+        return teller if _SAID_THAT.fullmatch(words_told, teller.end(), last.start()) else last
+    return last
 
 
 def _is_subject(before: str, actor: re.Match[str]) -> bool:

@@ -50,7 +50,9 @@ def speaker_of(sentence: Sentence, place: int, *, before: Before) -> str | None:
         return _person(sentence, min(near, key=lambda each: _far(sentence, each[0], start))) if near else None
     after = sentence.speakers_after
     if after and _SAID_BY.match(sentence.words_after):
-        return after[0][1]
+        return next(
+            (each[1] for each in after if each[0] - after[0][0] < _TITLE and each[1] not in BODIES), after[0][1]
+        )
     if sentence.is_quoted and after and _SAYS.search(sentence.words_after):
         return after[0][1]
     if before.speaker is None:

@@ -42,6 +42,7 @@ _SAID_ON = re.compile(
     r"\b(?:said|told \w+|wrote|announced|reported)(?: on| late on)?\s+$|(?:повідоми"
     r"|сказа|заяви|написа)\w+ (?:у |в )?$"
 )
+_ON = re.compile(r"\s+on\s+")
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
 _EARLIER = re.compile(r"[\"' ]*(?:раніше|перед тим|earlier|previously)\b")
@@ -152,7 +153,7 @@ def scope_of(
         return "cumulative"
     colon = sentence.folded.find(":", sentence.stretch.start, number.start)
     is_list = bool(said) and sentence.numbers[counted[0].place].end <= colon
-    if colon >= 0 and len(counted) > 1 and (is_list or before.scope == "exchange_total"):
+    if colon >= 0 and len(counted) > 1 and (is_list or (before.scope == "exchange_total" and not is_other_event)):
         return "exchange_part"
     is_from_somewhere = what == "body_repatriated" and population.startswith("other: ") and population != _FOREIGN
     if is_from_somewhere or (population in ("all", _FOREIGN) and part):
@@ -331,7 +332,10 @@ def closest(sentence: Sentence, number: Numeral, days: Sequence[Moment]) -> Mome
         if 0 <= day.start - number.end < 25 and _STRAIGHT_AFTER.fullmatch(sentence.folded, number.end, day.start)
     ]
     if straight and (
-        not earlier or sentence.bounds_between(earlier[-1].end, number.start) or _is_of_another(sentence, earlier[-1])
+        _ON.fullmatch(sentence.folded, number.end, straight[0].start)
+        or not earlier
+        or sentence.bounds_between(earlier[-1].end, number.start)
+        or _is_of_another(sentence, earlier[-1])
     ):
         return straight[0]
     if earlier:

@@ -42,6 +42,10 @@ _GUARDED = re.compile(
 )
 _WOMEN = re.compile(r"\s*(?:[\w'-]+\s+)?(?:women|жінок|жінки|українок|українки)\b")
 _CIVILIAN_WOMEN = re.compile(r"\s*(?:цивільн\w+|civilian) ")
+_OF_BOTH_KINDS = re.compile(
+    r"(?:soldiers|military\w*|service\w+|troops|військов\w+|захисник\w+)(?: and"
+    r"| та| і| й) (?:civilian|цивільн)"
+)
 _FOREIGNERS = re.compile(r"\s*(?:foreigners|іноземц\w+)\b")
 #: «205 prisoners of war of the Armed Forces of Ukraine»: what the other side calls everyone it handed over.
 _POWS_OF_THE_ARMY = re.compile(
@@ -191,10 +195,12 @@ def population_of(
     ):
         return f"other: {direction}"
     if not groups and counting in ("bare", "anaphoric") and not then and not is_named_before:
+        told_words = words.rsplit(";", maxsplit=1)[-1]
         groups = [
             name
-            for name in _groups(words.rsplit(";", maxsplit=1)[-1])
+            for name in _groups(told_words)
             if name in ("civilians", "women", "Chornobyl NPP guards")
+            and not (_OF_BOTH_KINDS.search(told_words) or lexicon_groups.MILITARY.search(phrase))
         ][:1]
         is_same = before.population != "all" and not sentence.numbers[place].is_word
         is_same = is_same and bool(before.claims) and sentence.numbers[place].value <= before.claims[-1].low
