@@ -38,7 +38,8 @@ def main() -> None:
             found = score([item for item in items if item["lang"] == language], read)
             print(
                 f"| {name} | {language} | {found.passages} | {found.core.f1:.3f} | {found.full.f1:.3f} "
-                f"| {found.exact / max(found.passages, 1):.3f} | {found.speaker:.2f} | {len(found.swaps)} | {len(found.leaks)} |"
+                f"| {found.exact / max(found.passages, 1):.3f} | {found.speaker:.2f} "
+                f"| {len(found.swaps)} | {len(found.leaks)} |"
             )
 
 
