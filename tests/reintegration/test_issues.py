@@ -79,6 +79,22 @@ def test_the_leave_of_2_and_of_3_february_2026_rest_on_different_versions(settle
     assert "leave" not in proposed(settled, at(date(2026, 2, 3)))
 
 
+def test_a_question_moves_to_the_version_in_force_when_the_law_has_changed(settled, officer, now):
+    issue = accept(settled, "leave", by=officer, now=now)
+    with pytest.raises(Refused):
+        actions.renew_issue(issue, by=officer, now=at(date(2026, 2, 2)))
+    assert entitlements.newer(issue, on=date(2026, 2, 2)) is None
+    later = at(date(2026, 2, 3))
+    assert entitlements.newer(issue, on=date(2026, 2, 3)).number == 2
+    actions.renew_issue(issue, by=officer, now=later)
+    assert Issue.objects.get(pk=issue.pk).entitlement.number == 2
+    kept = next(entry for entry in about("person", settled.person_id) if entry.act == "issue_renew")
+    assert '"before":1' in kept.detail
+    actions.move_issue(issue, "settle", by=officer, now=later)
+    with pytest.raises(Refused):
+        actions.renew_issue(issue, by=officer, now=later)
+
+
 def test_an_accepted_right_is_a_question_with_its_term_and_is_proposed_no_more(settled, officer, now):
     issue = accept(settled, "payment_once", by=officer, now=now)
     assert (issue.kind, issue.state, issue.due_at) == ("one_off", "open", at(date(2024, 8, 17), 18))

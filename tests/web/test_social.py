@@ -194,6 +194,29 @@ def test_the_complaint_is_there_once_the_day_has_passed_and_tells_how_it_was_cou
     assert Issue.objects.get().due_at == datetime(2024, 9, 20, 18, tzinfo=KYIV)
 
 
+def test_an_open_question_says_that_the_law_has_changed_and_moves_to_it(settled, officer, client_for, now, monkeypatch):
+    issue = accept(settled, "leave", by=officer, now=now)
+    door = url(settled, f"/{issue.pk}")
+    assert "право змінилося" not in said(client_for(officer).get(door))
+    assert client_for(officer).post(f"{door}/renew").status_code == 422
+    monkeypatch.setenv("DODOMU_NOW", datetime(2026, 2, 3, 10, tzinfo=KYIV).isoformat())
+    client = client_for(officer)
+    page = said(client.get(door))
+    assert "право змінилося: з 3 лютого 2026 року чинна інша редакція" in page
+    assert "Відкликати можна лише за її згодою" in page
+    assert client.post(f"{door}/renew").status_code == 302
+    assert Issue.objects.get().entitlement.number == 2
+    assert "право змінилося" not in said(client.get(door))
+
+
+def test_a_question_by_hand_claims_no_law(settled, officer, client_for, now):
+    client = client_for(officer)
+    assert client.post(url(settled, "/new"), {"kind": "leave"}).status_code == 302
+    page = said(client.get(url(settled)))
+    assert "правила немає, підставу ще не внесено" in page
+    assert "03.02.2026" not in page
+
+
 def test_a_refusal_is_complained_of_in_its_own_words(settled, officer, client_for, now):
     issue = accept(settled, "payment_once", by=officer, now=now)
     actions.move_issue(issue, "refuse", outcome="немає витягу", by=officer, now=now)

@@ -42,7 +42,13 @@ from dodomu.reintegration.actions.facilities import (
     set_places,
 )
 from dodomu.reintegration.actions.followup import add_contact, hold_contact, miss_contact
-from dodomu.reintegration.actions.issues import accept_entitlements, decline_entitlement, move_issue, open_issue
+from dodomu.reintegration.actions.issues import (
+    accept_entitlements,
+    decline_entitlement,
+    move_issue,
+    open_issue,
+    renew_issue,
+)
 from dodomu.reintegration.actions.letter_batches import ask_for_letters
 from dodomu.reintegration.actions.letters import keep_words, open_letters, set_letterhead, write_letter
 from dodomu.reintegration.actions.meetings import cancel_meeting, excuse, invite, plan_meeting, record_meeting
@@ -128,6 +134,7 @@ __all__ = [
     "refuse_entitlement",
     "refuse_override",
     "release_cases",
+    "renew_issue",
     "reopen_case",
     "reopen_facility",
     "reopen_task",

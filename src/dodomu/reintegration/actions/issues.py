@@ -14,14 +14,15 @@ from dodomu.access.vault import seal
 from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
+from dodomu.reference.entitlements.rules import is_for
 from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.tasks import has_leave
 from dodomu.reintegration.actions.templates import closing_at, closing_of
 from dodomu.reintegration.models import Case, Entitlement, Issue, adaptation
 from dodomu.reintegration.models.vocabulary import ISSUES, MATTERS
 from dodomu.reintegration.queries.deadlines import due_on
-from dodomu.reintegration.queries.entitlements import rule_of, said_of
-from dodomu.reintegration.states import ISSUE
+from dodomu.reintegration.queries.entitlements import facts_of, newer, rule_of, said_of
+from dodomu.reintegration.states import ISSUE, NOT_APPLIED, ONGOING
 
 ENDS = ("settled", "refused", "dropped")
 MOST_PAID = 100_000_000
@@ -114,6 +115,27 @@ def decline_entitlement(case: Case, row: Entitlement, *, reason: str, by: User, 
     kept = seal(reason, owner=locks.owner(case), place="issue.outcome")
     locks.move(issue, ISSUE, "drop", ended_at=now, outcome=kept)
     _record("issue_drop", case, issue, by=by, now=now)
+    return issue
+
+
+@transaction.atomic
+def renew_issue(issue: Issue, *, by: User, now: datetime) -> Issue:
+    """The law has changed: the question rests on the version in force today. Both versions stay to be read."""
+    case = locks.hold_supported(issue.case_id)
+    issue.refresh_from_db()
+    row = newer(issue, on=day(now)) if issue.state in (*ONGOING, "refused") else None
+    if row is None or not is_for(rule_of(row), facts_of(case)):
+        raise Refused(_("Новішої редакції, чинної сьогодні для цієї людини, немає."), code="renew")
+    before = issue.entitlement
+    assert before is not None
+    issue.entitlement = row
+    issue.needs_person = rule_of(row).needs_person
+    counted = due_on(issue, case)
+    if counted is not None:
+        needs = issue.needs_person and issue.state in NOT_APPLIED
+        issue.due_at = adaptation.due_after(closing_at(counted), needs_person=needs, window=case.protection)
+    issue.save(update_fields=["entitlement", "needs_person", "due_at"])
+    _record("issue_renew", case, issue, by=by, now=now, rule=row.key, version=row.number, before=before.number)
     return issue
 
 

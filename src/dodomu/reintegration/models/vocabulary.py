@@ -1,7 +1,6 @@
 """The words of the room: kinds of facility, matters, tasks, documents, issues, options, and the templates of a case.
 
 What the commander of the National Guard described (25 July 2024) and the domain notes on the return name these steps.
-Amounts and rights are as published; where a row says so, a lawyer still has to confirm it.
 """
 
 from __future__ import annotations
@@ -217,56 +216,23 @@ DOCUMENTS: dict[str, DocumentKind] = {
 
 @dataclass(frozen=True, slots=True)
 class IssueKind:
-    """A social-protection issue: words, the legal basis as published, and in how many days it is due."""
+    """A kind of question of social protection, and in how many days it is due where no rule says it."""
 
     label: Text
-    basis: Text
     days: int
 
 
 ISSUES: dict[str, IssueKind] = {
-    "one_off": IssueKind(
-        Text("Одноразова виплата після звільнення з полону", "One-off payment after release"),
-        Text(
-            "100 000 грн одноразово після звільнення; за кожен повний рік полону – ще 100 000 грн "
-            "(за повідомленням від 12.03.2026)",
-            "UAH 100,000 once after release; UAH 100,000 for each full year of captivity (as reported on 12.03.2026)",
-        ),
-        30,
-    ),
-    "pay": IssueKind(
-        Text("Грошове забезпечення за час полону", "Pay for the time in captivity"),
-        Text(
-            "виплачується й під час полону; відкладену половину виплачують після повернення "
-            "(за повідомленням від 12.03.2026)",
-            "goes on during captivity; the half held back is paid on return (as reported on 12.03.2026)",
-        ),
-        30,
-    ),
-    "leave": IssueKind(
-        Text("Відпустка 90 днів", "Leave of 90 days"),
-        Text(
-            "90 календарних днів, оплачувана, за заявою; чинне з 03.02.2026",
-            "90 calendar days, paid, on request; in force since 03.02.2026",
-        ),
-        60,
-    ),
-    "housing": IssueKind(Text("Житло", "Housing"), Text("підставу ще не внесено", "no basis entered yet"), 30),
-    "legal": IssueKind(
-        Text("Правова допомога", "Legal help"), Text("підставу ще не внесено", "no basis entered yet"), 30
-    ),
-    "benefits": IssueKind(
-        Text("Пільги й соціальні виплати", "Benefits"), Text("підставу ще не внесено", "no basis entered yet"), 30
-    ),
-    "family": IssueKind(
-        Text("Сімейні питання", "Family matters"), Text("підставу ще не внесено", "no basis entered yet"), 30
-    ),
-    "other": IssueKind(
-        Text("Інше соціальне питання", "Another social question"),
-        Text("підставу ще не внесено", "no basis entered yet"),
-        30,
-    ),
+    "one_off": IssueKind(Text("Одноразова виплата після звільнення з полону", "One-off payment after release"), 30),
+    "pay": IssueKind(Text("Грошове забезпечення за час полону", "Pay for the time in captivity"), 30),
+    "leave": IssueKind(Text("Відпустка після полону", "Leave after captivity"), 60),
+    "housing": IssueKind(Text("Житло", "Housing"), 30),
+    "legal": IssueKind(Text("Правова допомога", "Legal help"), 30),
+    "benefits": IssueKind(Text("Пільги й соціальні виплати", "Benefits"), 30),
+    "family": IssueKind(Text("Сімейні питання", "Family matters"), 30),
+    "other": IssueKind(Text("Інше соціальне питання", "Another social question"), 30),
 }
+"""On what a question rests and what it gives, the rules with dates say: `dodomu.reference.entitlements`."""
 
 OPTIONS: dict[str, Text] = {
     "service_same": Text("служба в тій самій частині", "service in the same unit"),

@@ -58,6 +58,16 @@ def proposals(case: Case, *, now: datetime) -> list[Said]:
     return [one for one in said_of(case, on=day(now)) if one.answer.outcome == "granted" and not one.is_taken]
 
 
+def newer(issue: Issue, *, on: date) -> Entitlement | None:
+    """The version of an issue's rule that is in force on a day, where it is another one than the issue rests on."""
+    if issue.entitlement is None:
+        return None
+    rows = {row.number: row for row in Entitlement.objects.filter(key=issue.entitlement.key, state="standing")}
+    found = in_force(_rules(rows.values()), on)
+    row = rows[found.number] if found else None
+    return row if row is not None and row.pk != issue.entitlement_id else None
+
+
 def get_entitlement(key: int) -> Entitlement:
     """One version of a rule; NotVisible where there is none."""
     row = Entitlement.objects.select_related("proposed_by", "decided_by").filter(pk=key).first()

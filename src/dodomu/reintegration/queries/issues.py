@@ -32,8 +32,11 @@ def title_of(issue: Issue) -> Text:
 
 
 def basis_of(issue: Issue) -> Text | str:
-    """On what a question rests: the source of its rule, what an officer wrote, or what is known of its kind."""
-    return rule_of(issue.entitlement).source if issue.entitlement else issue.basis or ISSUES[issue.kind].basis
+    """On what a question rests: the source of its rule, or what an officer wrote; nothing is said of others."""
+    return rule_of(issue.entitlement).source if issue.entitlement else issue.basis or NO_BASIS
+
+
+NO_BASIS = Text("правила немає, підставу ще не внесено", "no rule, and no basis entered yet")
 
 
 def papers_of(issue: Issue, case: Case) -> list[Needed]:

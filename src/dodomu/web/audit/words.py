@@ -178,6 +178,7 @@ SUPPORT: dict[str, Text] = {
     "issue_drop": Text("питання захисту знято", "issue dropped"),
     "issue_apply": Text("заява в питанні захисту", "application in an issue"),
     "issue_appeal": Text("скарга в питанні захисту", "complaint in an issue"),
+    "issue_renew": Text("перехід на чинну редакцію права", "issue moved to the version in force"),
     "proof_here": Text("документ до заяви є", "paper for an application is here"),
     "proof_missing": Text("документа до заяви бракує", "paper for an application is missing"),
     "print_pack": Text("друк пакета документів", "evidence pack printed"),

@@ -70,8 +70,29 @@ def issue_page(request: HttpRequest, number: int, key: int) -> dict[str, Any]:
 def issue(request: HttpRequest, number: int, key: int) -> HttpResponse:
     """One question; with what can be done, for whoever works on the case."""
     context = issue_page(request, number, key)
-    context |= {"moves": _moves(request, context["row"]), "new_paper": NewPaper()}
+    newer = entitlements.newer(context["row"], on=local_day(now_of(request)))
+    may_renew = context["may_work"] and context["row"].state in RENEWED
+    context |= {
+        "moves": _moves(request, context["row"]),
+        "new_paper": NewPaper(),
+        "newer": newer if may_renew else None,
+        "newer_rule": entitlements.rule_of(newer) if newer else None,
+    }
     return render(request, "reintegration/issue.html", context)
+
+
+RENEWED = ("open", "in_work", "applied", "appealed", "refused")
+"""The states in which a question is moved to the version of its rule that is in force."""
+
+
+@door(Act.WORK_CASE, methods=("POST",))
+def renew(request: HttpRequest, number: int, key: int) -> HttpResponse:
+    """Moves a question to the version of its rule that is in force today."""
+    person, one = case_for(request, number, Act.WORK_CASE)
+    row = rows.get_issue(one, key)
+    actions.renew_issue(row, **doer(request))
+    messages.success(request, _("Питання спирається на чинну редакцію."))
+    return redirect("person-social-issue", person.number, row.pk)
 
 
 def _moves(request: HttpRequest, row: Issue, bound: dict[str, Any] | None = None) -> list[dict[str, Any]]:

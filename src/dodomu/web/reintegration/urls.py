@@ -106,6 +106,7 @@ urlpatterns = [
     path(
         "people/<person:number>/social/<int:key>/complaint.pdf", issue.complaint_pdf, name="person-social-complaint-pdf"
     ),
+    path("people/<person:number>/social/<int:key>/renew", issue.renew, name="person-social-renew"),
     path("people/<person:number>/social/<int:key>/move/<slug:act>", issue.move, name="person-social-move"),
     path(
         "people/<person:number>/social/<int:key>/papers/<slug:paper>/<slug:act>",
