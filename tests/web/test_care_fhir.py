@@ -76,16 +76,18 @@ def test_the_file_speaks_the_language_of_the_page(plan, take):
 
 def test_every_state_of_a_plan_has_its_status_and_the_answer_of_the_person(plan, take, doctor, now):
     def told():
-        [one] = resources(take()[1], "CarePlan")
-        return one["status"], [note["text"] for note in one.get("note", [])]
+        bundle = take()[1]
+        [one], [goal], [step] = (resources(bundle, kind) for kind in ("CarePlan", "Goal", "ServiceRequest"))
+        states = (one["status"], goal["lifecycleStatus"], step["status"])
+        return states, [note["text"] for note in one.get("note", [])]
 
-    assert told() == ("draft", [])
+    assert told() == (("draft", "proposed", "draft"), [])
     actions.answer_plan(plan, is_agreed=False, on=day(now), by=doctor, now=now)
-    assert told() == ("revoked", ["Людина відмовилася: 2024-07-18"])
+    assert told() == (("revoked", "on-hold", "on-hold"), ["Людина відмовилася: 2024-07-18"])
     actions.answer_plan(plan, is_agreed=True, on=day(now), by=doctor, now=now)
-    assert told() == ("active", ["Людина погодила: 2024-07-18"])
+    assert told() == (("active", "active", "active"), ["Людина погодила: 2024-07-18"])
     actions.withdraw_agreement(plan, on=day(now), by=doctor, now=now)
-    assert told() == ("revoked", ["Людина відкликала згоду: 2024-07-18"])
+    assert told() == (("revoked", "on-hold", "on-hold"), ["Людина відкликала згоду: 2024-07-18"])
 
 
 def test_a_stay_that_ended_is_a_finished_encounter(case, plan, take, doctor, now):

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pypdf import PdfReader
 
@@ -18,6 +19,7 @@ from dodomu.clock import day
 from dodomu.ledger.queries import about
 from dodomu.letters.kinds import KINDS
 from dodomu.reintegration import actions
+from dodomu.reintegration.actions.calendar import make_address
 from dodomu.reintegration.models import Case, Document, Letter
 from tests import build, cast
 from tests import build_reintegration as homecoming
@@ -182,6 +184,19 @@ def test_no_door_tells_others_that_the_person_refused_or_took_the_agreement_back
             words = ("людина відмовилася", "відкликала згоду")
             told += [name for name, page in pages if page.status_code == 200 and any(w in text_of(page) for w in words)]
     assert told == []
+
+
+@pytest.mark.parametrize("who", ["treats", "medical", "officer"])
+def test_the_calendar_of_an_account_holds_nothing_of_health(who, case, readers, doctor, now):
+    later = now + timedelta(days=1)
+    actions.plan_appointment(
+        case, "psychologist", starts_at=later, ends_at=later + timedelta(hours=1), by=doctor, now=now
+    )
+    secret = make_address(by=readers[who], now=now)
+    feed = Client().get(f"/calendars/{secret}.ics")
+    assert feed.status_code == 200
+    text = text_of(feed).replace("\r\n ", "")
+    assert [word for word in (*FIELDS.values(), "психолог", "Шевчук") if word.lower() in text.lower()] == []
 
 
 def test_the_letters_among_those_doors_were_read(case, readers, client_for):

@@ -30,6 +30,10 @@ PLAN_STATUS = {
 }
 GOAL_STATUS = {"pursued": "active", "achieved": "completed", "dropped": "cancelled"}
 STEP_STATUS = {"open": "active", "done": "completed", "dropped": "revoked"}
+STEP_AHEAD = {"draft": "draft", "refused": "on-hold", "withdrawn": "on-hold", "replaced": "revoked"}
+GOAL_AHEAD = {"draft": "proposed", "refused": "on-hold", "withdrawn": "on-hold", "replaced": "cancelled"}
+"""What is still ahead under a plan that the person has not agreed to: nothing that a reader may begin."""
+
 EPISODE_STATUS = {
     "expected": "planned",
     "open": "active",
@@ -133,8 +137,8 @@ def bundle(care: Care) -> Resource:
         resources.append(maker.care_team())
     resources += [maker.encounter(stay) for stay in care.stays]
     if care.plan is not None:
-        resources += [maker.goal(goal) for goal in care.plan.goals]
-        resources += [maker.request(step) for step in care.plan.steps]
+        resources += [maker.goal(goal, care.plan.state) for goal in care.plan.goals]
+        resources += [maker.request(step, care.plan.state) for step in care.plan.steps]
         resources.append(maker.care_plan(care.plan))
     return {
         "resourceType": "Bundle",
@@ -245,11 +249,11 @@ class _Maker:
             serviceProvider={"type": "Organization", "display": _said(stay.facility)},
         )
 
-    def goal(self, goal: Goal) -> Resource:
+    def goal(self, goal: Goal, plan: str) -> Resource:
         return self.made(
             "Goal",
             goal.key,
-            lifecycleStatus=GOAL_STATUS[goal.state],
+            lifecycleStatus=(goal.state == "pursued" and GOAL_AHEAD.get(plan)) or GOAL_STATUS[goal.state],
             description={"text": _said(goal.words)},
             subject=self.subject,
             startDate=goal.set_on.isoformat(),
@@ -257,11 +261,11 @@ class _Maker:
             note=[{"text": _said(goal.outcome)}] if goal.outcome else [],
         )
 
-    def request(self, step: Step) -> Resource:
+    def request(self, step: Step, plan: str) -> Resource:
         return self.made(
             "ServiceRequest",
             step.key,
-            status=STEP_STATUS[step.state],
+            status=(step.state == "open" and STEP_AHEAD.get(plan)) or STEP_STATUS[step.state],
             intent="plan",
             code={"text": _said(step.words)},
             subject=self.subject,

@@ -141,7 +141,7 @@ SUPPORT: dict[str, Text] = {
     "add_care_member": Text("доповнення команди лікування", "somebody added to a care team"),
     "end_care_member": Text("вихід із команди лікування", "care team left"),
     "offer_psychologist": Text("пропозиція психолога", "psychologist offered"),
-    "conclude": Text("висновок лікарської комісії", "conclusion of a medical commission"),
+    "conclude": Text("висновок медичної комісії", "conclusion of a medical commission"),
     "withdraw_conclusion": Text("висновок записано помилково", "conclusion recorded by mistake"),
     "add_step": Text("крок плану", "step of a plan"),
     "step_finish": Text("крок плану виконано", "step of a plan done"),

@@ -181,7 +181,7 @@ def conclusion_new(request: HttpRequest, number: int) -> HttpResponse:
         form,
         lambda: actions.conclude(one, **form.cleaned_data, **doer(request)),
         said_after=_("Висновок записано."),
-        heading=_("Висновок лікарської комісії"),
+        heading=_("Висновок медичної комісії"),
     )
 
 
