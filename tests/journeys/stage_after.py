@@ -28,7 +28,8 @@ def follow(users: dict[str, User], keys: dict[str, Any], *, now: datetime) -> No
     support.hold_contact(first, way="phone", on=first.due_on, outcome="Спить погано, сам не просить нічого", **given)
     mother = asked_about(case)[0]
     levels = {one.pk: "contact" for one in asked_about(case)}
-    hand_over(case, levels, by=officer, now=now)
+    if not case.hand_overs.exists():
+        hand_over(case, levels, by=officer, now=now)
     before = now - timedelta(days=2)
     support.answer_consent(case, "command", "meet", "given", on=before.date(), by=officer, now=before)
     meeting, past = (

@@ -12,8 +12,9 @@ import pytest
 
 from dodomu.clock import KYIV
 from dodomu.exchanges.models import Line
+from dodomu.families.models import Relative
 from dodomu.ledger.queries import verify_chain
-from dodomu.reintegration.models import Appointment, Case, Contact, Decision
+from dodomu.reintegration.models import Appointment, Case, Contact, Decision, Invitation, Meeting, Task
 from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT
 from tests import build, build_exchanges, build_homecoming, cast
 from tests import build_reintegration as support
@@ -22,8 +23,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ARRIVAL = datetime(2024, 7, 17, 19, 30, tzinfo=KYIV)
 WORDS = {
-    "uk": {"until": "Час на адаптацію: до суботи, 20 липня, 21:30", "over": "Рік минув", "told": "Що людині розповіли"},
-    "en": {"until": "Time to adapt: until Saturday, 20 July, 21:30", "over": "The year is over", "told": "What the"},
+    "uk": {
+        "until": "Час на адаптацію: до суботи, 20 липня, 21:30",
+        "over": "Рік минув",
+        "meeting": "Зустріч",
+        "role": "соціальний супровід",
+        "told": "Що людині розповіли",
+    },
+    "en": {
+        "until": "Time to adapt: until Saturday, 20 July, 21:30",
+        "over": "The year is over",
+        "meeting": "Meeting",
+        "role": "social support",
+        "told": "What the",
+    },
 }
 
 
@@ -149,6 +162,26 @@ def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, mon
     assert shown.index("Поїду додому") < shown.index("Ще думаю")
     assert "117-ос" in shown
 
+    # From here on the person says what the mother may be told; the command is met because they want it.
+    mother = Relative.objects.get(person=person)
+    walk.fill(f"{record}/consents/hand-over", **{f"level_{mother.pk}": "contact"})
+    walk.fill(f"{record}/consents/new", about="command:meet", answer="given", on=today)
+    after = later + timedelta(hours=15)
+    walk.fill("/meetings/new", led_by="генерал Б. Коваль", starts_at=typed(after), minutes="60", place="зала 1")
+    meeting = Meeting.objects.get()
+    walk.fill(f"/meetings/{meeting.pk}", case=str(case.pk))
+    days = walk.open(f"{record}/days")
+    assert ("зала 1" in days, walk.words["meeting"] in days, "117-ос" in days) == (True, True, False)
+    invited = Invitation.objects.get()
+    home = after + timedelta(hours=2)
+    walk.on(home, helper)
+    term = typed(after + timedelta(days=7))
+    walk.fill(f"/meetings/people/{invited.pk}", came="yes", wishes="Квартира для матері", due_at=term)
+    wish = Task.objects.get(kind="meeting_wish")
+    walk.fill(f"{record}/case/tasks/{wish.pk}", outcome="Заяву подано")
+    mother.refresh_from_db()
+    assert (mother.may_be_told, Task.objects.get(pk=wish.pk).state) == ("contact", "done")
+
     # Home: a year of follow-up begins, and every contact of it is made on its day.
     walk.open(f"{record}/case")
     walk.send(walk.page.locator('form[action$="/case/move/follow_up"] button'))
@@ -160,13 +193,17 @@ def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, mon
             f"{record}/followup/{contact.pk}", way="phone", on=written(day.date()), outcome="Живе вдома, усе добре"
         )
 
+    # Whoever asks reads who saw the record, by role and without a name.
+    seen = walk.open(f"{record}/access")
+    assert (walk.words["role"] in seen, helper.name in seen) == (True, False)
+
     # The year is over: the officer is told so, and ends the support.
     end = datetime.combine(Contact.objects.order_by("-due_on")[0].due_on, evening.timetz())
     walk.on(end, helper)
     assert walk.words["over"] in walk.open(f"{record}/followup")
     walk.fill(f"{record}/case/close", reason="рік минув, людина вдома")
     case.refresh_from_db()
-    assert (case.state, case.ended_at.date() - later.date()) == ("closed", timedelta(days=365))
+    assert (case.state, case.ended_at.date() - home.date()) == ("closed", timedelta(days=365))
     assert [one.option for one in Decision.objects.order_by("pk")] == ["undecided", "discharge"]
     assert Contact.objects.exclude(state="held").count() == 0
     assert verify_chain().broken_at is None

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from dodomu.access.models import User
 from dodomu.commands.demo.cases import at
+from dodomu.commands.demo.choices import is_missed
 from dodomu.exchanges.models import Round
 from dodomu.ledger import actions as ledger
 from dodomu.people.models import Person
@@ -95,15 +96,17 @@ def _live(case: Case, place: int, *, way: Way, officer: User, doctor: User) -> N
         went = talked + timedelta(days=9)
         actions.leave(case, at=at(went, 11), by=officer, now=at(went, 11))
         actions.begin_follow_up(case, by=officer, now=at(went, 12))
-        _follow(case, officer)
+        _follow(case, officer, place=place)
     if place < way.closed:
         ended = date(2024, 7, 8 + place)
         actions.close_case(case, reason="людина просила завершити супровід", by=officer, now=at(ended, 12))
 
 
-def _follow(case: Case, officer: User) -> None:
-    """Every contact of the year until now was held, on its day."""
+def _follow(case: Case, officer: User, *, place: int) -> None:
+    """Every contact of the year until now was held, on its day, but for one."""
     for contact in Contact.objects.filter(follow_up__case=case, due_on__lt=UNTIL).order_by("due_on"):
+        if is_missed(contact, place=place):
+            continue
         actions.hold_contact(
             contact, way="phone", on=contact.due_on, outcome=HEARD, by=officer, now=at(contact.due_on, 15)
         )

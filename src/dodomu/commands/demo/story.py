@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from dodomu.commands.demo import accounts, cases, departments, earlier, families, letters, lists, people
+from dodomu.commands.demo import accounts, cases, choices, departments, earlier, families, letters, lists, people
 from dodomu.commands.demo.telling import Telling
 from dodomu.exchanges import actions as exchanges
 from dodomu.exchanges.models import Round
@@ -90,6 +90,11 @@ class _Story:
         )
         self._families([*on_list, *back])
         self.telling.say(f"родичів записано: {self.relatives}", f"relatives entered: {self.relatives}")
+        deciding = choices.chosen([person for person, _made in back], users=self.users)
+        self.telling.say(
+            f"вирішують самі, а не родина: {deciding} (Згоди)",
+            f"decide for themselves, no longer their families: {deciding} (Consents)",
+        )
         asked = departments.ask([person for person, _made in back], users=self.users, now=self.now)
         self.telling.say(f"запитів до відомств: {asked}", f"enquiries to departments: {asked}")
         loaded = load_public_record(now=self.now)
