@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from dodomu.web.cards import CARDS
-from dodomu.web.exchanges import arrivals, at_work, conflict, deciding, lists, matching, panels, rounds, search, signing
+from dodomu.web.exchanges import (
+    arrivals,
+    arrivals_later,
+    at_work,
+    conflict,
+    deciding,
+    lists,
+    matching,
+    panels,
+    rounds,
+    search,
+    signing,
+)
 from dodomu.web.people.panels import PANELS
 
 CARDS.append(at_work.card)
@@ -21,6 +33,7 @@ urlpatterns = [
     path("exchanges/<int:pk>/lists/new", lists.new_list, name="exchanges-list-new"),
     path("exchanges/<int:pk>/lists/new/<int:upload_pk>/columns", lists.columns, name="exchanges-list-columns"),
     path("exchanges/<int:pk>/arrivals", arrivals.board, name="exchanges-arrivals"),
+    path("exchanges/<int:pk>/arrivals/marks", arrivals_later.marks, name="exchanges-arrivals-marks"),
     path("exchanges/<int:pk>/arrivals/<int:line_pk>", arrivals.arrival, name="exchanges-arrival"),
     path("exchanges/lists/<int:pk>/match", matching.match, name="exchanges-match"),
     path("exchanges/lists/<int:pk>/match/progress", matching.progress, name="exchanges-progress"),
