@@ -170,6 +170,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "case-reopen": (staff("suprovid", key="closed_case"),),
     "person-case-reopen": (staff("suprovid", "person", number="person"),),
+    "person-case-course": (
+        staff("suprovid", "person", number="person", is_printed=True),
+        staff("likar", "person", number="person"),
+    ),
     "person-case-officer": (staff("suprovid", "person", number="person"),),
     "person-case-basis": (staff("suprovid", "person", number="person"),),
     "person-case-close": (staff("suprovid", "person", number="person"),),
@@ -267,7 +271,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "team-cases": (staff("kerivnyk", pk="account", is_shared=True), staff("suprovid", pk="account")),
     "team-deputy": (staff("kerivnyk", is_shared=True), staff("suprovid", is_shared=True)),
     "calendar": (staff("suprovid", is_shared=True), staff("likar", is_shared=True)),
-    "calendar-feed": (public(kind="file", secret="calendar"),),
+    "calendar-feed": (public(kind="secret", secret="calendar"),),
     "appointment": (staff("suprovid", key="appointment", goes_to="person-appointment"),),
     "cohorts": (staff("komandyr", is_shared=True), staff("suprovid", is_shared=True)),
     "cohort": (
@@ -413,7 +417,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 }
 
 
-NO_PAGE = ("file", "frame", "drawing")
+NO_PAGE = ("file", "secret", "frame", "drawing")
 EVERY = [(name, visit) for name, visits in VISITS.items() for visit in visits]
 
 

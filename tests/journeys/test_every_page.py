@@ -38,7 +38,11 @@ EVERY_LOOK: list[Look] = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PH
 # No rule depends on the language and on the colours at once: the two languages of a page share the looks between them.
 LOOKS: dict[str, list[Look]] = {"uk": [(WIDE, "light"), (PHONE, "dark")], "en": [(WIDE, "dark"), (PHONE, "light")]}
 
-PAGES = [(name, visit) for name, visit in EVERY if visit.kind not in ("part", "file", "drawing") and not visit.goes_to]
+PAGES = [
+    (name, visit)
+    for name, visit in EVERY
+    if visit.kind not in ("part", "file", "secret", "drawing") and not visit.goes_to
+]
 LOOKED_AT = [
     (name, visit, language)
     for name, visit in PAGES

@@ -19,7 +19,8 @@ class Visit:
     """One way to a page: the account, the records in its address, and what kind of page it is.
 
     `kind` chooses what is asked of it: public (may be kept on the way), entry, list, person,
-    matching; part and file are no pages; frame and drawing stand on pages of others. `goes_to` is the documented redirect.
+    matching; part, file and secret (a file that nobody keeps) are no pages; frame and drawing stand on pages of
+    others. `goes_to` is the documented redirect.
     `searches` is a text searched for before, because the address alone shows nothing. `is_shared`: whoever holds the
     role sees it, whichever people are assigned to them.
     """

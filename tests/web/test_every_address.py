@@ -31,7 +31,7 @@ POLICY = (
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
 KEPT = "public, max-age=60, stale-while-revalidate=600"
-KILOBYTES = {"public": 12, "entry": 12, "list": 15, "person": 15, "matching": 25, "part": 3, "file": 100}
+KILOBYTES = {"public": 12, "entry": 12, "list": 15, "person": 15, "matching": 25, "part": 3, "file": 100, "secret": 100}
 KILOBYTES |= {"frame": 3, "drawing": 3}
 PLACED = {"frame": FRAMED, "drawing": DRAWN}
 """What pages of others show has a policy of its own, and stays a little longer."""
