@@ -11,7 +11,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models import Case as CaseWhen
 from django.db.models.functions import Coalesce
 
@@ -160,7 +173,6 @@ def today(officer: User, now: datetime, *, topic: str = "") -> Today:
     found = Today()
     cases = led_by(officer) & Q(state__in=SUPPORTED)
     _fill(found, OFFICERS_WORK, cases, now=now, topic=topic)
-    found.supported = Case.objects.filter(cases).count()
     found.counter = list(on_the_counter(officer)[:SHOWN])
     found.asked = asked_of(officer)
     return found
@@ -181,7 +193,6 @@ def care_today(officer: User, now: datetime) -> Today:
     mine = visible_cases(officer, Act.WRITE_PLAN).filter(state__in=SUPPORTED)
     cases = Q(pk__in=mine.values("pk"))
     _fill(found, ("step", "appointment"), cases, now=now, topic="")
-    found.supported = mine.count()
     found.asked = asked_of(officer)
     return found
 
@@ -197,6 +208,9 @@ def _fill(found: Today, sources: tuple[str, ...], cases: Q, *, now: datetime, to
     """Counts everything in the database, and reads no more rows than a page shows."""
     midnight = end_of_day(now)
     for source, what, late, due, tomorrow in _counts(sources, cases, now=now, midnight=midnight):
+        if source == CASES:
+            found.supported = late
+            continue
         found.late += late
         found.today += due
         found.tomorrow += tomorrow
@@ -210,9 +224,17 @@ def _fill(found: Today, sources: tuple[str, ...], cases: Q, *, now: datetime, to
     found.adapting = _adapting(cases, now=now)
 
 
+CASES = "cases"
+"""Beside the kinds of work one row tells how many cases there are: one question to the database less."""
+
+
 def _counts(sources: tuple[str, ...], cases: Q, *, now: datetime, midnight: datetime) -> list[Any]:
     """How much work of each kind is late, due before midnight and due on the day after."""
-    parts = []
+    columns = ("source", "what", "late_n", "due_n", "more_n")
+    none = Value(0, IntegerField())
+    led = Case.objects.filter(cases).order_by().annotate(source=Value(CASES, CharField()), what=Value("", CharField()))
+    led = led.values("source", "what").annotate(late_n=Count("pk"), due_n=none, more_n=none).values_list(*columns)
+    parts: list[Any] = [led]
     for one in sources:
         rows = _annotated(one, cases, _due_before(one, midnight + timedelta(days=1))).filter(not_waiting(now))
         numbers = {
@@ -220,9 +242,7 @@ def _counts(sources: tuple[str, ...], cases: Q, *, now: datetime, midnight: date
             "due_n": Count("pk", filter=Q(at__gte=now, at__lt=midnight)),
             "more_n": Count("pk", filter=Q(at__gte=midnight)),
         }
-        parts.append(
-            rows.order_by().values("source", "what").annotate(**numbers).values_list("source", "what", *numbers)
-        )
+        parts.append(rows.order_by().values("source", "what").annotate(**numbers).values_list(*columns))
     return list(parts[0].union(*parts[1:], all=True))
 
 
