@@ -119,6 +119,7 @@ LABELS: dict[str, Text] = {
     "true_on": Text("правда на", "as of"),
     "turn": Text("котрий раз", "turn"),
     "unit": Text("підрозділ", "unit"),
+    "until": Text("до якого дня", "until"),
     "rule": Text("правило", "rule"),
     "version": Text("версія", "version"),
     "what": Text("що саме", "what"),
