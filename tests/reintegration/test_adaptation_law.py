@@ -223,6 +223,7 @@ class Story:
             actions.move_issue(row, "apply", on=day(now) - timedelta(days=values[1]), **by)
             if needs:
                 self.must_be_outside("document")
+                self.must_not_be_dated_inside(row.applied_on)
         elif act == "answer_plan":
             actions.answer_plan(row, is_agreed=True, on=day(now) - timedelta(days=values[0]), **by)
             self.must_be_outside("plan")
@@ -242,6 +243,13 @@ class Story:
                 case=self.case, matter=matter, leave__state="approved", starts_at__lte=self.now
             )
             assert allowed.exists()
+
+    def must_not_be_dated_inside(self, on) -> None:
+        """Nor is it dated back into the time, unless two people allowed papers with the person then."""
+        window = Case.objects.get(pk=self.case.pk).protection
+        if window and day(window.begins_at) <= on < day(window.ends_at):
+            allowed = Appointment.objects.filter(case=self.case, matter="document", leave__state="approved")
+            assert allowed.filter(starts_at__lte=self.now).exists()
 
 
 def no_appointment_is_inside(story: Story) -> None:

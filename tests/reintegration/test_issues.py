@@ -150,6 +150,9 @@ def test_an_application_with_the_person_is_refused_inside_the_time_to_adapt(adap
     money = accept(adapting, "payment_once", by=officer, now=now)  # papers without the person
     assert actions.move_issue(money, "apply", by=officer, now=now).state == "applied"
     later = now + timedelta(days=3)
+    with pytest.raises(Refused) as dated_back:
+        actions.move_issue(leave, "apply", on=date(2024, 7, 18), by=officer, now=later)
+    assert (dated_back.value.code, dated_back.value.field) == ("adaptation", "on")
     assert actions.move_issue(leave, "apply", by=officer, now=later).state == "applied"
 
 

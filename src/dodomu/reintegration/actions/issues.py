@@ -185,6 +185,15 @@ def _check_day(issue: Issue, act: str, *, on: date, now: datetime) -> None:
         raise Refused(_("Строк відповіді ще не минув. Скаргу подають після нього або після відмови."), code="early")
 
 
+def _leave_alone(case: Case, *, on: date, now: datetime) -> None:
+    """An application that needs the person is made neither now nor dated back inside the time to adapt."""
+    rule, window, leave = MATTERS["document"].rule, case.protection, has_leave(case, "document", now=now)
+    adaptation.require(rule, window, starts_at=now, has_leave=leave)
+    if window is not None and not leave and day(window.begins_at) <= on < day(window.ends_at):
+        sentence = adaptation.refusal(rule, window, starts_at=window.begins_at)
+        raise Refused(sentence, "on", code="adaptation")
+
+
 def _values(
     issue: Issue, act: str, *, case: Case, on: date, outcome: str, paid: int | None, now: datetime
 ) -> dict[str, Any]:
@@ -192,8 +201,7 @@ def _values(
     owner = locks.owner(case)
     if act == "apply":
         if issue.needs_person:
-            leave = has_leave(case, "document", now=now)
-            adaptation.require(MATTERS["document"].rule, case.protection, starts_at=now, has_leave=leave)
+            _leave_alone(case, on=on, now=now)
         return {"applied_on": on, "appealed_on": None, "answered_on": None}
     if act == "appeal":
         return {"appealed_on": on, "ended_at": None}
