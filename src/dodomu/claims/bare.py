@@ -50,9 +50,13 @@ _SIDE_BEFORE = re.compile(
     r"|україна|росія|москва|київ)\s+$"
 )
 _FROM_ABROAD = re.compile(r"\s*from (?:britain|morocco|croatia|sweden|the (?:united (?:states|kingdom)|u\.?[sk]))")
+_NOT_BEFORE = re.compile(r"(?:,\s+not|а не)\s+$")
 _TO_A_SIDE = re.compile(r"\s*(?:to (?:moscow|russia|kyiv|kiev|ukraine)|росії|україні|москві|києву|рф)\b")
 _AS_OF = re.compile(r"\s*(?:as of|станом на)\s")
-_GOT = re.compile(r"(?:got|received|took back|was given|were given|(?:отрима|одержа)л\w|прийнял\w)\s+(?:back\s+)?$")
+_GOT = re.compile(
+    r"(?:got|received|been given|took back|was given|were given|(?:отрима|одержа)л\w"
+    r"|прийнял\w)\s+(?:back\s+)?$"
+)
 _LIST_GOES_ON = re.compile(r"\s*(?:$|[,.;)!]|(?:on|in|у|в|at|and|та|і|й|after)\s)")
 #: «The number of Ukrainian troops held at 6,465», «that of Russians at 1,348»: those counted stand before the number.
 OWNER_BEFORE = re.compile(
@@ -121,6 +125,8 @@ def stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, ma
     if previous is not None and _LIST_GOES_ON.match(rest) and len(sentence.before(place)) < 60:
         return True
     if previous is not None and _SIDE_BEFORE.search(lead[-25:]) and ENDS.match(rest):
+        return True
+    if previous is not None and _NOT_BEFORE.search(lead[-10:]):
         return True
     if previous is not None and _FROM_ABROAD.match(rest):
         return True

@@ -13,14 +13,14 @@ from dodomu.claims.claim import What
 #: "noise" tells of people who are counted for something else: casualties, the interviewed, the convicted.
 CueKind = What | Literal["noise"]
 
-_LAND = r"(?:[\w'-]+\s+){0,2}"
+_LAND = r"(?:(?!from\b|out\b)[\w'-]+\s+){0,2}"
 
 
 def any_of(block: str, *, whole: bool = False) -> str:
     """The lines of a block as alternatives; LAND stands for up to two words («російському» полоні).
 
     >>> any_of("freed\\nin LAND custody")
-    "(?<!\\\\w)(?:freed|in (?:[\\\\w'-]+\\\\s+){0,2}custody)"
+    "(?<!\\\\w)(?:freed|in (?:(?!from\\\\b|out\\\\b)[\\\\w'-]+\\\\s+){0,2}custody)"
     """
     lines = "|".join(line.strip() for line in block.replace("LAND ", _LAND).strip().splitlines())
     return rf"(?<!\w)(?:{lines})" + (r"(?!\w)" if whole else "")
@@ -147,6 +147,23 @@ _RELEASED = r"""
     (?:left|leaving|leave|escaped) LAND captivity\b
     walk(?:ed|s|ing) free
     set free
+    g(?:ave|iven|iving) up\b(?= [^.,;]{0,20}\d)
+    (?:won|bring\w*|brought) freedom (?:for|to)\b
+    freedom for\b
+    (?:regain|gain|won)\w* (?:their |his |her )?freedom
+    out of LAND captivity
+    g(?:ave|iven|iving) back\b
+    reunited with\b
+    crossed back\b
+    homecoming of\b
+    свобод\w+ (?:здобул|отримал)\w+
+    (?:здобул|отримал)\w+ свободу
+    на підконтрольн\w+ (?:україні |київу |києву )?територі\w+
+    знову (?:з|із) (?:рідними|родинами|близькими)
+    перетнул\w+ кордон
+    (?:знову |вже |тепер )?вільні\b
+    дочекал(?:ися|ася|ось|ись)\b
+    ступили на\b
     let go\b
     flown (?:home|back|to|from)\b
     (?:has|have|got|had) (?=[^.,;]{1,40}\bback\b)
@@ -159,7 +176,7 @@ _HELD = r"""
     полон\b(?=\s+(?:\w+\s+)?\d)
     [ву] (?:нас|них|росіян)\b(?=[^.;,]{0,50}(?:полонен|наших|наші))
     кількість (?:\w+ )?(?:військово)?полонених
-    number of (?:\w+ ){0,2}?(?:pows|prisoners of war|captives)\b(?! (?:released|freed|exchanged|returned|swapped|who))
+    number of (?:\w+ ){0,2}?(?:pows|prisoners(?: of war)?|captives)\b(?! (?:of war )?(?:released|freed|exchanged|returned|swapped|who))
     за ґратами
     [ву] руках (?:росіян|ворог|окупант)\w*
     (?<!місцях )утрим(?:у|ан)\w+
@@ -184,6 +201,9 @@ _HELD = r"""
     keep(?:s|ing) (?=(?:more|over|at|about|up|some|around|nearly|\d))
     as hostages
     languish\w*
+    detains\b
+    вважа\w+ (?:військово)?полонен\w+
+    (?:військово)?полоненими (?:вважа|визна)\w+
     captive\b(?! (?:ukrainian |russian )?(?:soldier|troop|service|ukrain|russian|people|men\b))(?! (?:fighter|civilian))
     among (?:the )?(?:captives|prisoners|pows)
     (?:are|is|remain|still) (?:still |now )?(?:prisoners?|captives?|pows?)(?: of war)?\b
@@ -191,10 +211,12 @@ _HELD = r"""
     (?:await|awaiting|awaits|facing|faces?) (?:trial|sentence|sentencing|execution)
     (?:чека\w+|очіку\w+) (?:на )?(?:суд|вирок)\w*
     (?:the|in) captivity of
+    confirmed by the (?:red cross|icrc)
     (?:acknowledge[sd]|admit(?:s|ted)|recogni[sz]e[sd]) (?=(?:only |just )?\d)
     визна(?:є|ла|ли|в) (?=(?:лише |тільки )?\d)
     факт\w* (?:перебування [ву] )?полон\w*
-    (?:detention|imprisonment|whereabouts) of(?= [^.,;]{0,20}\d)
+    (?:detention|imprisonment) of(?= [^.,;]{0,20}\d)
+    whereabouts of(?= [^.,;]{0,20}\d)(?![^.;]{0,60}(?:unknown|unclear|not known))
     місцеперебування(?= [^.,;]{0,20}\d)
     місцезнаходження(?= [^.,;]{0,20}\d)
     captive\b
@@ -214,6 +236,8 @@ _MISSING = r"""
     unaccounted for
     (?:search|searching|looking|look) for(?= [^.,;]{0,25}\d)
     (?:the )?fate of
+    whereabouts of(?=[^.;]{0,60}(?:unknown|unclear|not known|establish))
+    дол[яюі]\b(?=[^.;]{0,60}(?:невідом|з'ясу|встанов))
     sought by (?:their |the )?(?:famil|relativ)\w+
 """
 _NOISE = r"""

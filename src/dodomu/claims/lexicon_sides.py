@@ -18,7 +18,8 @@ RUSSIAN = re.compile(
     r"|(?:residents?|people|civilians) (?:of|from) (?:the |its )?kursk|(?:жител|мешкан)\w+ курськ|загарбник"
 )
 TO_RUSSIA = re.compile(
-    r"\bto russia\b(?!n)|\bto moscow\b|to the russian side|російській стороні|(?:передан|повернут)\w+ росії"
+    r"\b(?:gave|given|handed|sent) (?:russia|moscow)\b|\bto russia\b(?!n)|\bto moscow\b"
+    r"|to the russian side|російській стороні|(?:передан|повернут)\w+ росії"
     r"|(?:переда|відда|поверну)(?:ла|ли|в|то)? (?:\w+ )?(?:росії|росіянам|рф|москві|російській)"
     r"|отриман\w+ (?:росією|рф\b|російськ)"
     r"|(?<!неволі )(?<!полону )(?<!в'язниць )(?<!тюрем )(?<!\bз )(?<!\bіз )"
@@ -90,7 +91,8 @@ ACTOR = re.compile(
     r"|яни)\b|(?:міністерств\w+ оборони|міноборони|бо[кц]\w*|заяв\w+) росії\b|\bрф\b"
     r"|\bмоскв|кремл"
     r"|російськ\w+ (?:міноборони|сторон|відомств|міністерств|оборонн))"
-    r"|(?P<ukrainian>(?<!to )(?<!with )(?<!from )(?<!by )(?<!in )\bukraine\b"
+    r"|(?P<ukrainian>українськ\w+ (?:бо[кц]\w*|сторон\w+|даними)"
+    r"|(?<!to )(?<!with )(?<!from )(?<!by )(?<!in )\bukraine\b"
     r"|(?<!to )(?<!with )(?<!from )(?<!in )\bkyiv\b"
     r"|zelensk|\bкиїв|\bукраїна\b|coordination h|коордштаб)"
 )
@@ -99,7 +101,7 @@ RUSSIA_RECEIVED = re.compile(
     r"(?:\bmoscow|\brussia|kremlin) (?:put|counted|gave) its own[^.;,]{0,25}$"
     r"|(?:(?:russia|moscow)'s defen[cs]e ministry|russian defen[cs]e ministry|російськ\w+ сторона"
     r"|\brussian side|\brussia|\bmoscow|\bросія|\bмосква"
-    r"|\bрф)\s+(?:[\w'-]+\s+){0,5}(?:received|receives|got|gets|welcomed"
+    r"|\bрф)\s+(?:[\w'-]+\s+){0,5}(?:received|been given|receives|got|gets|welcomed"
     r"|(?:отрима|одержа)л\w|отримує|забрал\w)\b[^.;,]{0,30}$"
 )
 KYIV_AREAS = re.compile(

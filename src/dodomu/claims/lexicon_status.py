@@ -20,6 +20,9 @@ PLANNED = re.compile(
         propos\w+
         (?:are|is|be|were) (?:ready|prepared|willing) (?:to|for)
         ready to
+        needs? to (?:be )?(?:return|bring|free|release)
+        (?:треба|потрібно|маємо|мусимо) (?:ще )?(?:поверн|звільн|визвол)\w+
+        (?:поверн|звільн|визвол)\w+ (?:ще )?(?:треба|потрібно|маємо|мусимо)
         could (?:be|return|see)\b
         would (?:be|see|return|bring|release)\b
         offered\b

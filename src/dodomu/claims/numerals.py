@@ -40,6 +40,7 @@ _SPECIAL = (
     (re.compile(r"(?<!\w)півтори сотні(?!\w)"), 150),
     (re.compile(r"(?<!\w)(?:півсотні|пів сотні|half a hundred)(?!\w)"), 50),
     (re.compile(r"(?<!\w)a thousand(?!\w)"), 1000),
+    (re.compile(r"(?<=of the )hundred(?!\w)(?! thousand)"), 100),
     (re.compile(r"(?<!\w)a hundred(?!\w)(?! (?:and|thousand))"), 100),
     (re.compile(r"(?<!\w)сотн[юя](?!\w)|(?:(?<=більше )|(?<=близько )|(?<=майже )|(?<=до )|(?<=по ))сотні(?!\w)"), 100),
     (re.compile(r"(?:(?<=більше )|(?<=близько )|(?<=ніж ))тисячі(?!\w)"), 1000),
@@ -78,6 +79,7 @@ _COMPARATOR_BEFORE = re.compile(
     + r")\s+(?:a total of\s+|of\s+|ще\s+|the\s+|another\s+)?$"
 )
 _ANOTHER = re.compile(r"(?<!\w)(?:another|a total of|a further|further|ще|всього|усього)\s+$")
+_OR_SO = re.compile(r" or so\b")
 _OR_MORE = re.compile(r"\+|\s?(?:or more|або більше|чи більше|з гаком|із гаком|з лишком)(?!\w)")
 _WIDEST = 2.5  # a range of people is no wider: «5 to 500» is no range
 
@@ -196,6 +198,8 @@ def _with_comparator(
         start = floor + match.start()
     elif another:
         start = floor + another.start()
+    if found == "exact" and (so := _OR_SO.match(folded, end)):
+        found, end = "about", so.end()
     if found == "exact" and (more := _OR_MORE.match(folded, end)):
         found, end = "at_least", more.end()
     if value_high is not None:

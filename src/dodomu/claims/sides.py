@@ -56,6 +56,15 @@ _CAPTORS_NEXT = re.compile(r"(\s*(?:із|з) них )(?:окупанти|рос�
 _SAID_THAT = re.compile(r"\s+(?:said|says|announced|reported|confirmed)(?: on \w+)?(?: that)?\s+")
 _GAVE = re.compile(r"\s+(?:had |has |have )?(?:also )?(?:released|freed|let go|handed over|transferred|set free)\b")
 _FROM_BOTH = re.compile(r"[^.;,]{0,30}\b(?:from|of|on) both sides\b|[^.;,]{0,30}(?:з|із) обох (?:сторін|боків)")
+#: «Russia's Defence Ministry said 95 servicemen had been returned»: its own, where it does not say whose.
+_MINISTRY_SAYS = re.compile(
+    r"\b(?:russia|moscow) (?:reported|announced|confirmed) the (?:return|release) of (?:\w+ )?$|"
+    r"(?:russian|russia's|moscow's) (?:defen[cs]e ministry|ministry of defen[cs]e) (?:said|reported|announced)"
+    r"(?: on \w+)?(?: that)?\s+$"
+    r"|(?:міноборони|міністерств\w+ оборони) (?:рф|росії)[^.;]{0,40}(?:повернули\w*|повернут\w"
+    r"|звільнен\w|додому)[^.;,]{0,20}$"
+)
+_ITS_OWN = re.compile(r"\s*(?:servicemen|soldiers|troops|service members|military personnel|військов(?!ополон))")
 _IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
@@ -145,6 +154,8 @@ def sides_of(
     if before.side == "russian" and counting in ("bare", "anaphoric"):
         actors = list(words.ACTOR.finditer(sentence.before(place)))
         return ["ukrainian" if actors and actors[-1]["ukrainian"] else "russian"]
+    if what == "released" and _MINISTRY_SAYS.search(sentence.lead(place)) and _ITS_OWN.match(phrase):
+        return ["russian"]
     return ["ukrainian"]
 
 

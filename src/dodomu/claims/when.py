@@ -43,6 +43,7 @@ _SAID_ON = re.compile(
     r"|сказа|заяви|написа)\w+ (?:у |в )?$"
 )
 _ON = re.compile(r"\s+on\s+")
+_AND = re.compile(r"\b(?:and|та|і|й)\b")
 _FOREIGN = "other: foreigners"
 _SAID_ON_THAT_DAY = re.compile(r"[^.;]{0,70}\b(?:stated|said|told|reported|announced|заяви|повідоми|розпові|сказа)")
 _EARLIER = re.compile(r"[\"' ]*(?:раніше|перед тим|earlier|previously)\b")
@@ -130,12 +131,13 @@ def scope_of(
             for day in sentence.days_near(number)
             if (day.is_as_of or len(day.iso or "") == 4)
             and not _describes(sentence, number, day)
+            and not (day.is_as_of and _is_as_of_another(sentence, place, day))
             and not _BEGINNING.search(sentence.folded, max(0, day.start - 20), day.start)
             and not (day.is_since and _HELD_SINCE.search(sentence.folded, max(0, day.start - 50), day.start))
         ],
     )
     is_joined = bool(said) and said[-1].scope == "cumulative" and place > 0 and not sentence.days
-    if is_joined and what == "body_repatriated" and _are_joined(sentence, place - 1, place):
+    if is_joined and what == "body_repatriated" and _AND.search(sentence.before(place)):
         return "cumulative"
     if is_total or (close is not None and (close.is_as_of or gap(close, number) < _NEAR)):
         return "cumulative"
@@ -232,14 +234,20 @@ def date_of(sentence: Sentence, place: int, *, what: What, scope: Scope, before:
         or (
             scope in ("cumulative", "other")
             and gap(day, number) < _NEAR + 30
+            and (day.end <= number.start or gap(day, number) < 25)
             and closest(sentence, number, [day]) is not None
             and not sentence.contrasts_between(*sorted((day.start, number.start)))
         )
     ]
+    at_once = [day for day in usable if day.is_now and 0 <= number.start - day.end < 6]
+    if at_once:
+        return at_once[0].iso  # «учора – 390»
     as_of = [
         day
         for day in usable
-        if day.is_as_of and not (day.start > number.end and sentence.contrasts_between(number.end, day.start))
+        if day.is_as_of
+        and not _is_as_of_another(sentence, place, day)
+        and not (day.start > number.end and sentence.contrasts_between(number.end, day.start))
     ]
     if as_of:
         return min(as_of, key=lambda day: gap(day, number)).iso
@@ -310,6 +318,14 @@ def _describes(sentence: Sentence, number: Numeral, day: Moment) -> bool:
 
 def _has_number_between(sentence: Sentence, number: Numeral, day: Moment) -> bool:
     return any(number.end <= each.start < day.start for each in sentence.numbers)
+
+
+def _is_as_of_another(sentence: Sentence, place: int, day: Moment) -> bool:
+    """«808 people as of 13 October, said the staff after a swap in which 20 came home»."""
+    if place == 0 or day.start > sentence.numbers[place].start:
+        return False
+    last = sentence.numbers[place - 1]
+    return 0 <= day.start - last.end < _NEAR and sentence.numbers[place].start - day.end > _NEAR
 
 
 def _is_of_another(sentence: Sentence, day: Moment) -> bool:

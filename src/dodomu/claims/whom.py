@@ -11,7 +11,10 @@ from dodomu.claims.claim import Claim, What
 from dodomu.claims.meaning import Counted, is_part
 from dodomu.claims.passage import DASH_BEFORE, Before, Sentence
 
-_DASH_THEN = re.compile(r"\s*(?:звільнених|повернених|повернутих|з них|із них)?\s*\"?\s*-\s([^,;.)]{1,60})")
+_DASH_THEN = re.compile(
+    r"\s*(?:військових|військовослужбовців|бійців|воїнів|захисників|осіб|звільнених"
+    r"|повернених|повернутих|з них|із них)?\s*\"?\s*-\s([^,;.)]{1,60})"
+)
 #: «183 з тих, кого вдалося повернути, – рядові».
 _THOSE_WHO = re.compile(r"\s*(?:із|зі|з)\s+тих,\s*(?:кого|хто|які|яких)[^-;.]{0,70}-\s([^,;.)]{1,60})")
 _BREAK = re.compile(r"[,;:]")
@@ -37,7 +40,7 @@ _OTHER_PLACES = re.compile(
     r"донеч|луган|запоріж|харків|херсон|київщ|сумщ|чернігів|donets?k|luhansk|zaporizh|kharkiv|kherson|kyiv"
 )
 _GUARDED = re.compile(
-    r"\s*,?\s*(?:які|що|котрі|who)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|вивез|взял|захопил|defend|guard|took|captur"
+    r"\s*,?\s*(?:які|яких|що|котрі|котрих|who|whom)\s+(?:[\w'-]+\s+){0,2}(?:борон|захищ|оборон|охорон|служ|вивез|взял|захопил|defend|guard|took|captur"
     r"|served)[^,;.]{0,70}"
 )
 _WOMEN = re.compile(r"\s*(?:[\w'-]+\s+)?(?:women|жінок|жінки|українок|українки)\b")
@@ -71,7 +74,7 @@ STILL_MORE = re.compile(r"[\"' ]*(?:ще|another|а ще)\s")
 _NONE_OF = re.compile(r"(?:none|not one|жоден|жодного) (?:of|із|з)\s+(?:the\s+)?$")
 #: «Only four of the 157 people freed on Thursday are from Azov».
 _OF_THE = re.compile(r"^\s*(?:of the|із|з)\s+$")
-_BELONGS = re.compile(r"\b(?:belong|serve|was|were|is|are|належ|служи)")
+_BELONGS = re.compile(r"\b(?:оборон|захищ|борон|defend|belong|serve|was|were|is|are|належ|служи)")
 _GUARDED_BY = re.compile(r"\s*,\s*(?:які|що|котрі)\s")
 _OWN = re.compile(r"\s*(?:of\s+)?(its|their|his|його|їхніх)\s+(?:[\w'-]+\s+)?\w+")
 #: «З Донеччини – 397, Запоріжжя – 64».
@@ -135,7 +138,8 @@ def population_of(
         return "Azov"
     if not groups and (owner := _OWN.match(sentence.after(place))):
         named = _last_group(sentence.lead(place))
-        return named or (before.population if owner[1] in ("його", "his", "їхніх") else "all")
+        whose = before.population if before.population != "all" else before.of_whom
+        return named or (whose if owner[1] in ("його", "his", "їхніх") else "all")
     if (
         not groups
         and counting == "anaphoric"
