@@ -176,7 +176,7 @@ _HELD = r"""
     полон\b(?=\s+(?:\w+\s+)?\d)
     [ву] (?:нас|них|росіян)\b(?=[^.;,]{0,50}(?:полонен|наших|наші))
     кількість (?:\w+ )?(?:військово)?полонених
-    number of (?:\w+ ){0,2}?(?:pows|prisoners(?: of war)?|captives)\b(?! (?:of war )?(?:released|freed|exchanged|returned|swapped|who))
+    number of (?:\w+ ){0,2}?(?:pows|prisoners(?: of war)?|captives)\b(?! of war)(?! (?:released|freed|who))(?! (?:exch|ret|swap))
     за ґратами
     [ву] руках (?:росіян|ворог|окупант)\w*
     (?<!місцях )утрим(?:у|ан)\w+
