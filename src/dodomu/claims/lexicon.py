@@ -176,7 +176,8 @@ _HELD = r"""
     полон\b(?=\s+(?:\w+\s+)?\d)
     [ву] (?:нас|них|росіян)\b(?=[^.;,]{0,50}(?:полонен|наших|наші))
     кількість (?:\w+ )?(?:військово)?полонених
-    number of (?:\w+ ){0,2}?(?:pows|prisoners(?: of war)?|captives)\b(?! of war)(?! (?:released|freed|who))(?! (?:exch|ret|swap))
+    number of (?:\w+ ){0,2}?(?:pows|prisoners of war|captives)\b(?! (?:released|freed|exchanged|returned|swapped|who))
+    number of (?:\w+ ){0,2}?prisoners\b(?! of war)(?! (?:released|freed|exchanged|returned|swapped|who))
     за ґратами
     [ву] руках (?:росіян|ворог|окупант)\w*
     (?<!місцях )утрим(?:у|ан)\w+
