@@ -63,6 +63,7 @@ GIVES_A_DUE_TIME = {
     "add_task",
     "move_task",
     "open_issue",
+    "renew_issue",
     "reopen_task",
     "set_category",
     "set_document_due",
@@ -83,7 +84,7 @@ CARE_GOES_ON |= {"withdraw_agreement", "withdraw_conclusion", "write_plan"}
 """Treatment, the psychologist, and what the person takes back unasked are free at any time."""
 
 PAPERS = {"add_copy", "ask_for_letters", "keep_words", "open_copy", "open_letters", "set_letterhead", "set_proof"}
-PAPERS |= {"withdraw_copy", "write_letter", "answer_level"}
+PAPERS |= {"note_reception", "withdraw_copy", "write_letter", "answer_level"}
 """Papers that are written, filed and read without the person."""
 
 OF_THE_SERVICE = {"add_facility", "change_facility", "close_facility", "reopen_facility", "set_places"}

@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 
 from dodomu.flows import homecoming
 from dodomu.people.models import PersonNow
+from dodomu.reintegration.models import Reception
 from tests import build, build_homecoming, cast
+from tests import build_reintegration as homecoming_places
 
 
 @pytest.fixture
@@ -70,9 +72,11 @@ def test_only_whoever_works_on_the_round_sends_marks(stage, now, client_for):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_net_drops_marks_wait_as_numbers_alone_and_go_when_it_is_back(stage, as_user, complaints, now):
+    homecoming_places.facility(now=now)
     page = as_user(stage.officer)
     page.goto(board_of(stage))
     expect(page.locator("button[name=only]")).to_have_count(4)
+    page.get_by_label("Куди їдуть ті, кого підтверджуєте").select_option("svitanok")
     page.context.set_offline(True)
     first, second = stage.line(1), stage.line(2)
     for line in (first, second):
@@ -81,7 +85,8 @@ def test_the_net_drops_marks_wait_as_numbers_alone_and_go_when_it_is_back(stage,
     expect(page.get_by_role("button", name="ще не надіслано")).to_have_count(2)
     kept = json.loads(page.evaluate("() => JSON.stringify(Object.entries(localStorage))"))
     [(_key, value)] = kept
-    assert [set(mark) for mark in json.loads(value)] == [{"line", "at"}] * 2
+    marks = json.loads(value)
+    assert [(set(mark), mark["noted"]) for mark in marks] == [({"line", "at", "noted"}, "bound_for=svitanok")] * 2
     assert arrivals(stage)[:2] == ["expected", "expected"]
 
     homecoming.miss_arrival([second], reason="не було серед переданих", by=stage.officer, now=now)
@@ -90,6 +95,7 @@ def test_the_net_drops_marks_wait_as_numbers_alone_and_go_when_it_is_back(stage,
     expect(differs).to_contain_text("Рядок 2: уже записано")
     assert arrivals(stage)[:2] == ["arrived", "not_arrived"]
     assert page.evaluate("() => localStorage.length") == 0
+    assert Reception.objects.get(case__person=first.person_id).bound_for.code == "svitanok"
     page.get_by_role("link", name="Показати, як є зараз").click()
     expect(page.get_by_text("Прибуття підтверджено: 1.")).to_be_visible()
     complaints.clear()  # the browser says of each try that there was no net
@@ -102,3 +108,20 @@ def test_without_a_script_one_is_verified_by_the_form_alone(stage, as_user):
     page.locator(f"button[name=only][value='{stage.line(1).pk}']").click()
     expect(page.get_by_text("Прибуття підтверджено: 1.")).to_be_visible()
     assert arrivals(stage)[0] == "arrived"
+
+
+@pytest.mark.django_db
+def test_where_they_are_taken_and_with_what_is_noted_and_too_many_for_a_place_are_warned_of(stage, now, client_for):
+    homecoming_places.facility(places=1, now=now)
+    client = client_for(stage.officer)
+    keys = [stage.line(number).pk for number in (1, 2)]
+    sent = {"lines": keys, "bound_for": "svitanok", "brought": ["phone", "unheard-of"]}
+    asked = client.post(board_of(stage), sent).content.decode()
+    assert 'name="bound_for" value="svitanok"' in asked and 'name="brought" value="phone"' in asked
+    page = client.post(board_of(stage), sent | {"confirmed": "yes"}, follow=True).content.decode()
+    assert "їде більше людей, ніж там місць: на 1." in page
+    assert page.count("Центр «Svitanok» · телефон") == 2
+    assert list(Reception.objects.values_list("brought", "bound_for__code")) == [("phone", "svitanok")] * 2
+    refused = client.post(f"{board_of(stage)}/marks", {"lines": [stage.line(3).pk], "bound_for": "nowhere"})
+    assert json.loads(refused.content) == {"done": 1, "differs": []}
+    assert Reception.objects.count() == 2

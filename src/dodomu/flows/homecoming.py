@@ -54,9 +54,12 @@ def _keep_counted(name_list: NameList, lines: Sequence[Line], *, by: User, now: 
 
 @transaction.atomic
 @ledger.together()
-def verify_arrival(lines: Sequence[Line], *, by: User, now: datetime) -> list[Fact]:
+def verify_arrival(
+    lines: Sequence[Line], *, by: User, now: datetime, bound_for: str = "", brought: Sequence[str] = ()
+) -> list[Fact]:
     """Verifies that the people of these lines arrived: they are returned, the case opens, the call is released.
 
+    `bound_for` is the code of the facility they are taken to, `brought` what they have with them, where it is known.
     All of them or none: StaleView when somebody else moved one of them meanwhile.
     """
     lines = _locked(lines)
@@ -65,6 +68,9 @@ def verify_arrival(lines: Sequence[Line], *, by: User, now: datetime) -> list[Fa
     exchanges.note_returned(lines, facts)
     for occasion, group in _by_occasion(lines).items():
         reintegration.open_cases(_people(group), occasion=occasion, by=by, now=now)
+        reintegration.note_reception(
+            _people(group), occasion=occasion, bound_for=bound_for, brought=brought, by=by, now=now
+        )
         families.release_calls(_people(group), occasion=occasion, by=by, now=now)
     return facts
 

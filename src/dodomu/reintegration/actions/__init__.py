@@ -64,6 +64,7 @@ from dodomu.reintegration.actions.plans import (
     write_plan,
 )
 from dodomu.reintegration.actions.proofs import set_proof
+from dodomu.reintegration.actions.reception import note_reception
 from dodomu.reintegration.actions.stays import admit, leave, transfer
 from dodomu.reintegration.actions.tasks import add_task, drop_task, finish_task, move_task, reopen_task
 from dodomu.reintegration.actions.team import add_member, end_member, join_team
@@ -120,6 +121,7 @@ __all__ = [
     "move_step",
     "move_task",
     "name_deputy",
+    "note_reception",
     "offer_psychologist",
     "open_cases",
     "open_copy",

@@ -11,6 +11,7 @@ from dodomu.reintegration.models.meetings import Invitation, Meeting, Wish
 from dodomu.reintegration.models.officers import CalendarAddress, Charge
 from dodomu.reintegration.models.places import Facility
 from dodomu.reintegration.models.plans import Goal, Plan, PlanAnswer, PlanCopy, Step
+from dodomu.reintegration.models.reception import Reception
 from dodomu.reintegration.models.social import Entitlement, Issue, Proof
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "PlanCopy",
     "Proof",
     "PsychologistOffer",
+    "Reception",
     "Stay",
     "Step",
     "Task",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from dodomu.access.policy import Act, Reader, visible
 from dodomu.errors import NotVisible
-from dodomu.reintegration.models import Case, Facility, Stay
+from dodomu.reintegration.models import Case, Facility, Reception, Stay
 
 
 def facilities() -> QuerySet[Any]:
@@ -61,3 +62,26 @@ def stays_of(case: Case) -> list[Stay]:
     return list(
         Stay.objects.filter(case=case).select_related("facility", "admitted_by").order_by("-admitted_at", "-pk")
     )
+
+
+def receptions(people: Iterable[int], occasion: str) -> dict[int, Reception]:
+    """What was noted of people at the bus, by person."""
+    rows = Reception.objects.filter(case__person__in=people, case__occasion=occasion)
+    return {row.case.person_id: row for row in rows.select_related("case", "bound_for")}
+
+
+def reception_of(case: Case) -> Reception | None:
+    """What was noted of one person at the bus."""
+    return Reception.objects.filter(case=case).select_related("bound_for").first()
+
+
+def overfull(code: str) -> tuple[Any, int] | None:
+    """A facility for which more people are bound than it has free places, and by how many; None where they fit."""
+    place = every_facility().filter(code=code).first()
+    if place is None:
+        return None
+    coming = Reception.objects.filter(bound_for=place, case__state="open").exclude(
+        case__stays__left_at=None, case__stays__isnull=False
+    )
+    over = coming.distinct().count() - max(place.free, 0)
+    return (place, over) if over > 0 else None

@@ -96,6 +96,7 @@ SUPPORT: dict[str, Text] = {
     "make_calendar": Text("нова адреса календаря", "new address of a calendar"),
     "revoke_calendar": Text("адресу календаря відкликано", "address of a calendar revoked"),
     "read_calendar": Text("календар прочитано програмою", "calendar read by a program"),
+    "note_reception": Text("куди їде людина і що має при собі", "where the person is taken and with what"),
     "name_deputy": Text("призначення заміни", "deputy named"),
     "end_deputy": Text("завершення заміни", "deputy’s time ended"),
     "read_cohort": Text("перегляд чисел після повернення", "numbers after the return read"),

@@ -22,7 +22,10 @@ from dodomu.families import queries as families
 from dodomu.flows import homecoming
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration import queries as cases
+from dodomu.reintegration.models.reception import BELONGINGS
+from dodomu.reintegration.queries import places
 from dodomu.web.doors import door
+from dodomu.web.exchanges import arrivals_taken
 from dodomu.web.exchanges.forms import ArrivalForm
 from dodomu.web.exchanges.frame import crumbs_to, days_of, list_title, now_of, officer, whole
 from dodomu.web.exchanges.panel import birth, short_name, unit_name
@@ -86,7 +89,9 @@ def _board_page(request: HttpRequest, round: Round, *, refusal: str = "", status
         "chips": _chips(round, numbers, show, list_number),
         "list_chips": _list_chips(round, lists, show, list_number) if len(lists) > 1 else [],
         "page": page,
-        "rows": _rows(request, page.rows, round),
+        "rows": _with_receptions(_rows(request, page.rows, round), round),
+        "places": arrivals_taken.places(),
+        "belongings": BELONGINGS.items(),
         "has_expected": any(line.arrival == "expected" for line in page.rows),
         "numbers": numbers,
         "refusal": refusal,
@@ -134,6 +139,15 @@ def _rows(request: HttpRequest, lines: Sequence[Line], round: Round) -> list[dic
     return [_row(line, round, is_close=line.person_id in close) for line in lines]
 
 
+def _with_receptions(rows: list[dict[str, Any]], round: Round) -> list[dict[str, Any]]:
+    """The rows with where each is taken and with what; of somebody close to the reader nothing."""
+    noted = places.receptions([row["line"].person_id for row in rows if row["person"]], round.occasion)
+    for row in rows:
+        found = noted.get(row["line"].person_id) if row["person"] else None
+        row["taken"] = arrivals_taken.said_of(found) if found else ""
+    return rows
+
+
 def _row(line: Line, round: Round, *, is_close: bool) -> dict[str, Any]:
     person = line.person.now if line.person and not is_close else None
     return {
@@ -169,11 +183,14 @@ def _verify(request: HttpRequest, round: Round) -> HttpResponse:
             "crumbs": crumbs_to(round, None, _("Прибуття")),
             "rows": _rows(request, waiting, round),
             "already": len(lines) - len(waiting),
+            "taken": arrivals_taken.read(request),
             "back_url": reverse("exchanges-arrivals", args=[round.pk]),
         }
         return render(request, "exchanges/arrivals_confirm.html", context)
     before = families.told(round.occasion)[1]
-    homecoming.verify_arrival(waiting, by=officer(request), now=now_of(request))
+    taken = arrivals_taken.read(request)
+    homecoming.verify_arrival(waiting, **taken, by=officer(request), now=now_of(request))
+    arrivals_taken.warn(request, taken["bound_for"])
     after = families.told(round.occasion)[1]
     people = [line.person_id for line in waiting]
     opened = cases.cases_of(round.occasion).filter(person__in=people).exclude(state__in=["expected", "withdrawn"])

@@ -13,6 +13,7 @@ from dodomu.exchanges.models import Line
 from dodomu.exchanges.queries import desk, overview
 from dodomu.flows import homecoming
 from dodomu.web.doors import door
+from dodomu.web.exchanges import arrivals_taken
 from dodomu.web.exchanges.frame import at_words, now_of, officer, whole
 from dodomu.web.words import language, number, said
 
@@ -30,6 +31,7 @@ def marks(request: HttpRequest, pk: int) -> JsonResponse:
         raise NotVisible
     keys = [whole(key) for key in request.POST.getlist("lines")[:MOST]]
     lines = list(queries.arrivals(round).filter(pk__in=keys))
+    taken = arrivals_taken.read(request)
     close = desk.barred(request.user, [line.person_id for line in lines if line.person_id])
     differs, done = [_gone()] * (len(set(keys)) > len(lines)), 0
     for line in lines:
@@ -37,7 +39,7 @@ def marks(request: HttpRequest, pk: int) -> JsonResponse:
             differs.append(_("Рядок %(n)s: це близька вам людина.") % {"n": line.number})
         elif line.arrival == "expected":
             try:
-                homecoming.verify_arrival([line], by=officer(request), now=now_of(request))
+                homecoming.verify_arrival([line], **taken, by=officer(request), now=now_of(request))
             except Refused:  # somebody was a moment faster
                 differs.append(_("Рядок %(n)s: тим часом змінено.") % {"n": line.number})
             else:
@@ -45,6 +47,7 @@ def marks(request: HttpRequest, pk: int) -> JsonResponse:
         elif line.arrival != "arrived":
             differs.append(_differs(line))
     if done:
+        arrivals_taken.warn(request, taken["bound_for"])
         messages.success(request, _("Прибуття підтверджено: %(people)s.") % {"people": number(done, language())})
     return JsonResponse({"done": done, "differs": differs})
 

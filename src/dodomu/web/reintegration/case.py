@@ -19,7 +19,7 @@ from dodomu.reintegration.models import Case, Task
 from dodomu.reintegration.models.vocabulary import MATTERS, RETURN_BASES, TASKS
 from dodomu.reintegration.queries import record, rows
 from dodomu.reintegration.queries.entitlements import proposals
-from dodomu.reintegration.queries.places import facilities, stay_of, stays_of
+from dodomu.reintegration.queries.places import facilities, reception_of, stay_of, stays_of
 from dodomu.reintegration.queries.words import moves_of, state_word
 from dodomu.web.doors import door
 from dodomu.web.reintegration.forms import Basis, Leaving, NewTask, NewTime, Officer, Place, TaskResult, Why
@@ -55,6 +55,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
                 {"row": row, "what": MATTERS[row.matter].label, "state": state_word("override", row.state)}
                 for row in record.overrides(one)
             ],
+            "noted": reception_of(one) if context["stay"] is None else None,
             "stays": stays_of(one),
             "rights": len(proposals(one, now=now)) if context["may_work"] else 0,
             "basis": RETURN_BASES[one.return_basis],
@@ -235,7 +236,10 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     person, one = case_for(request, number, Act.ADMIT)
     stay = stay_of(one)
     places = {found.code: found for found in facilities() if stay is None or found.pk != stay.facility_id}
-    form = Place(posted(request), facilities=list(places.values()), initial={"at": now_of(request)})
+    initial: dict[str, Any] = {"at": now_of(request)}
+    if stay is None and (noted := reception_of(one)) is not None and noted.bound_for is not None:
+        initial["facility"] = noted.bound_for.code
+    form = Place(posted(request), facilities=list(places.values()), initial=initial)
     back = reverse("person-case", args=[person.number])
 
     def act() -> None:

@@ -23,17 +23,20 @@
   };
 
   let isSending = false;
-  const send = async () => {
+  const send = async (before = []) => {
     const rows = marks();
     if (!rows.length || isSending) return;
     isSending = true;
     try {
-      const body = new URLSearchParams(rows.map(one => ["lines", one.line]));
+      const alike = rows.filter(one => one.noted === rows[0].noted); /* those with the same place and things go together */
+      const body = new URLSearchParams(alike[0].noted || "");
+      for (const one of alike) body.append("lines", one.line);
       const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrf } });
       if (!answer.ok || !(answer.headers.get("Content-Type") || "").includes("json")) { show("signin"); return; } /* signed out meanwhile: the marks stay */
-      const { differs } = await answer.json(), sent = new Set(rows.map(one => one.line));
+      const told = await answer.json(), differs = [...before, ...told.differs], sent = new Set(alike.map(one => one.line));
       keep(marks().filter(one => !sent.has(one.line)));
       show();
+      if (marks().length) { isSending = false; await send(differs); return; }
       if (!differs.length) { location.reload(); return; }
       found.querySelector("ul").replaceChildren(...differs.map(text => { const item = document.createElement("li"); item.textContent = text; return item; }));
       found.hidden = false;
@@ -41,15 +44,20 @@
     } catch { show(); } finally { isSending = false; }
   };
 
+  const noted = () => {
+    const form = new FormData(board), codes = new URLSearchParams();
+    for (const name of ["bound_for", "brought"]) for (const value of form.getAll(name)) if (value) codes.append(name, value);
+    return codes.toString();
+  };
   board.addEventListener("click", e => {
     const button = e.target.closest("button[name=only]");
     if (!button) return;
     e.preventDefault();
-    keep([...marks().filter(one => one.line !== button.value), { line: button.value, at: Date.now() }]);
+    keep([...marks().filter(one => one.line !== button.value), { line: button.value, at: Date.now(), noted: noted() }]);
     show();
     send();
   });
-  addEventListener("online", send);
+  addEventListener("online", () => send());
   setInterval(() => { if (!document.hidden) send(); }, 15000);
   show();
   send();
