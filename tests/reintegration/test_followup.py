@@ -125,6 +125,20 @@ def test_the_year_ends_with_the_case_and_what_was_planned_is_not_needed(now, off
     assert queries.to_do(officer, now=over) == []
 
 
+def test_the_page_that_ends_the_support_warns_while_the_year_runs_and_not_after_it(
+    now, officer, client_for, monkeypatch
+):
+    case = followed(now, officer)
+    address = f"/people/{case.person.number}/case/close"
+    warned = client_for(officer).get(address).content.decode()
+    assert "Рік спостереження триває до 18.07.2025; контактів попереду: 10." in warned
+    over = now + timedelta(days=365)
+    for one in queries.years_of(case, now=now)[0].contacts:
+        actions.hold_contact(one, way="phone", on=one.due_on, outcome="Добре", by=officer, now=over)
+    monkeypatch.setenv("DODOMU_NOW", over.isoformat())
+    assert "Рік спостереження триває" not in client_for(officer).get(address).content.decode()
+
+
 def test_a_case_taken_back_into_support_drops_the_year_and_may_begin_another(now, officer):
     case = followed(now, officer)
     actions.reopen_case(case, reason="потрібна операція", by=officer, now=now)

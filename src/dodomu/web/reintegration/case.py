@@ -22,6 +22,7 @@ from dodomu.reintegration.queries.entitlements import proposals
 from dodomu.reintegration.queries.places import facilities, reception_of, stay_of, stays_of
 from dodomu.reintegration.queries.words import moves_of, state_word
 from dodomu.web.doors import door
+from dodomu.web.reintegration.followup import before_its_end
 from dodomu.web.reintegration.forms import Basis, Leaving, NewTask, NewTime, Officer, Place, TaskResult, Why
 from dodomu.web.reintegration.frame import case_for, case_page, doer, form_page, now_of, offers, user_of
 from dodomu.web.reintegration.sentences import mark_of
@@ -227,7 +228,8 @@ def close(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("cases")
     context = case_page(request, number, part="case")
     back = reverse("person-case", args=[person.number])
-    return form_page(request, context, form, heading=_("Завершити супровід"), back=back, button=_("Завершити"))
+    heading, warning = _("Завершити супровід"), before_its_end(one, now=now_of(request))
+    return form_page(request, context, form, heading=heading, back=back, button=_("Завершити"), warning=warning)
 
 
 @door(Act.ADMIT, methods=("GET", "POST"))

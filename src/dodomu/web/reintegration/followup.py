@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -67,6 +67,21 @@ def _contact(row: Contact, one: Case, number: int, may_work: bool, now: Any) -> 
         "is_destroyed": row.state == "held" and record.opened(row.outcome, case=one, place=OUTCOME) is None,
         "url": reverse("person-followup-contact", args=[number, row.pk]) if may_work and row.state == "planned" else "",
     }
+
+
+def before_its_end(one: Case, *, now: datetime) -> str:
+    """What stands against ending the support now: the year still runs, or a contact of it was not made."""
+    year = next((year for year in queries.years_of(one, now=now) if year.row.ended_at is None), None)
+    if year is None or (year.is_over and year.following is None):
+        return ""
+    ends = {"when": short_day(year.row.ends_on), "left": sum(row.state == "planned" for row in year.contacts)}
+    return (
+        _(
+            "Рік спостереження триває до %(when)s; контактів попереду: %(left)s. Якщо завершити зараз, їх не буде. "
+            "Завершують раніше, коли про це просить сама людина."
+        )
+        % ends
+    )
 
 
 @door(Act.WORK_CASE, methods=("GET", "POST"))
