@@ -101,7 +101,7 @@ def checklist(request: HttpRequest, category: str) -> HttpResponse:
         raise NotVisible
     now = asked.in_force(category)
     form = ChecklistForm(posted(request), rows=now.rows)
-    context = frame(CATEGORIES[category], (_("Переліки документів"), LIST)) | {
+    context = frame(said(CATEGORIES[category]).capitalize(), (_("Переліки документів"), LIST)) | {
         "form": form,
         "version": now.version,
         "versions": asked.versions_of(category),
