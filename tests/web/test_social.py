@@ -114,7 +114,10 @@ def test_a_question_shows_its_rule_and_counts_its_term_line_by_line(settled, off
     assert applied.headers["Location"] == door
     page = said(client.get(door))
     assert 'Відповідь на заяву: <b class="d-num">19.08.2024</b>' in page
-    for line in ("17.07.2024, середа</span><span>день подання заяви", "17.08.2024, субота</span><span>останній день"):
+    for line in (
+        '17.07.2024, середа</span><span class="meta">день подання заяви',
+        '17.08.2024, субота</span><span class="meta">останній день',
+    ):
         assert line in page
     assert "вихідний: переходить на наступний день (ЦК, ст. 254, ч. 5)" in page
     assert "№ 393/96-ВР, ст. 20" in page
