@@ -61,6 +61,7 @@ class Index:
         self._gone: set[int] = set()
         self._again: dict[int, Known] = {}
         self._recent: Segment | None = None
+        self._few: tuple[list[Known], Segment] | None = None
 
     @property
     def people(self) -> int:
@@ -114,7 +115,10 @@ class Index:
 
     def weigh(self, line: Asked, people: Iterable[Known]) -> list[Candidate]:
         """These people, whoever they are, against a line, best first: as common as names are in this register."""
-        few = Segment(columns_of(people), self.learnt, reference=self._base.reference)
+        people = list(people)
+        if self._few is None or self._few[0] != people:  # often the same few against many lines
+            self._few = people, Segment(columns_of(people), self.learnt, reference=self._base.reference)
+        few = self._few[1]
         # whoever else the register holds is not among these, and is as likely as ever
         found = few.weigh(line, people=max(self.people, FEWEST), prior=math.log(EXPECTED_IN_REGISTER))
         chances = calibration.probability(found, self.learnt.calibration)
