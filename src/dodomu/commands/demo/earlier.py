@@ -80,7 +80,7 @@ def _live(case: Case, place: int, *, way: Way, officer: User, doctor: User) -> N
     topics = ["service", "training", "discharge"]
     actions.inform(case, about=topics, on=talked, leaflet=LEAFLET, by=officer, now=at(talked, 14))
     for task in Task.objects.filter(case=case, state="open").order_by("due_at", "pk"):
-        actions.finish_task(task, by=officer, now=at(talked, 15), is_wanted=True)
+        actions.finish_task(task, by=officer, now=task.due_at - timedelta(hours=3), is_wanted=True)
     if place < way.decided:
         decided = talked + timedelta(days=3 + place % 3)
         actions.decide(

@@ -36,9 +36,10 @@ class Happening:
     by: User | None = None
 
 
-def course_of(case: Case) -> list[Happening]:
-    """Everything that happened, the newest first."""
+def course_of(case: Case, *, now: datetime) -> list[Happening]:
+    """Everything that happened until an instant, the newest first."""
     found = [*_case(case), *_stays(case), *_work(case), *_choice(case)]
+    found = [one for one in found if one.on <= day(now) and (one.at is None or one.at <= now)]
     return sorted(found, key=lambda one: (one.on, one.at.timestamp() if one.at else 0.0), reverse=True)
 
 

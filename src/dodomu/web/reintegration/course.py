@@ -34,7 +34,7 @@ def course(request: HttpRequest, number: int) -> HttpResponse:
         "charges": [_charge(charge, one) for charge in charges],
         "events": [
             {"title": row.title, "at": row.at, "on": row.on, "by": row.by.shown_name(lang) if row.by else ""}
-            for row in course_of(one)
+            for row in course_of(one, now=now_of(request))
         ],
     }
     return render(request, "reintegration/course.html", context)
