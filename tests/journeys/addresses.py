@@ -358,6 +358,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "figures-correction-edit": (staff("presa", pk="drafted_correction", is_shared=True),),
     "figures-requests": (staff("presa", is_shared=True),),
     "figures-request": (staff("presa", pk="request", is_shared=True),),
+    "figures-request-letter": (staff("presa", pk="request", is_shared=True, is_printed=True),),
     "figures-documents": (
         staff("presa", is_shared=True),
         staff("presa", query="show=wrong", is_shared=True),

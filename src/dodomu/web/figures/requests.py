@@ -73,6 +73,18 @@ def _page(request: HttpRequest, found: Request, forms: dict[str, Form] | None = 
     return render(request, "figures/request.html", context | forms, status=422 if is_bad else 200)
 
 
+@door(Act.READ_DRAFT)
+def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter to the editors on paper, in the language of their text: for whoever takes no e-mail."""
+    found = office.get_request(request.user, pk)
+    context = frame(request, "figures-requests") | {
+        "found": found,
+        "letter": letter(found, addresses=addresses(request, found.correction_id)),
+        "letter_language": language_of(found),
+    }
+    return render(request, "figures/letter.html", context)
+
+
 def addresses(request: HttpRequest, correction: int) -> Addresses:
     """Where a correction is read and its receipt acknowledged, in both languages of our pages."""
     found = {}

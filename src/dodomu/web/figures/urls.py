@@ -44,6 +44,7 @@ urlpatterns = [
     path("figures/manage/corrections/<int:pk>/drop", corrections.drop, name="figures-correction-drop"),
     path("figures/manage/requests", requests.requests, name="figures-requests"),
     path("figures/manage/requests/<int:pk>", requests.one_request, name="figures-request"),
+    path("figures/manage/requests/<int:pk>/letter", requests.letter_page, name="figures-request-letter"),
     path("figures/manage/requests/<int:pk>/tell", requests.tell, name="figures-request-tell"),
     path("figures/manage/requests/<int:pk>/acknowledge", requests.acknowledge, name="figures-request-acknowledge"),
     path("figures/manage/requests/<int:pk>/refuse", requests.refuse, name="figures-request-refuse"),
