@@ -74,7 +74,8 @@ COMPARED = re.compile(
 )
 #: «6,005 after the exchange»: a number without a noun of its own.
 ADRIFT = re.compile(
-    r"\s*(?:after|before|since|during|following|by|when|(?:on|in|over) the (?:last|first|second|next"
+    r"\s*(?:after|before|since|during|following|by|when|(?:on|in|over|during) (?:the|a|one) (?:largest"
+    r"|biggest|single|latest|last|first|second|next"
     r"|same)|після|перед|під час|протягом)\s"
 )
 IN_RETURN = re.compile(r"\s*(?:in (?:exchange|return|turn)|back|натомість|взамін|навзаєм|узамін)\b")
@@ -116,7 +117,7 @@ def stands_bare(sentence: Sentence, place: int, previous: Counting | None, *, ma
         return True
     if lead.rstrip().endswith("(") or names_group(rest) or names_group(tail) or things.PEOPLE.match(tail):
         return True
-    if _GOT.search(lead[-25:]) and _AND_NEXT.match(rest):
+    if _GOT.search(lead[-25:]) and (_AND_NEXT.match(rest) or rest.startswith(",")):
         return True
     if previous is not None and (
         (_GOT.search(lead[-25:]) and (ENDS.match(rest) or IN_RETURN.match(rest))) or _RECEIVED_AFTER.match(rest)

@@ -29,10 +29,10 @@ _SERVED = re.compile(
     r"|have )?(?:serve|служил|належ)"
 )
 _NEXT_WORD = re.compile(r"\s*([\w'-]+)")
-_INCLUDING = re.compile(r"(?:including|зокрема|у тому числі|в тому числі|з них|of them)\s+$")
+_INCLUDING = re.compile(r"(?:including|among them|зокрема|у тому числі|в тому числі|з них|of them)\s+$")
 _WHO = re.compile(r"\s*(?:who|whom|які|котрі)\b")
 _OF_THE_WHOLE = re.compile(
-    r"releas|freed|return|звільнен|повер|визвол|обмін|captiv|полон|\bwho\b|які|brought|exchang|невол"
+    r"captured|releas|freed|return|звільнен|повер|визвол|обмін|captiv|полон|\bwho\b|які|brought|exchang|невол"
     r"|held|missing|зникл|whom|яких|laid down"
 )
 #: Where bodies were found, in a list: «77 in the Donetsk region, 20 in Zaporizhzhia».

@@ -16,7 +16,8 @@ _COUNTED = re.compile(
     r"|our) )?(?:ukrainian\s+|russian\s+)?$"
 )
 _ATTRIBUTE = re.compile(
-    r"(?:captured|захоплених)\s+(?:russians|ukrainians|росіян|українців|(?:\w+ )?(?:soldiers|troops))\b"
+    r"(?:captured|захоплених)\s+(?:russians|ukrainians|росіян|українців|(?:\w+ )?(?:soldiers|troops|men"
+    r"|guards|defenders|marines|servicemen))\b"
 )
 #: «Had been in captivity since 2022»: they are out of it.
 _HAD_BEEN = re.compile(r"\bhad been\s+$")

@@ -47,6 +47,7 @@ _CAPTURED = r"""
     здал(?:ися|ись|ося|ась)\b(?! в оренду)
     відмовил\w+ повертат\w+
     виявил\w+ (?:загиблими|мертвими)
+    (?:have|has) been (?:found|located)\b
     turned out to (?:be dead|have died|have been killed)
     captur(?:ed|ing)
     to LAND captivity\b
@@ -212,6 +213,7 @@ _HELD = r"""
     (?:await|awaiting|awaits|facing|faces?) (?:trial|sentence|sentencing|execution)
     (?:чека\w+|очіку\w+) (?:на )?(?:суд|вирок)\w*
     (?:the|in) captivity of
+    still in russia\b
     confirmed by the (?:red cross|icrc)
     (?:acknowledge[sd]|admit(?:s|ted)|recogni[sz]e[sd]) (?=(?:only |just )?\d)
     визна(?:є|ла|ли|в) (?=(?:лише |тільки )?\d)

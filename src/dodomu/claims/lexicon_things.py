@@ -9,7 +9,7 @@ _PEOPLE = r"""
     people|persons?|individuals?|citizens?|nationals|ukrainians|russians|(?:ukrainian|russian)(?=\s*(?:$|[,.;)]))|compatriots|countrymen|residents
     soldiers?|service ?(?:men|man|women|woman|members?|personnel|people|persons)|veterans?
     military|troops?|personnel|warriors?|conscripts?
-    fighters?|combatants?|defenders?|heroes|hero|marines?|sailors?|officers?|privates?|sergeants?|commanders?|volunteers?
+    fighters?|combatants?|defenders?|heroes|hero|marines?|sailors?|seam[ae]n|officers?|privates?|sergeants?|commanders?|volunteers?
     pows?|prisoners?|captives?|hostages?|detainees?|civilians?|members?|azov\w*|ukrainian men|returnees
     guards?(?:men|man)?|police\w*|rescuers?|medics?|doctors?|journalists?|priests?|foreigners?|britons?|americans?
     women|woman|men|man|boys|girls|bod(?:y|ies)|remains|wounded|injured|fallen|dead|employees|guardsmen|paratroopers

@@ -240,7 +240,9 @@ def what_of(
     is_prisoner = _PRISONER.match(sentence.phrase(place)) or _SURRENDERING.search(
         _NEXT_NUMBER.split(sentence.after(place))[0][:120]
     )
-    is_hurt = best is not None and best[1] == "noise" and (is_prisoner or before.what == "other")
+    is_hurt = (
+        best is not None and best[1] == "noise" and (is_prisoner or (said[-1].what if said else before.what) == "other")
+    )
     if is_hurt and _HURT.search(sentence.lead(place)[-30:] + sentence.rest(place)[:60]):
         return "other"
     if best is not None:

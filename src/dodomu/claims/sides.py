@@ -15,7 +15,7 @@ _VERB = re.compile(
 )
 #: «Moscow has returned 1,212 bodies and received 27»: whoever was named first received.
 _RECEIVED = re.compile(
-    r"\b(?:and|та|і|й|а)\s+(?:(?:натомість|взамін|навзаєм|in return)\s+)?(?:received|got|took back"
+    r"\b(?:and|та|і|й|а)\s+(?:(?:натомість|взамін|навзаєм|in (?:return|exchange))\s+)?(?:received|got|took back"
     r"|was given|(?:отрима|одержа)л\w|забрал\w)\s+(?:\w+\s+)?$"
 )
 #: «Moscow said 1,000 were transferred and 38 received».
@@ -65,6 +65,11 @@ _MINISTRY_SAYS = re.compile(
     r"|звільнен\w|додому)[^.;,]{0,20}$"
 )
 _ITS_OWN = re.compile(r"\s*(?:servicemen|soldiers|troops|service members|military personnel|військов(?!ополон))")
+#: «63 troops had been returned by Ukraine».
+_GIVEN_BY_KYIV = re.compile(
+    r"[^.;,]{0,50}\b(?:returned|freed|released|handed over) by (?:ukraine|kyiv)\b"
+    r"|[^.;,]{0,50}(?<!\w)(?:повернут|передан|звільнен)\w+ (?:україною|києвом)(?!\w)"
+)
 _IN_ONE_OF_THEM = re.compile(r"(?:[ву] (?:одному|одній|кожному|цьому|цій)|там|there|in one|one of)\b")
 _BREAK = re.compile(r"[,;:]")
 
@@ -106,6 +111,8 @@ def sides_of(
         actor = words.ACTOR.search(sentence.lead(place))
         if actor and actor["russian"]:
             return ["russian"]
+    if what in ("released", "body_repatriated") and _GIVEN_BY_KYIV.match(rest):
+        return ["russian"]
     if what in ("released", "body_repatriated") and said and said[-1].side == "ukrainian":
         actor = words.ACTOR.search(sentence.lead(place))
         if _WERE_RECEIVED.match(rest) and actor and actor["russian"]:
