@@ -111,14 +111,14 @@ def stage(now):
     )
     build_homecoming.sign(stage, now=ARRIVAL - timedelta(hours=4))
     support.facility("svitanok", now=ARRIVAL - timedelta(days=30))
-    stage.helper = build.account(cast.SOCIAL, now=ARRIVAL - timedelta(days=30))
+    stage.colleague = build.account(cast.SOCIAL, now=ARRIVAL - timedelta(days=30))
     return stage
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, monkeypatch, complaints, language):
     walk = Walk(as_user, monkeypatch, language, complaints)
-    helper, person = stage.helper, stage.people[0]
+    colleague, person = stage.colleague, stage.people[0]
     record = f"/people/{person.number}"
 
     # Off the bus: the person is recognised, and only then a case opens.
@@ -133,14 +133,14 @@ def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, mon
 
     # An officer takes the case on; the facility takes the person in, and the time to adapt begins.
     evening = ARRIVAL + timedelta(hours=2)
-    walk.on(evening, helper).open("/cases?officer=none")
+    walk.on(evening, colleague).open("/cases?officer=none")
     walk.send(walk.page.locator(f'form[action$="/cases/{case.pk}/accept"] button'))
     walk.fill(f"{record}/case/place", facility="svitanok", at=typed(evening))
     assert walk.words["until"] in walk.open(f"{record}/case")
 
     # Inside it no interview and no talk about the choice; somebody close, because the person wants it.
     morning = evening + timedelta(hours=12)
-    walk.on(morning, helper)
+    walk.on(morning, colleague)
     hour = {"starts_at": typed(morning + timedelta(hours=4)), "minutes": "60"}
     walk.fill(f"{record}/case/appointments/new", refused=True, matter="interview", **hour)
     everything = {"about": list(INFORMED_ABOUT), "leaflet": "2024-05"}
@@ -150,7 +150,7 @@ def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, mon
 
     # Four days on: told about everything, with the leaflet in hand; decided in the person's own words; ordered.
     later = evening + timedelta(days=4)
-    walk.on(later, helper)
+    walk.on(later, colleague)
     today = written(later.date())
     walk.fill(f"{record}/next/decision", refused=True, option="discharge", words="Додому", on=today)
     assert walk.words["told"] in walk.open(f"{record}/next")
@@ -174,7 +174,7 @@ def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, mon
     assert ("зала 1" in days, walk.words["meeting"] in days, "117-ос" in days) == (True, True, False)
     invited = Invitation.objects.get()
     home = after + timedelta(hours=2)
-    walk.on(home, helper)
+    walk.on(home, colleague)
     term = typed(after + timedelta(days=7))
     walk.fill(f"/meetings/people/{invited.pk}", came="yes", wishes="Квартира для матері", due_at=term)
     wish = Task.objects.get(kind="meeting_wish")
@@ -187,7 +187,7 @@ def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, mon
     walk.send(walk.page.locator('form[action$="/case/move/follow_up"] button'))
     for contact in Contact.objects.order_by("due_on"):
         day = datetime.combine(contact.due_on, evening.timetz())
-        walk.on(day, helper)
+        walk.on(day, colleague)
         assert f"{record}/followup/{contact.pk}" in walk.page_of_today()
         walk.fill(
             f"{record}/followup/{contact.pk}", way="phone", on=written(day.date()), outcome="Живе вдома, усе добре"
@@ -195,11 +195,11 @@ def test_one_person_goes_from_the_bus_to_the_end_of_the_year(stage, as_user, mon
 
     # Whoever asks reads who saw the record, by role and without a name.
     seen = walk.open(f"{record}/access")
-    assert (walk.words["role"] in seen, helper.name in seen) == (True, False)
+    assert (walk.words["role"] in seen, colleague.name in seen) == (True, False)
 
     # The year is over: the officer is told so, and ends the support.
     end = datetime.combine(Contact.objects.order_by("-due_on")[0].due_on, evening.timetz())
-    walk.on(end, helper)
+    walk.on(end, colleague)
     assert walk.words["over"] in walk.open(f"{record}/followup")
     walk.fill(f"{record}/case/close", reason="рік минув, людина вдома")
     case.refresh_from_db()

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if user is None or not policy.may(user, Act.CORRECT_FIGURE):
             refuse(
                 Text(
-                    f"{options['login']}: немає такого рахунку, або він не може записувати документи.",
+                    f"{options['login']}: такого облікового запису немає, або він не може вносити документи.",
                     f"{options['login']}: there is no such account, or it may not take in documents.",
                 ),
                 language,
