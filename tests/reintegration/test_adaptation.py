@@ -61,13 +61,13 @@ def ask(case, matter="interview", *, start, officer, doctor, now, **more):
 
 
 def test_it_lasts_72_hours_by_default_from_the_admission(case, now):
-    window = queries.adaptation_of(case)
+    window = case.adaptation
     assert (window.begins_at, window.ends_at) == (now, now + timedelta(hours=72))
 
 
 @override_settings(ADAPTATION_HOURS=48)
 def test_a_service_may_set_it_to_48_hours(now, officer):
-    window = queries.adaptation_of(homecoming.case(now=now, officer=officer, admitted_at=now))
+    window = homecoming.case(now=now, officer=officer, admitted_at=now).adaptation
     assert window.ends_at == now + timedelta(hours=48)
 
 
@@ -86,7 +86,7 @@ def test_it_has_its_hours_when_the_clock_is_changed(admitted, ends):
 
 
 def test_what_ends_as_it_begins_or_begins_as_it_ends_is_outside(case, officer, now):
-    end = queries.adaptation_of(case).ends_at
+    end = case.adaptation.ends_at
     one = plan(case, "press", start=end, officer=officer, now=now)
     assert one.state == "planned"
     with pytest.raises(Refused) as refused:
@@ -119,7 +119,7 @@ def test_the_refusal_says_until_when_and_what_to_do_in_both_languages(case, offi
 
 def test_from_the_arrival_until_the_admission_the_same_is_protected(now, officer):
     case = homecoming.case(now=now, officer=officer)
-    assert queries.adaptation_of(case) is None
+    assert case.adaptation is None
     with pytest.raises(Refused) as refused:
         plan(case, "interview", start=now + HOUR, officer=officer, now=now)
     assert refused.value.code == "adaptation"
@@ -135,7 +135,7 @@ def test_the_admission_puts_off_what_would_now_lie_inside_and_leaves_a_task(now,
     states = [Appointment.objects.get(pk=one.pk).state for one in (interview, psychologist)]
     assert states == ["put_off", "planned"]
     task = Task.objects.get(case=case, kind="replan")
-    assert task.due_at == queries.adaptation_of(again(case)).ends_at
+    assert task.due_at == again(case).adaptation.ends_at
     moved = actions.move_appointment(
         Appointment.objects.get(pk=interview.pk),
         starts_at=task.due_at,
@@ -148,7 +148,7 @@ def test_the_admission_puts_off_what_would_now_lie_inside_and_leaves_a_task(now,
 
 def test_what_needs_the_person_is_due_a_day_after_it_and_never_late_inside(case, officer, now):
     task = actions.add_task(case, "photo", due_at=now + HOUR, by=officer, now=now)
-    assert task.due_at == queries.adaptation_of(case).ends_at + timedelta(hours=24)
+    assert task.due_at == case.adaptation.ends_at + timedelta(hours=24)
     passport = Document.objects.get(case=case, kind="passport")
     actions.set_document_due(passport, due_at=now + HOUR, by=officer, now=now)
     passport.refresh_from_db()
@@ -159,7 +159,7 @@ def test_a_second_admission_does_not_begin_a_second_time_to_adapt(case, officer,
     later = now + timedelta(hours=10)
     actions.leave(case, at=later, by=officer, now=later)
     actions.admit(case, facility=homecoming.facility("other", now=now), at=later, by=officer, now=later)
-    assert queries.adaptation_of(again(case)).begins_at == now
+    assert again(case).adaptation.begins_at == now
 
 
 def test_an_exception_needs_another_person_who_may_and_a_reason(case, officer, doctor, now):
@@ -285,7 +285,7 @@ def test_the_medical_officers_of_the_facility_see_the_person_while_the_stay_last
 
 def test_a_talk_a_decision_and_a_yes_to_the_plan_cannot_be_dated_back_into_it(case, officer, doctor, now):
     written = actions.write_plan(case, content="вправи", level=1, by=doctor, now=now)
-    after = queries.adaptation_of(case).ends_at.astimezone(UTC) + HOUR
+    after = case.adaptation.ends_at.astimezone(UTC) + HOUR
     inside = now.date() + timedelta(days=1)
     everything = ["service", "training", "discharge"]
     for act in (
@@ -301,7 +301,7 @@ def test_a_talk_a_decision_and_a_yes_to_the_plan_cannot_be_dated_back_into_it(ca
 
 
 def test_the_task_to_explain_the_choice_is_done_when_all_of_it_was_told(case, officer, now):
-    after = queries.adaptation_of(case).ends_at.astimezone(UTC) + HOUR
+    after = case.adaptation.ends_at.astimezone(UTC) + HOUR
     today = after.astimezone(KYIV).date()
     task = actions.add_task(case, "options_talk", due_at=after + HOUR, by=officer, now=now)
     states = []

@@ -61,7 +61,7 @@ def test_undo_frees_the_place_and_ends_what_people_could_see(people, now):
     actions.withdraw_cases(people[:1], occasion=ROUND, reason="тезка", by=None, now=now)
     assert Grant.objects.filter(until_at=None).count() == 0
     assert queries.facilities().get(code="svitanok").free == 200
-    assert queries.adaptation_of(Case.objects.get(pk=case.pk)) is None
+    assert Case.objects.get(pk=case.pk).adaptation is None
 
 
 def test_two_officers_take_one_case_and_the_second_hears_who_has_it(people, now):

@@ -156,6 +156,13 @@ def test_an_application_with_the_person_is_refused_inside_the_time_to_adapt(adap
     assert actions.move_issue(leave, "apply", by=officer, now=later).state == "applied"
 
 
+def test_nobody_applied_in_person_before_the_return(settled, officer, now):
+    leave = accept(settled, "leave", by=officer, now=now)
+    with pytest.raises(Refused) as refused:
+        actions.move_issue(leave, "apply", on=date(2024, 7, 1), by=officer, now=now)
+    assert (refused.value.field, refused.value.message) == ("on", "Людина тоді ще не повернулася.")
+
+
 def test_after_the_application_the_answer_is_due_by_the_general_law(settled, officer, now):
     issue = accept(settled, "payment_once", by=officer, now=now)
     actions.move_issue(issue, "apply", on=date(2024, 7, 17), by=officer, now=now)

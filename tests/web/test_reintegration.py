@@ -9,7 +9,7 @@ import pytest
 from dodomu.clock import KYIV
 from dodomu.errors import Refused
 from dodomu.ledger.queries import about
-from dodomu.reintegration import actions, queries
+from dodomu.reintegration import actions
 from dodomu.reintegration.models import Appointment, Case, Decision, Document, Override, Plan, Step, Task
 from tests import build, cast
 from tests import build_reintegration as homecoming
@@ -424,11 +424,11 @@ def test_a_full_facility_refuses_and_names_one_with_room(adapting, now, officer,
 def test_transfer_and_leaving_do_not_move_the_end_of_the_time_to_adapt(adapting, now, officer, client_for):
     homecoming.facility("lisova", now=now)
     client = client_for(officer)
-    before = queries.adaptation_of(adapting)
+    before = adapting.adaptation
     form = {"facility": "lisova", "at": typed(now - timedelta(hours=2))}
     assert client.post(url(adapting, "case/place"), form).status_code == 302
     assert client.post(url(adapting, "case/leave"), {"at": typed(now - timedelta(hours=1))}).status_code == 302
-    assert queries.adaptation_of(Case.objects.get(pk=adapting.pk)) == before
+    assert Case.objects.get(pk=adapting.pk).adaptation == before
 
 
 def test_every_list_costs_the_same_for_one_and_for_fifty(now, officer, client_for, counted_queries):

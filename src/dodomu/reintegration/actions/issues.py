@@ -16,10 +16,10 @@ from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reference.entitlements.rules import is_for
 from dodomu.reintegration.actions import locks
-from dodomu.reintegration.actions.tasks import has_leave
+from dodomu.reintegration.actions.moments import check_moment
 from dodomu.reintegration.actions.templates import closing_at, closing_of
 from dodomu.reintegration.models import Case, Entitlement, Issue, adaptation
-from dodomu.reintegration.models.vocabulary import ISSUES, MATTERS
+from dodomu.reintegration.models.vocabulary import ISSUES
 from dodomu.reintegration.queries.deadlines import due_on
 from dodomu.reintegration.queries.entitlements import facts_of, newer, rule_of, said_of
 from dodomu.reintegration.states import ISSUE, NOT_APPLIED, ONGOING
@@ -185,15 +185,6 @@ def _check_day(issue: Issue, act: str, *, on: date, now: datetime) -> None:
         raise Refused(_("Строк відповіді ще не минув. Скаргу подають після нього або після відмови."), code="early")
 
 
-def _leave_alone(case: Case, *, on: date, now: datetime) -> None:
-    """An application that needs the person is made neither now nor dated back inside the time to adapt."""
-    rule, window, leave = MATTERS["document"].rule, case.protection, has_leave(case, "document", now=now)
-    adaptation.require(rule, window, starts_at=now, has_leave=leave)
-    if window is not None and not leave and day(window.begins_at) <= on < day(window.ends_at):
-        sentence = adaptation.refusal(rule, window, starts_at=window.begins_at)
-        raise Refused(sentence, "on", code="adaptation")
-
-
 def _values(
     issue: Issue, act: str, *, case: Case, on: date, outcome: str, paid: int | None, now: datetime
 ) -> dict[str, Any]:
@@ -201,7 +192,7 @@ def _values(
     owner = locks.owner(case)
     if act == "apply":
         if issue.needs_person:
-            _leave_alone(case, on=on, now=now)
+            check_moment(case, "document", on=on, now=now)
         return {"applied_on": on, "appealed_on": None, "answered_on": None}
     if act == "appeal":
         return {"appealed_on": on, "ended_at": None}

@@ -54,7 +54,7 @@ class Case(models.Model):
 
     @property
     def protection(self) -> Window | None:
-        """The time that the rule of adaptation guards."""
+        """The time the rule guards: from the arrival for now, from the admission as soon as there is one."""
         if self.protected_from is None or self.protected_until is None:
             return None
         return Window(self.protected_from, self.protected_until)

@@ -2,7 +2,6 @@
 
 from dodomu.reintegration.queries.cases import (
     Filters,
-    adaptation_of,
     awaiting_admission,
     case_of,
     cases_of,
@@ -12,7 +11,6 @@ from dodomu.reintegration.queries.cases import (
     in_duty,
     list_cases,
     on_the_counter,
-    protection_of,
     reopenable_case,
     takeable_case,
     visible_cases,
@@ -25,7 +23,6 @@ __all__ = [
     "Due",
     "Filters",
     "Today",
-    "adaptation_of",
     "awaiting_admission",
     "care_today",
     "case_of",
@@ -38,7 +35,6 @@ __all__ = [
     "in_duty",
     "list_cases",
     "on_the_counter",
-    "protection_of",
     "reopenable_case",
     "staying",
     "takeable_case",

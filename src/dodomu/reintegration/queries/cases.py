@@ -13,7 +13,6 @@ from dodomu.access.models import Conflict, User
 from dodomu.access.policy import Act, Reader, held, visible
 from dodomu.errors import NotVisible
 from dodomu.reintegration.models import Case
-from dodomu.reintegration.models.adaptation import Window
 from dodomu.reintegration.queries.places import in_adaptation
 from dodomu.reintegration.states import SUPPORTED
 from dodomu.units.queries import within
@@ -22,16 +21,6 @@ from dodomu.units.queries import within
 def cases_of(occasion: str) -> QuerySet[Case]:
     """Every case of an event of return, whatever its state (withdrawn ones too), in the order of making."""
     return Case.objects.filter(occasion=occasion).order_by("pk")
-
-
-def adaptation_of(case: Case) -> Window | None:
-    """The time to adapt of a case, running or over; None before the admission."""
-    return case.adaptation
-
-
-def protection_of(case: Case) -> Window | None:
-    """The time the rule guards: from the arrival for now, from the admission as soon as there is one."""
-    return case.protection
 
 
 def visible_cases(reader: Reader, act: Act = Act.READ_CASE) -> QuerySet[Case]:

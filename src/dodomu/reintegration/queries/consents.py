@@ -27,11 +27,6 @@ def answers_of(case: Case) -> Answered:
     return {(one.recipient, one.recipient_key, one.purpose): one for one in rows}
 
 
-def history_of(case: Case) -> list[Consent]:
-    """Every answer, the newest first."""
-    return list(_rows(case).select_related("by").order_by("-pk"))
-
-
 def is_given(case: Case, recipient: str, purpose: str) -> bool:
     """Whether the person allows it today."""
     last = answer_now(case, recipient, purpose)
