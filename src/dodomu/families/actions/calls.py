@@ -9,21 +9,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from dodomu.access import actions as access
 from dodomu.access import vault
 from dodomu.access.models import Membership, User
 from dodomu.errors import Refused, StaleView
-from dodomu.families.actions import messages
+from dodomu.families.actions import after_call
 from dodomu.families.actions.turns import Turn, may_be_called
 from dodomu.families.models import Call, ContactLog, Relative, Telling
 from dodomu.families.models.vocabulary import OUTCOMES, WAYS
 from dodomu.families.states import CALL
 from dodomu.ledger import actions as ledger
-from dodomu.notices import actions as notices
-from dodomu.notices.models import Notice
 from dodomu.people.models import Person, PersonNow
 
 CALL_WITHIN = timedelta(hours=2)
@@ -38,6 +36,9 @@ UNDO_WITHIN = timedelta(minutes=10)
 
 LATEST = timedelta(days=7)
 """No call is put off for longer."""
+
+JOINS_WITHIN = timedelta(days=30)
+"""A relative verified so long after a return is still called about it; later the family knows."""
 
 
 # Released and withdrawn with the arrival
@@ -141,10 +142,6 @@ def settle(tellings: Sequence[int], *, now: datetime) -> None:
     Call.objects.filter(pk__in=hold, state__in=CALL.sources("hold")).update(state="held", turns=F("turns") + 1)
 
 
-JOINS_WITHIN = timedelta(days=30)
-"""A relative verified so long after a return is still called about it; later the family knows."""
-
-
 def drop_calls(relative: Relative, *, now: datetime) -> None:
     """Withdraws the calls to a relative that were not made; those whose turn it is then may be called."""
     tellings = list(Telling.objects.select_for_update().filter(calls__relative=relative).order_by("pk"))
@@ -156,6 +153,11 @@ def follow_choice(relative: Relative, *, by: User | None, now: datetime) -> None
     """After what may be said was chosen anew: with «nothing» calls are withdrawn, otherwise the relative has one."""
     if relative.may_be_told == "nothing":
         drop_calls(relative, now=now)
+    join_later(relative, by=by, now=now)
+
+
+def join_later(relative: Relative, *, by: User | None, now: datetime) -> None:
+    """Gives a relative who may be told by now a call about each return of these weeks."""
     open_ones = Telling.objects.select_for_update().filter(
         person=speaker_key(relative.person_id), state="open", opened_at__gte=now - JOINS_WITHIN
     )
@@ -195,7 +197,7 @@ def withdraw_calls(
     told = list(open_calls.filter(state__in=CALL.sources("withdraw_told")).values_list("pk", flat=True))
     Call.objects.filter(pk__in=quiet).update(state="withdrawn", turns=F("turns") + 1)
     Call.objects.filter(pk__in=told).update(state="mend", due_at=now + MEND_WITHIN, turns=F("turns") + 1)
-    _recall_messages(told, by=by, now=now)
+    after_call.recall(told, by=by, now=now)
     talking = set(Call.objects.filter(telling__in=keys, state="mend").values_list("telling__person", flat=True))
     access.end_assignment(
         why=f"occasion:{occasion}",
@@ -250,7 +252,7 @@ def log_outcome(
     if not moved:
         raise StaleView(_("Цей дзвінок тим часом записав хтось інший."))
     if outcome == "told":
-        _queue_message(call, by=by, now=now)
+        after_call.queue(call, not_before=now + UNDO_WITHIN, by=by, now=now)
     settle([telling.pk], now=now)
     return row
 
@@ -358,53 +360,9 @@ def undo(row: ContactLog, *, by: User, now: datetime) -> ContactLog:
     }
     if row.outcome == "told":
         changes |= {"told_at": None, "told_by": None}
-        _recall_messages([call.pk], by=by, now=now)
+        after_call.recall([call.pk], by=by, now=now)
     Call.objects.filter(pk=call.pk).update(turns=F("turns") + 1, **changes)
     assert row.relative is not None
     undone = _log(row.relative, "undone", way=row.way, note="", by=by, now=now, call=call, undoes=row)
     settle([telling.pk], now=now)
     return undone
-
-
-# The message after the call
-
-
-def _keys(call: int) -> Q:
-    return Q(idempotency_key=f"call:{call}:after") | Q(idempotency_key__startswith=f"call:{call}:after:")
-
-
-def _queue_message(call: Call, *, by: User | None, now: datetime) -> None:
-    """One message for one call. Only where the first was recalled before it left does another take its place."""
-    earlier = Notice.objects.filter(_keys(call.pk))
-    if earlier.exclude(state="recalled").exists():
-        return
-    relative = call.relative
-    phone = vault.unseal(relative.phone, owner=relative.owner, place="relative.phone")
-    address = phone or vault.unseal(relative.email, owner=relative.owner, place="relative.email")
-    if not address:
-        return
-    number = earlier.count() + 1
-    notices.queue(
-        "after_call",
-        owner=relative.owner,
-        about=f"relative:{relative.pk}",
-        way="sms" if phone else "email",
-        address=address,
-        body=messages.after_call(call.pk, relative.language),
-        language=relative.language,
-        idempotency_key=f"call:{call.pk}:after" + (f":{number}" if number > 1 else ""),
-        by=by,
-        now=now,
-        not_before=now + UNDO_WITHIN,
-    )
-
-
-def _recall_messages(calls: Sequence[int], *, by: User | None, now: datetime) -> None:
-    relatives = Call.objects.filter(pk__in=calls).values_list("relative", flat=True)
-    waiting = Notice.objects.filter(
-        kind="after_call", about__in=[f"relative:{key}" for key in relatives], state="queued"
-    )
-    own = {f"call:{key}:after" for key in calls}
-    for notice in waiting:
-        if ":".join(notice.idempotency_key.split(":")[:3]) in own:
-            notices.recall(notice, by=by, now=now)

@@ -17,7 +17,7 @@ from dodomu.access.models import User
 from dodomu.clock import day
 from dodomu.errors import Refused, StaleView
 from dodomu.families.actions import calls, choices, phones
-from dodomu.families.models import Call, Proof, Relative, Telling
+from dodomu.families.models import Call, Proof, Relative
 from dodomu.families.models.kin import KIN
 from dodomu.families.models.vocabulary import LANGUAGES, MAY_BE_TOLD, PROOFS
 from dodomu.families.states import RELATIVE
@@ -162,11 +162,7 @@ def verify(relative: Relative, *, by: User, now: datetime) -> None:
         raise Refused(_("Підтвердити має інша людина, не та, що записала родича чи документ."), code="same_person")
     _move(relative, "verify", decided_by=by, decided_at=now, reason="")
     _record("verify_relative", relative, by=by, now=now, proof=proof.pk)
-    speaker = calls.speaker_key(relative.person_id)
-    open_ones = Telling.objects.select_for_update().filter(
-        person=speaker, state="open", opened_at__gte=now - calls.JOINS_WITHIN
-    )
-    calls.join_in(list(open_ones.order_by("pk")), by=by, now=now)
+    calls.join_later(relative, by=by, now=now)
 
 
 @transaction.atomic
