@@ -12,7 +12,6 @@ from dodomu.ledger.queries import about
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Consent, HandOver
 from tests import build, build_homecoming, cast
-from tests import build_reintegration as support
 
 pytestmark = pytest.mark.django_db
 PARTS = ("consents", "consents/hand-over", "consents/new", "consents/sheet", "days", "access", "followup")
@@ -30,17 +29,6 @@ def officer(now):
 @pytest.fixture
 def doctor(now):
     return build.account(cast.MEDICAL, now=now, unit=build.unit("NGU"))
-
-
-@pytest.fixture
-def adapting(now, officer, doctor):
-    return support.case(now=now, officer=officer, unit=build.unit("NGU"), admitted_at=now - timedelta(hours=12))
-
-
-@pytest.fixture
-def settled(now, officer, doctor):
-    admitted = now - timedelta(days=5)
-    return support.case("Кравець", now=now, officer=officer, unit=build.unit("NGU"), admitted_at=admitted)
 
 
 def url(case, part):

@@ -9,7 +9,6 @@ import pytest
 from dodomu.reintegration import actions
 from dodomu.reintegration.models import Appointment
 from tests import build, cast
-from tests import build_reintegration as homecoming
 from tests.web.test_reintegration import said, typed, url
 
 pytestmark = pytest.mark.django_db
@@ -23,19 +22,6 @@ def officer(now):
 @pytest.fixture
 def doctor(now):
     return build.account(cast.MEDICAL, now=now, unit=build.unit("NGU"))
-
-
-@pytest.fixture
-def adapting(now, officer, doctor):
-    """A man in his time to adapt: admitted half a day ago."""
-    return homecoming.case(now=now, officer=officer, unit=build.unit("NGU"), admitted_at=now - timedelta(hours=12))
-
-
-@pytest.fixture
-def settled(now, officer, doctor):
-    """A man whose time to adapt is over: admitted five days ago."""
-    admitted = now - timedelta(days=5)
-    return homecoming.case("Кравець", now=now, officer=officer, unit=build.unit("NGU"), admitted_at=admitted)
 
 
 def test_a_second_appointment_at_the_same_hour_is_warned_of_and_made_where_both_are_meant(
