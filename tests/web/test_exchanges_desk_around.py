@@ -306,3 +306,13 @@ def test_the_line_says_more_than_where_not_all_were_counted(july, officer, clien
     build_desk.many(july, officer, now, lines=1)
     name_list = build_exchanges.take(july, "Левченко Іван Петрович", by=officer, now=now)
     assert "Ще схожі люди: понад 13<" in text(client.get(f"/exchanges/lists/{name_list.pk}/match/1"))
+
+
+def test_a_list_is_withdrawn_with_a_reason_and_stays_readable(client, name_list, desk):
+    url = f"/exchanges/lists/{name_list.pk}/withdraw"
+    assert client.post(url, {"reason": ""}).status_code == 422
+    client.post(url, {"reason": "надіслано помилково"})
+    name_list.refresh_from_db()
+    assert name_list.state == "withdrawn"
+    page = client.get(desk).content.decode()
+    assert "ШЕВЧУК АНДРЕЙ НИКОЛАЕВИЧ 14.03.1991" in page and 'data-k="confirm"' not in page

@@ -391,14 +391,3 @@ def test_a_stranger_and_a_reader_cannot_add_a_list(july, client_for, now):
     assert Client().post(url, {"text": "Шевчук Андрій"}).status_code == 302
     assert client_for(build.account(cast.REGISTRAR, now=now)).post(url, {"text": "Шевчук Андрій"}).status_code == 404
     assert Upload.objects.count() == 0
-
-
-def test_a_list_is_withdrawn_with_a_reason_and_stays_readable(client, july, officer, now):
-    name_list = build_exchanges.take(july, "Шевчук Андрій 14.03.1991", by=officer, now=now)
-    url = f"/exchanges/lists/{name_list.pk}/withdraw"
-    assert client.post(url, {"reason": ""}).status_code == 422
-    client.post(url, {"reason": "надіслано помилково"})
-    name_list.refresh_from_db()
-    assert name_list.state == "withdrawn"
-    page = client.get(f"/exchanges/lists/{name_list.pk}/match").content.decode()
-    assert "Шевчук Андрій 14.03.1991" in page and 'data-k="confirm"' not in page
