@@ -74,15 +74,28 @@ def _jpeg(body: bytes) -> bytes:
         marker, length = body[at + 1], int.from_bytes(body[at + 2 : at + 4], "big")
         if length < 2 or at + 2 + length > len(body):
             break
-        if marker == 0xDA:  # the picture itself, to the end
-            end = body.rfind(b"\xff\xd9")
-            if end < at:
-                break
-            return bytes(kept + body[at : end + 2])
+        if marker == 0xDA:
+            end = _end_of_scan(body, at + 2 + length)
+            kept += body[at:end]
+            if (
+                body[end : end + 2] == b"\xff\xd9"
+            ):  # what a telephone hangs on behind it is another picture, with its own EXIF
+                return bytes(kept + b"\xff\xd9")
+            at = end
+            continue
         if not (0xE1 <= marker <= 0xED or marker in (0xEF, 0xFE)):
             kept += body[at : at + 2 + length]
         at += 2 + length
     raise NoScan(Fault.BROKEN)
+
+
+def _end_of_scan(body: bytes, at: int) -> int:
+    """Where the pixels of one scan end: at the first marker that is neither a stuffed byte nor a restart."""
+    while (at := body.find(b"\xff", at)) >= 0 and at + 1 < len(body):
+        if body[at + 1] != 0 and body[at + 1] != 0xFF and not 0xD0 <= body[at + 1] <= 0xD7:
+            return at
+        at += 1 if body[at + 1] == 0xFF else 2
+    return len(body)
 
 
 def _png(body: bytes) -> bytes:

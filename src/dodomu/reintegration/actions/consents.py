@@ -31,8 +31,10 @@ def _check(case: Case, recipient: str, answer: str, *, on: date, is_wanted: bool
     if case.opened_at is not None and on < day(case.opened_at):
         raise Refused(_("Людина тоді ще не повернулася."), "on")
     if answer == "given":
-        rule = MATTERS[RECIPIENTS[recipient].matter].rule
-        adaptation.require(rule, case.protection, starts_at=now, is_wanted=is_wanted, field="answer")
+        rule, window = MATTERS[RECIPIENTS[recipient].matter].rule, case.protection
+        adaptation.require(rule, window, starts_at=now, is_wanted=is_wanted, field="answer")
+        if window is not None and day(window.begins_at) <= on < day(window.ends_at):  # dated back into it
+            adaptation.require(rule, window, starts_at=window.begins_at, is_wanted=is_wanted, field="on")
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from dodomu.reintegration.queries.places import facilities
 def admit(case: Case, *, facility: Facility, at: datetime, by: User | None, now: datetime) -> Stay:
     """A facility takes the person in. The first admission of a case starts the time to adapt.
 
+    However early an admission is dated, that time begins no earlier than the verified arrival.
     Appointments that would now lie inside it are put off and come back as a task to plan them anew; tasks that need
     the person are due a day after it. The medical officers of the facility may see the person while the stay lasts.
     """
@@ -34,7 +35,9 @@ def admit(case: Case, *, facility: Facility, at: datetime, by: User | None, now:
     _check_instant(at, case=case, now=now)
     stay = _take_place(case, facility, at=at, by=by, now=now)
     if case.admitted_at is None:
-        window = window_from(at, hours=settings.ADAPTATION_HOURS)
+        # dated back before the arrival was verified, an admission would end the person's time before it began
+        begins_at = max(at, case.opened_at or at)
+        window = window_from(begins_at, hours=settings.ADAPTATION_HOURS)
         case.admitted_at, case.protected_from, case.protected_until = at, window.begins_at, window.ends_at
         case.save(update_fields=["admitted_at", "protected_from", "protected_until"])
         clear_window(case, now=now)

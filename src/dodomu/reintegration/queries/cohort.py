@@ -173,4 +173,9 @@ def hidden_of(numbers: Mapping[str, int], *, smallest: int) -> frozenset[str]:
             rest = numbers[whole] - numbers[name]
             if whole not in found and numbers[name] and 0 < rest < smallest:
                 found.add(name)
+    apart = sorted({"follow_up", "closed"} - found, key=lambda name: numbers[name])
+    for whole in ("arrived", "decision"):  # nobody is in both, so the two together leave a rest as well
+        rest = numbers[whole] - numbers["follow_up"] - numbers["closed"]
+        if whole not in found and len(apart) == 2 and all(numbers[name] for name in apart) and 0 < rest < smallest:
+            found.add(apart[0])
     return frozenset(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
@@ -18,6 +20,8 @@ from dodomu.web.exchanges.frame import at_words, now_of, officer, whole
 from dodomu.web.words import language, number, said
 
 MOST = 500
+LONGEST = 24 * 3_600_000
+"""The oldest a mark is taken to be, in milliseconds: after a day the browser forgets it."""
 
 
 @door(Act.VERIFY_ARRIVAL, methods=("POST",))
@@ -30,6 +34,7 @@ def marks(request: HttpRequest, pk: int) -> JsonResponse:
     if not overview.may_work(request.user, round, Act.VERIFY_ARRIVAL):
         raise NotVisible
     keys = [whole(key) for key in request.POST.getlist("lines")[:MOST]]
+    made_at = _made_at(request, keys)
     lines = list(queries.arrivals(round).filter(pk__in=keys))
     taken = arrivals_taken.read(request)
     close = desk.barred(request.user, [line.person_id for line in lines if line.person_id])
@@ -37,6 +42,8 @@ def marks(request: HttpRequest, pk: int) -> JsonResponse:
     for line in lines:
         if line.person_id in close:
             differs.append(_("Рядок %(n)s: це близька вам людина.") % {"n": line.number})
+        elif line.arrival == "expected" and line.arrival_at is not None and line.arrival_at > made_at[line.pk]:
+            differs.append(_differs(line))  # taken back since: the line may even mean somebody else now
         elif line.arrival == "expected":
             try:
                 homecoming.verify_arrival([line], **taken, by=officer(request), now=now_of(request))
@@ -50,6 +57,13 @@ def marks(request: HttpRequest, pk: int) -> JsonResponse:
         arrivals_taken.warn(request, taken["bound_for"])
         messages.success(request, _("Прибуття підтверджено: %(people)s.") % {"people": number(done, language())})
     return JsonResponse({"done": done, "differs": differs})
+
+
+def _made_at(request: HttpRequest, keys: list[int]) -> dict[int, datetime]:
+    """When each mark was made, by its age in milliseconds; one without an age was made just now."""
+    now, ages = now_of(request), [whole(age) for age in request.POST.getlist("ages")[:MOST]]
+    ages += [0] * (len(keys) - len(ages))
+    return {key: now - timedelta(milliseconds=min(age, LONGEST)) for key, age in zip(keys, ages, strict=False)}
 
 
 def _gone() -> str:
