@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from dodomu.access import actions as access
@@ -229,4 +230,5 @@ def test_the_board_costs_the_same_queries_at_one_person_and_at_fifty(client_for,
         client.get(url)
         costs.append(counted_queries(lambda url=url: client.get(url)))
     assert costs[0] == costs[1]
-    assert costs[0] <= 20
+    lock = connection.vendor == "postgresql"  # there the ledger takes its turn by a query
+    assert costs[0] <= 20 + lock
