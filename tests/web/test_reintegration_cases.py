@@ -79,7 +79,7 @@ def test_a_person_is_admitted_at_the_facility_and_the_time_to_adapt_begins(now, 
     assert f"Шевчук Андрій · {case.person.number}" in page
     form = {"case": str(case.pk), "at": typed(now - timedelta(hours=1))}
     assert client.post(f"/facilities/{place.code}", form).status_code == 302
-    assert "до нд 21.07, 09:00" in said(client.get(f"/facilities/{place.code}"))
+    assert "до нд 21.07, 10:00" in said(client.get(f"/facilities/{place.code}"))  # from the verified arrival
 
 
 def test_a_full_facility_refuses_and_names_one_with_room(adapting, now, officer, client_for):
