@@ -46,6 +46,15 @@ def plan(case, doctor, now):
     return actions.write_plan(case, content="вправи для коліна", level=1, by=doctor, now=now - timedelta(days=1))
 
 
+def test_of_two_who_write_the_first_plan_the_second_joins_the_team_before_writing(plan, case, second, now):
+    with pytest.raises(Refused) as refused:
+        actions.write_plan(case, content="інше", level=2, by=second, now=now)
+    assert str(refused.value) == "План уже пише команда, яка лікує людину. Спершу ввійдіть до неї."
+    assert list(case.plans.all()) == [plan]
+    actions.join_team(case, role="nurse", by=second, now=now)
+    assert actions.write_plan(case, content="інше", level=2, by=second, now=now).version == 2
+
+
 @pytest.fixture
 def adapting(now, doctor):
     return homecoming.case("Цимбал", now=now, unit=build.unit("NGU"), admitted_at=now - timedelta(hours=12))

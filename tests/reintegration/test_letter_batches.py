@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from dodomu.access import standing_in
+from dodomu.access.models import User
 from dodomu.errors import NotVisible, Refused
 from dodomu.flows.work import HANDLERS
 from dodomu.jobs.actions import run_due
@@ -103,3 +105,12 @@ def test_nobody_asks_for_letters_about_people_of_others(cases, now):
 
 def test_the_returns_among_an_officers_cases_come_with_how_many_people(cases, officer, now):
     assert asked.occasions(officer) == [(homecoming.ROUND, 3)]
+
+
+def test_a_deputy_writes_for_the_people_of_the_colleague_who_is_away(cases, officer, now):
+    deputy = build.account(cast.SECOND_SOCIAL, now=now, unit=build.unit("NGU"))
+    standing_in.name_deputy(officer, deputy, from_on=DAY, until_on=DAY, by=officer, now=now)
+    asking = User.objects.get(pk=deputy.pk)
+    standing_in.begin(asking, now=now)  # as the request that asks does
+    run(ask(asking, now, kinds=["sim"]), now)
+    assert Letter.objects.filter(document__case__in=cases, made_by=deputy).count() == len(cases)

@@ -14,10 +14,11 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
-from dodomu.reintegration.actions.tasks import finish_task, has_leave
-from dodomu.reintegration.models import Case, Decision, Informed, Order, Task, adaptation
+from dodomu.reintegration.actions.moments import check_moment, require_past
+from dodomu.reintegration.actions.tasks import finish_task
+from dodomu.reintegration.models import Case, Decision, Informed, Order, Task
 from dodomu.reintegration.models.leaflets import LEAFLETS
-from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, MATTERS, OPTIONS, article_117_is_flagged
+from dodomu.reintegration.models.vocabulary import INFORMED_ABOUT, OPTIONS, article_117_is_flagged
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def inform(
         raise Refused(_("Виберіть версію пам’ятки, яку отримала людина."), "leaflet")
     told_by = locks.words(told_by, field="told_by", most=160, is_needed=False)
     case = locks.hold_supported(case)
-    _check_time(case, "talk", on=on, now=now)
+    check_moment(case, "talk", on=on, now=now)
     if on < LEAFLETS[leaflet].since:
         raise Refused(_("Того дня цієї версії пам’ятки ще не було."), "leaflet")
     talk = Informed.objects.create(
@@ -56,20 +57,6 @@ def inform(
         for task in Task.objects.filter(case=case, kind="options_talk", state="open"):
             finish_task(task, by=by, now=now)
     return talk
-
-
-def _check_time(case: Case, matter: str, *, on: date, now: datetime) -> None:
-    """Neither now nor dated back may it lie inside the time to adapt; nor in the future, nor before the return."""
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
-    if case.opened_at is not None and on < day(case.opened_at):
-        raise Refused(_("Людина тоді ще не повернулася."), "on")
-    window = case.protection
-    leave = has_leave(case, matter, now=now)
-    adaptation.require(MATTERS[matter].rule, window, starts_at=now, has_leave=leave, field="on")
-    if window is not None and not leave and day(window.begins_at) <= on < day(window.ends_at):
-        sentence = adaptation.refusal(MATTERS[matter].rule, window, starts_at=window.begins_at)
-        raise Refused(sentence, "on", code="adaptation")
 
 
 def not_informed_about(case: Case, *, on: date) -> list[str]:
@@ -94,7 +81,7 @@ def decide(
         raise Refused(_("Виберіть значення зі списку."), "option")
     words = locks.words(words, field="words", most=4000)
     case = locks.hold_supported(case)
-    _check_time(case, "decision", on=on, now=now)
+    check_moment(case, "decision", on=on, now=now)
     if not_informed_about(case, on=on):
         raise Refused(
             _("Спершу розкажіть людині про службу, навчання і звільнення та запишіть цю розмову."), code="not_informed"
@@ -134,8 +121,7 @@ def record_order(case: Case, *, number: str, on: date, by: User, now: datetime) 
     decision = Decision.objects.filter(case=case).order_by("-pk").first()
     if decision is None:
         raise Refused(_("Спершу запишіть рішення людини про подальший шлях."))
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
+    require_past(on, now=now)
     if on < decision.decided_on:
         raise Refused(_("Наказ не може бути старший за рішення людини."), "on")
     if decision.option == "undecided":

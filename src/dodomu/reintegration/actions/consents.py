@@ -14,6 +14,7 @@ from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
 from dodomu.reintegration.actions.meetings import excuse_all
+from dodomu.reintegration.actions.moments import require_since_return
 from dodomu.reintegration.models import Case, Consent, HandOver, adaptation
 from dodomu.reintegration.models.consents import LEVELS, RECIPIENTS
 from dodomu.reintegration.models.vocabulary import MATTERS
@@ -26,10 +27,7 @@ def _record(act: str, case: Case, *, by: User | None, now: datetime, **detail: i
 
 def _check(case: Case, recipient: str, answer: str, *, on: date, is_wanted: bool, now: datetime) -> None:
     """A «no» may be said at any time; to be asked for a «yes» follows the rule of what it is asked for."""
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
-    if case.opened_at is not None and on < day(case.opened_at):
-        raise Refused(_("Людина тоді ще не повернулася."), "on")
+    require_since_return(case, on=on, now=now)
     if answer == "given":
         rule, window = MATTERS[RECIPIENTS[recipient].matter].rule, case.protection
         adaptation.require(rule, window, starts_at=now, is_wanted=is_wanted, field="answer")

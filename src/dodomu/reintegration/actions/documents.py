@@ -13,6 +13,7 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
+from dodomu.reintegration.actions.moments import require_past
 from dodomu.reintegration.actions.tasks import has_leave
 from dodomu.reintegration.models import Case, Document, adaptation
 from dodomu.reintegration.models.vocabulary import MATTERS
@@ -43,8 +44,7 @@ def move_document(
         raise Refused(_("Виберіть дію зі списку."), "act")
     case = locks.hold_supported(document.case_id)
     on = on or day(now)
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
+    require_past(on, now=now)
     document.refresh_from_db()
     DOCUMENT.check(document.state, act)
     values = _values(document, act, case=case, on=on, reason=reason, signed_by=signed_by, is_wanted=is_wanted, now=now)

@@ -16,6 +16,7 @@ from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reference.entitlements.rules import Rule, to_row
 from dodomu.reintegration.actions import locks
+from dodomu.reintegration.actions.moments import require_past
 from dodomu.reintegration.models import Entitlement
 from dodomu.reintegration.models.vocabulary import ISSUES
 from dodomu.reintegration.states import ENTITLEMENT
@@ -101,8 +102,7 @@ def confirm_entitlement(row: Entitlement, *, lawyer: str, on: date, by: User, no
     A version that turns out to be wrong is corrected by the next one.
     """
     lawyer = locks.words(lawyer, field="lawyer", most=160, least=5)
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
+    require_past(on, now=now)
     rows = Entitlement.objects.filter(pk=row.pk, state="standing", confirmed_on=None)
     if not rows.update(confirmed_by=lawyer, confirmed_on=on):
         raise Refused(_("Цю редакцію вже підтверджено, або вона не чинна."), code="confirmed")

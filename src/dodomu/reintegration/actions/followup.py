@@ -17,6 +17,7 @@ from dodomu.jobs.actions import Progress
 from dodomu.jobs.models import Job
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
+from dodomu.reintegration.actions.moments import require_past
 from dodomu.reintegration.models import Case, Contact, FollowUp
 from dodomu.reintegration.models.followup import AGAIN, GRACE, WAYS, course_from
 from dodomu.reintegration.models.vocabulary import SERVICE_OPTIONS
@@ -66,8 +67,7 @@ def hold_contact(contact: Contact, *, way: str, on: date, outcome: str, by: User
 
 
 def _check_day(contact: Contact, *, on: date, now: datetime) -> None:
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
+    require_past(on, now=now)
     if on < contact.follow_up.begins_on:
         raise Refused(_("Рік спостереження тоді ще не почався."), "on")
 

@@ -16,7 +16,7 @@ from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reference.entitlements.rules import is_for
 from dodomu.reintegration.actions import locks
-from dodomu.reintegration.actions.moments import check_moment
+from dodomu.reintegration.actions.moments import check_moment, require_past
 from dodomu.reintegration.actions.templates import closing_at, closing_of
 from dodomu.reintegration.models import Case, Entitlement, Issue, adaptation
 from dodomu.reintegration.models.vocabulary import ISSUES
@@ -176,8 +176,7 @@ def move_issue(
 
 
 def _check_day(issue: Issue, act: str, *, on: date, now: datetime) -> None:
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
+    require_past(on, now=now)
     before = issue.applied_on if act in ("appeal", "settle", "refuse") else None
     if before is not None and on < before:
         raise Refused(_("Цей день раніше за день подання заяви."), "on")

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dodomu.access import standing_in
 from dodomu.access.models import User
 from dodomu.errors import Refused
 from dodomu.jobs import actions as jobs
@@ -50,6 +51,7 @@ def write_batch(job: Job, progress: Progress, now: datetime) -> None:
     A letter that has become needless meanwhile (the document came) is passed over.
     """
     batch = LetterBatch.objects.select_related("asked_by").get(pk=job.key or 0)
+    standing_in.begin(batch.asked_by, now=now)  # whoever stood in when asking writes for those people too
     waiting = asked.still_to_write(batch)
     done, total = asked.count_written(batch), asked.count_written(batch) + sum(len(rows) for rows in waiting)
     progress.report(done=done, total=total)

@@ -13,7 +13,7 @@ from dodomu.clock import day
 from dodomu.errors import Refused
 from dodomu.ledger import actions as ledger
 from dodomu.reintegration.actions import locks
-from dodomu.reintegration.actions.moments import check_moment
+from dodomu.reintegration.actions.moments import check_moment, require_past
 from dodomu.reintegration.actions.team import enter_as_author
 from dodomu.reintegration.models import Case, Goal, Plan, PlanAnswer, PlanCopy, Step, adaptation
 from dodomu.reintegration.models.vocabulary import LEVELS
@@ -76,8 +76,7 @@ def withdraw_agreement(plan: Plan, *, on: date, by: User, now: datetime, words: 
     """The person takes the agreement back. Nobody asked them to, so no time keeps them from it."""
     words = locks.words(words, field="words", is_needed=False)
     case = locks.hold_supported(plan.case_id)
-    if on > day(now):
-        raise Refused(_("Цей день ще не настав."), "on")
+    require_past(on, now=now)
     last = _last_answer_on(plan)
     if last is not None and on < last:
         raise Refused(_("Останню відповідь людини записано пізніше за цей день."), "on")

@@ -63,9 +63,14 @@ def join_team(case: Case, *, role: str, by: User, now: datetime) -> CareMember:
 
 
 def enter_as_author(case: Case, *, by: User, now: datetime) -> None:
-    """Whoever writes the first plan leads the team; a later one is written by somebody on it, or by no care at all."""
+    """Whoever writes the first plan leads the team; a later one is written by somebody on it.
+
+    The case is held, so of two who write the first plan at once only one does.
+    """
     if has_team(case):
-        return
+        if not people_with(Act.WRITE_PLAN).filter(pk=by.pk).exists() or is_on_team(by, case):
+            return
+        raise Refused(_("План уже пише команда, яка лікує людину. Спершу ввійдіть до неї."))
     if people_with(Act.WRITE_PLAN).filter(pk=by.pk).exists():
         _record("join_care_team", _add(case, user=by, name="", role="lead", by=by, now=now), by=by, now=now)
 
